@@ -1,0 +1,41 @@
+import type { Message } from '../message/message.ts';
+import type { Channel } from '../news/channel.ts';
+import type { Asker, Command, Suggestion } from './command.ts';
+import type { Option } from './option.ts';
+
+/** Options as they arrive: text with free words, or values by name. */
+export type Input = string | Readonly<Record<string, unknown>>;
+
+export interface Question {
+  /** The command's name, without a slash. */
+  readonly command: string;
+  readonly input: Input;
+  readonly asker: Asker;
+  readonly channel: Channel | null;
+}
+
+export interface Answer {
+  readonly message: Message;
+  /** A problem goes to the asker alone, whatever the command's audience. */
+  readonly audience: Command['audience'];
+}
+
+/** Asks for the options that were left out; `given` holds what was already said. */
+export interface Form {
+  readonly command: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly fields: readonly Option[];
+  readonly given: Readonly<Record<string, string>>;
+}
+
+/** Where every platform brings its questions. No call throws. */
+export interface FrontDesk {
+  readonly commands: readonly Command[];
+  find(name: string): Command | undefined;
+  /** The form to open instead of answering, decided at once; null where the question is complete or has no form. */
+  form(question: Question): Form | null;
+  ask(question: Question): Promise<Answer>;
+  /** At most 25 completions for an option; none where the option has none. */
+  suggest(question: Question, option: string, typed: string): Promise<readonly Suggestion[]>;
+}

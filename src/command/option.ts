@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import type { Command } from './command.ts';
+
+/** An option as a platform registers it. */
+export interface Option {
+  readonly name: string;
+  readonly description: string;
+  readonly type: 'text' | 'integer' | 'number' | 'boolean';
+  readonly required: boolean;
+  /** The only values it takes, where they are fixed. */
+  readonly choices: readonly string[];
+  readonly fallback: string | number | boolean | null;
+  readonly min: number | null;
+  readonly max: number | null;
+  /** Longest text, in characters. */
+  readonly maxLength: number | null;
+  /** Completions exist (`Command.suggest`). */
+  readonly suggests: boolean;
+  /** A form shows a field of several lines. */
+  readonly multiline: boolean;
+}
+
+type Property = {
+  type?: string;
+  description?: string;
+  enum?: string[];
+  default?: string | number | boolean;
+  minimum?: number;
+  maximum?: number;
+  maxLength?: number;
+  multiline?: boolean;
+};
+
+/** Reads a command's options off its schema, in the order in which they were written. */
+export function optionsOf(command: Command): readonly Option[] {
+  const schema = z.toJSONSchema(command.options, { io: 'input' });
+  const required = new Set(schema.required);
+  // JSON Schema allows `true` and nested schemas as properties; options are flat and typed, which the tests check.
+  const properties = Object.entries((schema.properties ?? {}) as Record<string, Property>);
+  return properties.map(([name, property]) => ({
+    name,
+    description: property.description ?? name,
+    type: typeOf(property),
+    required: required.has(name),
+    choices: property.enum ?? [],
+    fallback: property.default ?? null,
+    min: property.minimum ?? null,
+    max: property.maximum ?? null,
+    maxLength: property.maxLength ?? null,
+    suggests: command.suggest?.[name] !== undefined,
+    multiline: property.multiline ?? false,
+  }));
+}
+
+function typeOf(property: Property): Option['type'] {
+  if (property.type === 'integer' || property.type === 'number' || property.type === 'boolean') return property.type;
+  return 'text';
+}

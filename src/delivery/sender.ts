@@ -1,0 +1,51 @@
+import type { Message } from '../message/message.ts';
+import type { Channel } from '../news/channel.ts';
+
+/** One page of one delivery, on its way to one channel. */
+export interface Parcel {
+  /** The delivery's id: the sender marks the post with it, so that `find` can recognise it. */
+  readonly delivery: string;
+  readonly page: number;
+  readonly channel: Channel;
+  readonly payload: unknown;
+  /** The receipt of page 0, for the pages that follow it. */
+  readonly first: string | null;
+  /** When this parcel was first tried, in epoch milliseconds; null before the first try. */
+  readonly triedAt: number | null;
+}
+
+/** What `find` learned: the receipt, that nothing was posted, or that it cannot be known. */
+export type Finding = { readonly receipt: string } | 'absent' | 'unknown';
+
+/** A platform's way out. One sender serves one platform. */
+export interface Sender {
+  readonly platform: string;
+  /** A message as the payloads of its pages, in order; at least one. */
+  render(message: Message): readonly unknown[];
+  /** Posts one page, once, without retries. Returns the platform's message id; throws `SendFailure`. */
+  post(parcel: Parcel): Promise<string>;
+  /** Looks for a page whose answer was lost. */
+  find(parcel: Parcel): Promise<Finding>;
+  /** Why the desk cannot post there, with the step that mends it; null where it can. */
+  obstacle(channel: Channel): Promise<string | null>;
+}
+
+/**
+ * `refused`: not posted, and the same try will fail again. `busy`: not posted, try later.
+ * `uncertain`: the answer was lost, so it may have been posted.
+ */
+export type FailureKind = 'refused' | 'busy' | 'uncertain';
+
+/** Why a post did not end in a receipt. The message is for people: what happened and what to do. */
+export class SendFailure extends Error {
+  override readonly name = 'SendFailure';
+  readonly kind: FailureKind;
+  /** For `busy`: milliseconds until the platform takes posts again, where it said so. */
+  readonly retryAfter: number | null;
+
+  constructor(kind: FailureKind, message: string, options: { retryAfter?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.kind = kind;
+    this.retryAfter = options.retryAfter ?? null;
+  }
+}

@@ -1,0 +1,14 @@
+/** One place on one platform where the desk can post. */
+export interface Channel {
+  /** The platform's name, for example the one that its sender bears. */
+  readonly platform: string;
+  /** The team, guild or machine that the channel belongs to. */
+  readonly workspace: string;
+  /** The platform's own id of the channel. */
+  readonly id: string;
+  /** As people call it, without a leading sign; the id where it is not known. */
+  readonly name: string;
+}
+
+/** The key under which the store and a delivery know a channel. */
+export const channelKey = (channel: Pick<Channel, 'platform' | 'id'>): string => `${channel.platform}:${channel.id}`;

@@ -1,0 +1,32 @@
+/** Whose account a source gives. `unknown` is said, never guessed. */
+export const blocs = ['russia', 'ukraine', 'nato', 'other', 'independent', 'unknown'] as const;
+export type Bloc = (typeof blocs)[number];
+
+export const sourceKinds = ['news', 'think_tank', 'government', 'editor', 'archive'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** Source reliability of the Admiralty code (NATO AJP-2.1): A completely reliable … E unreliable, F cannot be judged. */
+export const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+export type Reliability = (typeof reliabilities)[number];
+
+/** Who publishes. Two sources with one owner are not independent. */
+export interface Source {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: SourceKind;
+  /** The group behind the source. */
+  readonly owner: string;
+  /** ISO 3166-1 alpha-2, or `XX` for bodies of several states. */
+  readonly country: string;
+  readonly bloc: Bloc;
+  /** Controlled or chiefly paid by a government, whichever government it is. */
+  readonly stateMedia: boolean;
+  readonly reliability: Reliability;
+  /** The public page that the reliability and the state affiliation rest on. */
+  readonly basis: string | null;
+  /** BCP 47, for example `en` or `uk`. */
+  readonly language: string;
+  readonly feed: string | null;
+  /** Minutes between two polls. */
+  readonly every: number;
+}
