@@ -1,4 +1,5 @@
 import type { Message } from '../message/message.ts';
+import type { AlertLevel } from '../news/alert-level.ts';
 import type { Channel } from '../news/channel.ts';
 import type { Source } from '../news/source.ts';
 import type { Story } from '../news/story.ts';
@@ -156,8 +157,6 @@ export interface EditionTable {
   latest(subscription: number): Promise<Edition | null>;
 }
 
-export const alertLevels = ['flash', 'urgent', 'update'] as const;
-export type AlertLevel = (typeof alertLevels)[number];
 export type AlertState = 'draft' | 'approved' | 'sent' | 'corrected' | 'withdrawn';
 
 /** An editor's breaking message. */
