@@ -27,6 +27,8 @@ export interface Source {
   /** BCP 47, for example `en` or `uk`. */
   readonly language: string;
   readonly feed: string | null;
+  /** The month (`YYYY-MM`) in which the feed address was last seen working; null where nobody has looked. */
+  readonly verified: string | null;
   /** Minutes between two polls. */
   readonly every: number;
 }
