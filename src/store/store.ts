@@ -68,12 +68,16 @@ export interface UpdateTable {
   byIds(ids: readonly string[]): Promise<readonly StoredUpdate[]>;
   /** The updates of these stories, oldest publication first. */
   ofStories(stories: readonly number[]): Promise<readonly StoredUpdate[]>;
+  /** The sequence number of the latest arrival; 0 when there is none. */
+  newestSeq(): Promise<number>;
   /** Updates that arrived after `seq`, in order of arrival. */
   after(seq: number, limit: number): Promise<readonly StoredUpdate[]>;
   /** The newest arrivals that hold every word (a word matches as a prefix), newest first. Blank words match nothing. */
   matching(words: readonly string[], limit: number): Promise<readonly StoredUpdate[]>;
   /** What an update said before each revision, oldest first. */
-  revisions(id: string): Promise<readonly { readonly title: string; readonly summary: string | null; readonly until: number }[]>;
+  revisions(
+    id: string,
+  ): Promise<readonly { readonly title: string; readonly summary: string | null; readonly until: number }[]>;
   count(): Promise<number>;
 }
 
@@ -92,7 +96,8 @@ export interface StoryTable {
   create(story: Omit<Story, 'id'>): Promise<number>;
   /** A further update came in: `last` moves forward, never back. */
   extend(id: number, published: number): Promise<void>;
-  byId(id: number): Promise<Story | null>;
+  /** The stories with these numbers, in the order asked for; unknown numbers are left out. */
+  byIds(ids: readonly number[]): Promise<readonly Story[]>;
   /** Latest publication first. */
   newest(query: StoryQuery): Promise<readonly Story[]>;
   /** How many stories `newest` would list without its limit, counted up to 1,000. */
@@ -222,7 +227,9 @@ export interface ClaimedDelivery {
 
 export interface DeliveryTable {
   /** False when the dedupe key is known: nothing is added. */
-  enqueue(delivery: Pick<Delivery, 'dedupeKey' | 'channel' | 'kind' | 'message' | 'priority' | 'createdAt'>): Promise<boolean>;
+  enqueue(
+    delivery: Pick<Delivery, 'dedupeKey' | 'channel' | 'kind' | 'message' | 'priority' | 'createdAt'>,
+  ): Promise<boolean>;
   /**
    * Leases the first unfinished row of each channel, for these platforms: pending or uncertain rows whose time has
    * come, and rows of a worker whose lease ran out (claimed as uncertain). Never two rows of one channel at once.
@@ -238,7 +245,13 @@ export interface DeliveryTable {
   /** A page was posted; `done` ends the delivery. */
   posted(id: string, token: string, receipts: readonly string[], done: boolean, now: number): Promise<boolean>;
   /** Gives the row back, to be tried again. */
-  putOff(id: string, token: string, state: 'pending' | 'uncertain', nextTry: number, reason: string | null): Promise<boolean>;
+  putOff(
+    id: string,
+    token: string,
+    state: 'pending' | 'uncertain',
+    nextTry: number,
+    reason: string | null,
+  ): Promise<boolean>;
   fail(id: string, token: string, reason: string): Promise<boolean>;
   byId(id: string): Promise<Delivery | null>;
   /** Newest first. */
