@@ -1,0 +1,60 @@
+import { keywords, similarity } from './similarity.ts';
+
+/** What the index needs to know of an update. */
+export interface Headline {
+  readonly id: string;
+  readonly title: string;
+  readonly published: number;
+}
+
+/** Finds the story that a new headline belongs to, among those of the last days. */
+export interface StoryIndex {
+  /** The number of the story, or null where the headline starts one. */
+  match(headline: Headline): number | null;
+  /** Adding a headline again changes nothing. */
+  add(headline: Headline, story: number): void;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly words: ReadonlySet<string>;
+  readonly published: number;
+  readonly story: number;
+}
+
+/**
+ * An inverted index over a sliding window: a headline is compared only with those that share a word with it. A wrong merge
+ * misleads more than a split, so it takes at least `leastShared` shared words and a high similarity.
+ */
+export function createStoryIndex({ windowMs = 48 * 3_600_000, threshold = 0.45, leastShared = 3 } = {}): StoryIndex {
+  const byWord = new Map<string, Entry[]>();
+
+  function candidates(words: ReadonlySet<string>, published: number): readonly Entry[] {
+    const shared = new Map<Entry, number>();
+    for (const word of words) {
+      for (const entry of byWord.get(word) ?? []) {
+        if (Math.abs(entry.published - published) <= windowMs) shared.set(entry, (shared.get(entry) ?? 0) + 1);
+      }
+    }
+    return [...shared].filter(([, count]) => count >= leastShared).map(([entry]) => entry);
+  }
+
+  return {
+    match({ title, published }) {
+      const words = keywords(title);
+      let best: { story: number; score: number } | null = null;
+      for (const entry of candidates(words, published)) {
+        const score = similarity(words, entry.words);
+        if (score >= threshold && (best === null || score > best.score)) best = { story: entry.story, score };
+      }
+      return best?.story ?? null;
+    },
+    add({ id, title, published }, story) {
+      const entry: Entry = { id, words: keywords(title), published, story };
+      for (const word of entry.words) {
+        const others = (byWord.get(word) ?? []).filter((old) => old.id !== id && published - old.published <= windowMs);
+        byWord.set(word, [...others, entry]);
+      }
+    },
+  };
+}

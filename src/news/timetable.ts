@@ -1,0 +1,91 @@
+import { Cron } from 'croner';
+import { UserError } from './user-error.ts';
+
+/** When a digest is due: a cron expression read in an IANA zone. */
+export interface Timetable {
+  readonly cron: string;
+  readonly zone: string;
+}
+
+/**
+ * The first time after `after` at which the timetable is due, in epoch milliseconds; null when there is none.
+ * croner gives every local day its run: a time inside a spring-forward gap moves to the gap's end, a time that exists
+ * twice runs once, and day-of-month with day-of-week means either (as in classic cron).
+ */
+export function nextSlot({ cron, zone }: Timetable, after: number): number | null {
+  return new Cron(cron, { timezone: zone, paused: true }).nextRun(new Date(after))?.getTime() ?? null;
+}
+
+/**
+ * Reads how people write a time: `08:00`, `weekdays 08:00`, `Mon 09:00`, `every 4 hours`, or a cron expression of five
+ * fields. Returns the cron expression; throws `UserError` for anything else and for a time that never comes.
+ */
+export function parseTimetable(typed: string, zone: string, now: number): Timetable {
+  checkZone(zone);
+  const cron = toCron(typed.trim().toLowerCase());
+  if (cron === null || !comes({ cron, zone }, now))
+    throw new UserError(
+      `I do not understand “${typed}” as a time. Write it as 08:00, weekdays 08:00, mon 09:00, every 4 hours, or as five cron fields such as 0 8 * * 1-5.`,
+    );
+  return { cron, zone };
+}
+
+/** Throws `UserError` for a zone that the runtime does not know. */
+export function checkZone(zone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch {
+    throw new UserError(
+      `I do not know the time zone “${zone}”. Write it as a place, for example Europe/Kyiv or America/New_York.`,
+    );
+  }
+}
+
+function comes(timetable: Timetable, now: number): boolean {
+  try {
+    return nextSlot(timetable, now) !== null;
+  } catch {
+    return false;
+  }
+}
+
+const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
+
+function toCron(typed: string): string | null {
+  const hours = /^every (\d{1,2}) hours?$/.exec(typed)?.[1];
+  if (hours !== undefined) return Number(hours) >= 1 && Number(hours) <= 23 ? `0 */${Number(hours)} * * *` : null;
+  const at = /^(?:(daily|weekdays|weekends|[a-z]{3,9}) )?(?:at )?(\d{1,2}):(\d{2})$/.exec(typed);
+  if (at === null) return /^\S+( \S+){4}$/.test(typed) ? typed : null;
+  const [, when = 'daily', hour, minute] = at;
+  const onDays = dayField(when);
+  return onDays === null ? null : `${Number(minute)} ${Number(hour)} * * ${onDays}`;
+}
+
+function dayField(when: string): string | null {
+  if (when === 'daily') return '*';
+  if (when === 'weekdays') return '1-5';
+  if (when === 'weekends') return '0,6';
+  const day = days.indexOf(when.slice(0, 3));
+  return day < 0 ? null : String(day);
+}
+
+/** Says a timetable in words where it is a plain one, else shows the expression. */
+export function describeTimetable({ cron, zone }: Timetable): string {
+  const [minute, hour, dayOfMonth, month, weekday] = cron.split(' ');
+  const everyHours = /^\*\/(\d+)$/.exec(hour ?? '')?.[1];
+  if (minute === '0' && everyHours !== undefined && cron.endsWith('* * *'))
+    return `every ${everyHours} hours (${zone})`;
+  const plain = /^\d+$/.test(minute ?? '') && /^\d+$/.test(hour ?? '') && dayOfMonth === '*' && month === '*';
+  const on = plain ? dayWords(weekday ?? '*') : null;
+  return on === null
+    ? `at ${cron} (cron, ${zone})`
+    : `${on} at ${hour?.padStart(2, '0')}:${minute?.padStart(2, '0')} (${zone})`;
+}
+
+function dayWords(field: string): string | null {
+  if (field === '*') return 'every day';
+  if (field === '1-5') return 'on weekdays';
+  if (field === '0,6') return 'on weekends';
+  const name = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'][Number(field)];
+  return name === undefined ? null : `every ${name}`;
+}
