@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { createStoryIndex } from '../../src/news/story-index.ts';
+import { HOUR, NOON } from '../support/news.ts';
+
+const headline = (title: string, published = NOON) => ({ id: title, title, published });
+
+function indexWith(...titles: string[]) {
+  const index = createStoryIndex();
+  for (const [at, title] of titles.entries()) index.add(headline(title), at + 1);
+  return index;
+}
+
+describe('story index', () => {
+  it('finds the story of a headline in other words', () => {
+    const index = indexWith('Storm closes Baltic ports', 'NATO defence ministers meet in Brussels on air defence');
+    expect(index.match(headline("NATO's defence ministers meet on air defence in Brussels today"))).toBe(2);
+  });
+
+  it('keeps two events of one subject apart', () => {
+    const index = indexWith('NATO defence ministers meet in Brussels on air defence');
+    expect(index.match(headline('NATO opens a new headquarters in Finland'))).toBeNull();
+    expect(index.match(headline('Russia says it shot down 12 drones near Kursk'))).toBeNull();
+  });
+
+  it('does not take short headlines with one word in common for one event', () => {
+    const index = indexWith('Morning briefing');
+    expect(index.match(headline('Morning briefing'))).toBeNull();
+    expect(indexWith('').match(headline(''))).toBeNull();
+  });
+
+  it('forgets what is older than its window', () => {
+    const index = indexWith('NATO defence ministers meet in Brussels');
+    expect(index.match(headline('NATO defence ministers meet in Brussels', NOON + 47 * HOUR))).toBe(1);
+    expect(index.match(headline('NATO defence ministers meet in Brussels', NOON + 49 * HOUR))).toBeNull();
+  });
+
+  it('groups Cyrillic headlines through their endings', () => {
+    const index = indexWith('Міністри оборони НАТО зустрілися у Брюсселі');
+    expect(index.match(headline('У Брюсселі зустріч: міністрів оборони НАТО зустрілися'))).toBe(1);
+  });
+});
