@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import type { AlertLevel } from '../news/alert-level.ts';
+import type { Source } from '../news/source.ts';
+import type { Topic } from '../news/topic.ts';
+import { UserError } from '../news/user-error.ts';
+import { findMistakes } from './desk-mistakes.ts';
+import { deskSchema } from './desk-schema.ts';
+import { type Mistake, readLocatedYaml } from './located-yaml.ts';
+
+/** What a team's editors decided about their desk: its subject, its sources and who receives it. */
+export interface DeskFile {
+  /** Short, for headings: `Russia-NATO`. */
+  readonly name: string;
+  /** One line on what the desk covers. */
+  readonly title: string;
+  /** A piece is on the subject when it holds one of these words, spelled as in `Topic`; empty means every piece is. */
+  readonly about: readonly string[];
+  readonly topics: readonly Topic[];
+  readonly sources: readonly Source[];
+  readonly subscriptions: readonly DefaultSubscription[];
+  /** Who may send alerts, as `platform:user id`. */
+  readonly editors: readonly string[];
+  readonly alerts: AlertRules;
+  /** The channel (`platform:id`) that hears of the desk's own troubles. */
+  readonly operations: string | null;
+}
+
+/** A subscription that a channel has from the start. */
+export interface DefaultSubscription {
+  /** `platform:id` */
+  readonly channel: string;
+  readonly name: string | null;
+  /** Topic ids; empty means every topic. */
+  readonly topics: readonly string[];
+  /** Cron expression of five fields. */
+  readonly at: string;
+  /** IANA zone in which `at` is read; null for the desk's own. */
+  readonly zone: string | null;
+  /** Most stories in one digest. */
+  readonly limit: number;
+  readonly alerts: boolean;
+}
+
+export interface AlertRules {
+  /** The level of an alert that names none. */
+  readonly defaultLevel: AlertLevel;
+}
+
+/**
+ * Reads a desk file (`content/desk.yaml`, YAML 1.2, UTF-8), frozen through and through. What it leaves out is filled
+ * with the value that claims least. Throws `UserError` that lists every mistake with its line and cure.
+ */
+export async function loadDeskFile(path: string): Promise<DeskFile> {
+  const file = readLocatedYaml(await readText(path));
+  const parsed = deskSchema.safeParse(file.value);
+  const mistakes = file.value === undefined ? file.mistakes : findMistakes(file, parsed.error?.issues ?? []);
+  if (!parsed.success || mistakes.length > 0) throw new UserError(report(path, mistakes));
+  const { sources, ...desk } = parsed.data;
+  return freeze({
+    ...desk,
+    sources: sources.map(({ checked, stateMedia = false, ...source }) => ({
+      ...source,
+      stateMedia,
+      verified: checked === 'unverified' ? null : checked,
+    })),
+  });
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+  } catch (error) {
+    const reason =
+      error instanceof TypeError ? 'it is not UTF-8 text' : causes[(error as NodeJS.ErrnoException).code ?? ''];
+    throw new UserError(
+      `The desk file ${path} cannot be read: ${reason ?? (error as Error).message}. Give SITREP_DESK the path of a desk file.`,
+      { cause: error },
+    );
+  }
+}
+
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+};
+
+function report(path: string, mistakes: readonly Mistake[]): string {
+  const count = mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`;
+  const lines = mistakes.toSorted((a, b) => a.line - b.line).map(({ line, text }) => `${path}:${line} ${text}`);
+  return [`The desk file has ${count}:`, ...lines].join('\n');
+}
+
+function freeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null)
+    for (const inner of Object.values(Object.freeze(value))) freeze(inner);
+  return value;
+}

@@ -1,0 +1,87 @@
+import { nearest } from '../news/nearest.ts';
+import type { Path } from './located-yaml.ts';
+
+/** What is wrong with the value at a place. */
+interface Finding {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/**
+ * What fields of a desk file say about one another: repeated ids, topics that do not exist, labels without a page they
+ * rest on. Takes the plain value of the file, right or wrong, so that these mistakes are told together with the others.
+ */
+export function checkLinks(file: unknown, lineOf: (path: Path) => number): readonly Finding[] {
+  const topics = entries(file, 'topics').map(({ entry }) => entry.id);
+  return [
+    ...repeated(entries(file, 'topics'), lineOf),
+    ...repeated(entries(file, 'sources'), lineOf),
+    ...entries(file, 'sources').flatMap(({ entry, path }) => checkSource(entry, path)),
+    ...entries(file, 'subscriptions').flatMap(({ entry, path }) => checkTopics(entry, path, topics.filter(isText))),
+  ];
+}
+
+function repeated(items: readonly Entry[], lineOf: (path: Path) => number): readonly Finding[] {
+  const first = new Map<unknown, Path>();
+  return items.flatMap(({ entry, path }) => {
+    const place = [...path, 'id'];
+    const before = first.get(entry.id);
+    if (!isText(entry.id)) return [];
+    if (before === undefined) first.set(entry.id, place);
+    return before === undefined
+      ? []
+      : [{ path: place, text: `Line ${lineOf(before)} has this id already. Give each its own.` }];
+  });
+}
+
+function checkSource(source: Entry['entry'], path: Path): readonly Finding[] {
+  const findings: Finding[] = [];
+  const based = isText(source.basis);
+  const { kind, reliability, stateMedia, feed, checked } = source;
+  if (isText(reliability) && reliability !== 'F' && !based) {
+    findings.push({
+      path: [...path, 'reliability'],
+      text: 'A reliability rests on a public page. Add basis: https://… or leave it at F.',
+    });
+  }
+  if (stateMedia === true && !based) {
+    findings.push({
+      path: [...path, 'stateMedia'],
+      text: 'A state affiliation rests on a public page. Add basis: https://….',
+    });
+  }
+  // Left out, it would read as "independent of every government", which must be somebody's decision.
+  if (stateMedia === undefined && (kind === 'news' || kind === 'think_tank')) {
+    findings.push({ path, text: '"stateMedia" is missing. Expected true or false, and said of every medium.' });
+  }
+  if (isText(checked) && checked !== 'unverified' && !isText(feed)) {
+    findings.push({
+      path: [...path, 'checked'],
+      text: 'There is no feed that was checked. Add feed: or remove checked:.',
+    });
+  }
+  return findings;
+}
+
+function checkTopics(subscription: Entry['entry'], path: Path, known: readonly string[]): readonly Finding[] {
+  return list(subscription.topics).flatMap((topic, index) => {
+    if (!isText(topic) || known.includes(topic)) return [];
+    const meant = nearest(topic, known);
+    const cure = meant === null ? `Topics of this desk: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+    return [{ path: [...path, 'topics', index], text: `This desk has no topic of this name. ${cure}` }];
+  });
+}
+
+interface Entry {
+  readonly entry: Readonly<Record<string, unknown>>;
+  readonly path: Path;
+}
+
+const entries = (file: unknown, name: string): readonly Entry[] =>
+  list(isRecord(file) ? file[name] : null).flatMap((entry, index) =>
+    isRecord(entry) ? [{ entry, path: [name, index] }] : [],
+  );
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { alertLevels } from '../news/alert-level.ts';
+import { blocs, reliabilities } from '../news/source.ts';
+import { countryProblem, cronProblem, isLanguage, isTopicWord, isWebAddress, zoneProblem } from './desk-values.ts';
+
+/** What a desk file may list as a source; the other kinds are the desk's own. */
+const kinds = ['news', 'think_tank', 'government'] as const;
+
+// Every field carries what is expected of it (`describe`): the text of each mistake is made from that.
+const line = (expected: string) => z.string().trim().min(1).max(200).describe(expected);
+const id = (expected: string) =>
+  z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(40)
+    .describe(expected);
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values).describe(`one of ${values.join(', ')}`);
+const address = (expected: string) => z.string().refine(isWebAddress).describe(expected);
+const channel = z
+  .string()
+  .regex(/^[a-z]+:\S+$/)
+  .describe('platform:id, for example web:newsroom');
+/** A check that says itself what is wrong. */
+const refuse = (problem: (value: string) => string | null) => (payload: z.core.ParsePayload<string>) => {
+  const message = problem(payload.value);
+  if (message !== null) payload.issues.push({ code: 'custom', message, input: payload.value });
+};
+const yesOrNo = z.boolean().describe('true or false');
+
+const words = z.array(
+  z
+    .string()
+    .refine(isTopicWord)
+    .describe('a lower-case word or phrase; a `*` may stand at its end only, for any ending'),
+);
+
+const topic = z.strictObject({
+  id: id('a short name of lower-case letters, digits and single hyphens'),
+  name: line('the name that people read'),
+  words: words.min(1).describe('a list of at least one word or phrase'),
+});
+
+const source = z.strictObject({
+  id: id('a short name of lower-case letters, digits and single hyphens'),
+  name: line('the name that people read'),
+  kind: oneOf(kinds),
+  owner: line('the group behind the source').default('unknown'),
+  country: z
+    .string()
+    .check(refuse(countryProblem))
+    .describe('two capital letters (ISO 3166-1), or XX for a body of several states'),
+  bloc: oneOf(blocs).default('unknown'),
+  stateMedia: yesOrNo.optional(),
+  reliability: oneOf(reliabilities).default('F'),
+  basis: address('the address of a public page, https://…').nullable().default(null),
+  language: z.string().refine(isLanguage).describe('a BCP 47 tag, for example en or uk'),
+  feed: address('the address of an RSS, Atom or JSON feed, http(s)://…').nullable().default(null),
+  checked: z
+    .string()
+    .regex(/^(20\d\d-(0[1-9]|1[0-2])|unverified)$/)
+    .describe('the month in which the feed was last seen working, YYYY-MM, or unverified')
+    .default('unverified'),
+  every: z.int().min(1).max(1440).describe('minutes between two polls, 1 to 1440').default(15),
+});
+
+const subscription = z.strictObject({
+  channel,
+  name: line('the name of the channel, as people call it').nullable().default(null),
+  topics: z.array(z.string()).describe('a list of topic ids; empty for every topic').default([]),
+  at: z
+    .string()
+    .check(refuse(cronProblem))
+    .describe('five cron fields (minute hour day month weekday), for example 0 8 * * *'),
+  zone: z
+    .string()
+    .check(refuse(zoneProblem))
+    .describe('an IANA time zone, for example Europe/Kyiv')
+    .nullable()
+    .default(null),
+  limit: z.int().min(1).max(25).describe('the most stories in one digest, 1 to 25').default(10),
+  alerts: yesOrNo.default(false),
+});
+
+/** The shape of a desk file. What one field says about another is checked in `desk-links.ts`. */
+export const deskSchema = z.strictObject({
+  name: line('the short name of the desk, for example Russia-NATO'),
+  title: line('one line that says what the desk covers'),
+  about: words.describe('a list of words or phrases').default([]),
+  // A command offers the topics as choices, of which platforms allow 25.
+  topics: z.array(topic).min(1).max(25).describe('a list of 1 to 25 topics'),
+  sources: z.array(source).min(1).describe('a list of at least one source'),
+  subscriptions: z.array(subscription).describe('a list of subscriptions').default([]),
+  editors: z
+    .array(
+      z
+        .string()
+        .regex(/^[a-z]+:\S+$/)
+        .describe('platform:user id, for example web:local'),
+    )
+    .describe('a list of platform:user id')
+    .default([]),
+  alerts: z
+    .strictObject({ defaultLevel: oneOf(alertLevels).default('urgent') })
+    .describe('the rules of alerts')
+    .prefault({}),
+  operations: channel.nullable().default(null),
+});

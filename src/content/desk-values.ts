@@ -1,0 +1,57 @@
+import { Cron } from 'croner';
+import { nearest } from '../news/nearest.ts';
+
+/** Whether a text is an http(s) address that carries no credentials. */
+export function isWebAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === '';
+}
+
+/** Whether a word of a topic is in lower case, without blanks around it, and with `*` at its end only. */
+export function isTopicWord(word: string): boolean {
+  return word.trim() === word && word === word.toLowerCase() && /^[^*]+\*?$/.test(word);
+}
+
+/** Whether a text is a BCP 47 tag in its canonical form. */
+export function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] === tag;
+  } catch {
+    return false;
+  }
+}
+
+/** Why a text is no ISO 3166-1 code of a country (nor XX), as a sentence; null where it is one. */
+export function countryProblem(code: string): string | null {
+  if (code === 'XX') return null;
+  // Intl knows the code in use for a retired or mistaken one, for example GB for UK.
+  const current = /^[a-z]{2}$/i.test(code) ? new Intl.Locale(`und-${code}`).region : undefined;
+  const known = current !== undefined && countryNames.of(current) !== undefined;
+  if (known && current === code) return null;
+  return `No country has this code.${didYouMean(known ? current : null)}`;
+}
+
+const countryNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+
+/** Why a text is no IANA time zone, as a sentence; null where it is one. */
+export function zoneProblem(name: string): string | null {
+  try {
+    // Intl takes offsets such as +02:00 too, but they know no summer time.
+    if (/^[a-z]/i.test(name) && new Intl.DateTimeFormat('en', { timeZone: name })) return null;
+  } catch {
+    // Told below.
+  }
+  return `No time zone has this name.${didYouMean(nearest(name, Intl.supportedValuesOf('timeZone')))}`;
+}
+
+/** Why a cron expression of five fields cannot be used, as a sentence; null where it can. */
+export function cronProblem(expression: string): string | null {
+  try {
+    const next = new Cron(expression, { paused: true, mode: '5-part', timezone: 'UTC' }).nextRun(new Date(0));
+    return next === null ? 'No day fits it, so it would never be due.' : null;
+  } catch (error) {
+    return `It cannot be read: ${error instanceof Error ? error.message.replace(/^CronPattern: /, '') : error}.`;
+  }
+}
+
+const didYouMean = (word: string | null): string => (word === null ? '' : ` Did you mean "${word}"?`);
