@@ -1,0 +1,127 @@
+import { createGzip } from 'node:zlib';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { type FetchOptions, fetchFeed } from '../../src/feeds/fetch.ts';
+import { startFeedServer } from '../support/feed-server.ts';
+
+let server: Awaited<ReturnType<typeof startFeedServer>>;
+beforeEach(async () => {
+  server = await startFeedServer();
+});
+afterEach(async () => {
+  await server.close();
+  expect(server.complaints).toEqual([]);
+});
+
+const userAgent = 'Sitrep/0 (test; +https://desk.example/contact)';
+const read = (url: string, options: Partial<FetchOptions> = {}) => fetchFeed({ url, userAgent, ...options });
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+it('reads a document, and the next time only asks whether it changed', async () => {
+  const page = { body: '<rss/>', etag: '"a1"', lastModified: 'Sun, 22 Nov 2026 08:00:00 GMT' };
+  const url = server.publish('/feed', page);
+  const first = await read(url);
+  expect(first).toMatchObject({ kind: 'fresh', contentType: 'application/rss+xml', finalUrl: url, etag: '"a1"' });
+  if (first.kind !== 'fresh') return;
+  expect(text(first.bytes)).toBe('<rss/>');
+  expect(await read(url, { etag: first.etag, lastModified: first.lastModified })).toEqual({ kind: 'unchanged' });
+  server.publish('/feed', { ...page, body: '<rss>2</rss>', etag: '"a2"' });
+  expect(await read(url, { etag: first.etag, lastModified: first.lastModified })).toMatchObject({ etag: '"a2"' });
+});
+
+it('follows redirects and says where it arrived', async () => {
+  server.publish('/new', { body: '<rss/>' });
+  const url = server.publish('/old', (response) => response.writeHead(301, { location: '/new' }).end());
+  expect(await read(url)).toMatchObject({ kind: 'fresh', finalUrl: `${server.origin}/new` });
+});
+
+it('does not follow a redirect for ever, nor to anything but http(s)', async () => {
+  const loop = server.publish('/loop', (response) => response.writeHead(302, { location: '/loop' }).end());
+  expect(await read(loop)).toMatchObject({ kind: 'failed', status: null });
+  const file = server.publish('/file', (response) =>
+    response.writeHead(302, { location: 'file:///etc/hostname' }).end(),
+  );
+  expect(await read(file)).toMatchObject({ kind: 'failed', status: null });
+  expect(await read('file:///etc/hostname')).toMatchObject({
+    kind: 'failed',
+    problem: 'the feed has no http(s) address',
+  });
+});
+
+it('stops reading a body that is too large once unpacked, or has no end', async () => {
+  const bomb = server.publish('/bomb', (response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' });
+    const gzip = createGzip();
+    gzip.pipe(response);
+    const more = (): void => {
+      if (!response.destroyed) gzip.write(Buffer.alloc(1_000_000), more);
+    };
+    more();
+  });
+  expect(await read(bomb, { maxBytes: 3_000_000 })).toMatchObject({
+    kind: 'failed',
+    problem: expect.stringMatching(/sends more than 3 MB/),
+  });
+});
+
+it('gives up on a server that drips, and when the desk closes', async () => {
+  const url = server.publish('/drip', (response) => {
+    response.writeHead(200).write('<rss>');
+    const drip = setInterval(() => response.write(' '), 20);
+    response.once('close', () => clearInterval(drip));
+  });
+  expect(await read(url, { timeoutMs: 150 })).toMatchObject({
+    kind: 'failed',
+    problem: expect.stringMatching(/did not answer in full within 0.15 seconds/),
+  });
+  expect(await read(url, { signal: AbortSignal.timeout(50) })).toMatchObject({ problem: 'the desk closed meanwhile' });
+});
+
+it('tells in words what a server refuses, and how long to stay away', async () => {
+  const now = Date.parse('2026-11-22T08:00:00Z');
+  const answer = (status: number, headers: Record<string, string> = {}) =>
+    read(
+      server.publish(`/${status}`, (response) => response.writeHead(status, headers).end('no')),
+      { clock: () => now },
+    );
+  expect(await answer(429, { 'retry-after': '120' })).toMatchObject({ status: 429, retryAfter: 120_000, gone: false });
+  expect(await answer(503, { 'retry-after': 'Sun, 22 Nov 2026 08:10:00 GMT' })).toMatchObject({ retryAfter: 600_000 });
+  expect(await answer(500, { 'retry-after': '5' })).toMatchObject({ retryAfter: null });
+  expect(await answer(410)).toMatchObject({ gone: true });
+  expect(await answer(404)).toMatchObject({
+    problem: expect.stringMatching(/has nothing at this address \(HTTP 404\)/),
+  });
+  expect(await answer(403)).toMatchObject({ problem: expect.stringMatching(/does not let this program read/) });
+});
+
+it('tells in words why nothing answers, and never shows credentials', async () => {
+  const { origin } = await startAndStop();
+  const refused = await read(origin.replace('//', '//desk:s3cret@'));
+  expect(refused).toMatchObject({
+    kind: 'failed',
+    status: null,
+    problem: expect.stringMatching(/refuses connections$/),
+  });
+  expect(JSON.stringify(refused)).not.toMatch(/s3cret|desk:/);
+  const failing = (code: string) =>
+    read('https://news.example/?key=s3cret', {
+      fetch: () => Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code }) })),
+    });
+  expect(await failing('ENOTFOUND')).toMatchObject({
+    problem: 'no server named news.example was found (or there is no network)',
+  });
+  expect(await failing('CERT_HAS_EXPIRED')).toMatchObject({ problem: 'the certificate of news.example has expired' });
+  expect(await failing('DEPTH_ZERO_SELF_SIGNED_CERT')).toMatchObject({ problem: expect.stringMatching(/trusted/) });
+  expect(await failing('E_NEW')).toMatchObject({ problem: 'news.example could not be reached (E_NEW)' });
+});
+
+it('sends the credentials of an address as a header', async () => {
+  server.publish('/closed', { body: '<rss/>' });
+  await read(`${server.origin.replace('//', '//desk:p%40ss@')}/closed`);
+  expect(server.requests[0]?.headers.authorization).toBe(`Basic ${Buffer.from('desk:p@ss').toString('base64')}`);
+});
+
+async function startAndStop() {
+  const other = await startFeedServer();
+  await other.close();
+  return other;
+}
