@@ -1,0 +1,104 @@
+import { parseDate } from './date.ts';
+import { attribute, childrenOf, type Element, firstText, markupOf, textOf } from './element.ts';
+import type { Entry, ParsedFeed } from './entry.ts';
+import { absoluteLink } from './link.ts';
+import { imageOf } from './media.ts';
+import { declaredText, plainText } from './plain-text.ts';
+
+/** Atom 1.0 (RFC 4287) and 0.3, which is the same with other names for the dates. `url` is where the document came from. */
+export function readAtom(root: Element, url: string | null): Omit<ParsedFeed, 'warnings'> {
+  const home = linkOf(root, [url]);
+  // A document may be one entry.
+  const entries = root.name === 'atom:entry' ? [root] : entriesIn(root);
+  return {
+    format: 'Atom',
+    title: firstWords(root, 'atom:title'),
+    language: root.language,
+    ttl: null,
+    entries: entries.map((entry) => readEntry(entry, [entry.base, home, url])),
+  };
+}
+
+/** Also those that a missing end tag put inside another. One that was cut off is left out. */
+function entriesIn(element: Element): readonly Element[] {
+  return childrenOf(element, 'atom:entry').flatMap((entry) => [
+    ...(entry.complete ? [entry] : []),
+    ...entriesIn(entry),
+  ]);
+}
+
+type Bases = readonly (string | null)[];
+
+function readEntry(entry: Element, bases: Bases): Entry {
+  const origin = childrenOf(entry, 'atom:source')[0];
+  return {
+    id: firstText(entry, 'atom:id') || null,
+    title: firstWords(entry, 'atom:title', 'media:title', 'dc:title'),
+    link: linkOf(entry, bases),
+    summary:
+      firstWords(entry, 'atom:summary', 'atom:content', 'media:description', 'dc:description') || groupSummary(entry),
+    published: firstDate(entry, 'atom:published', 'atom:issued', 'dc:date', 'atom:created'),
+    updated: firstDate(entry, 'atom:updated', 'atom:modified'),
+    author: people(entry) ?? people(origin),
+    origin: origin === undefined ? null : firstWords(origin, 'atom:title') || null,
+    image: imageOf(entry, bases),
+    language: entry.language,
+    categories: childrenOf(entry, 'atom:category', 'dc:subject')
+      .map((one) => plainText(attribute(one, 'label') || attribute(one, 'term') || textOf(one)))
+      .filter(Boolean),
+  };
+}
+
+/** Video channels describe their pieces only inside a media group. */
+function groupSummary(entry: Element): string {
+  const group = childrenOf(entry, 'media:group')[0];
+  return group === undefined ? '' : firstWords(group, 'media:description');
+}
+
+/** The first of these children that says something, by its type: plain text, HTML or XHTML. */
+function firstWords(element: Element, ...names: readonly string[]): string {
+  for (const child of childrenOf(element, ...names)) {
+    const words = wordsOf(child);
+    if (words !== '') return words;
+  }
+  return '';
+}
+
+function wordsOf(element: Element): string {
+  const type = attribute(element, 'type')?.toLowerCase() ?? 'text';
+  const tagged = element.children.some((child) => typeof child !== 'string');
+  if (tagged) return plainText(markupOf(element, type.includes('xhtml') || type.includes('xml')));
+  if (type === 'text' || type === 'text/plain') return declaredText(textOf(element));
+  // Content of any other type than HTML is a file, not words.
+  return type.includes('html') || element.name !== 'atom:content' ? plainText(textOf(element)) : '';
+}
+
+/** The page of the piece: `alternate`, which is also what a link without a relation means; HTML before other types. */
+function linkOf(element: Element, bases: Bases): string | null {
+  const alternates = childrenOf(element, 'atom:link').filter((link) => {
+    const relation = attribute(link, 'rel') || 'alternate';
+    return relation === 'alternate' || relation.endsWith('/alternate');
+  });
+  const pages = alternates.filter((link) => attribute(link, 'type')?.includes('html') ?? true);
+  const written = [...pages, ...alternates].map((link) => attribute(link, 'href') || textOf(link));
+  const content = childrenOf(element, 'atom:content').map((one) => attribute(one, 'src') ?? '');
+  for (const href of [...written, ...content]) {
+    const link = absoluteLink(href, ...bases);
+    if (link !== null) return link;
+  }
+  return null;
+}
+
+function firstDate(entry: Element, ...names: readonly string[]): number | null {
+  for (const child of childrenOf(entry, ...names)) {
+    const date = parseDate(textOf(child));
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+function people(element: Element | undefined): string | null {
+  if (element === undefined) return null;
+  const names = childrenOf(element, 'atom:author').map((author) => plainText(firstText(author, 'atom:name')));
+  return names.filter(Boolean).join(', ') || firstText(element, 'dc:creator') || null;
+}

@@ -1,0 +1,36 @@
+/** One piece as its feed tells it: plain text, absolute links, times in epoch milliseconds. Null: the feed does not say. */
+export interface Entry {
+  /** What the publisher calls it: guid, atom:id, rdf:about. */
+  readonly id: string | null;
+  readonly title: string;
+  readonly link: string | null;
+  /** The publisher's own summary, else the beginning of the text. */
+  readonly summary: string;
+  readonly published: number | null;
+  readonly updated: number | null;
+  readonly author: string | null;
+  /** Where the piece was taken from, by its RSS `<source>` or `atom:source`. */
+  readonly origin: string | null;
+  readonly image: string | null;
+  readonly language: string | null;
+  readonly categories: readonly string[];
+}
+
+/** A feed as read, in the order of the document. Warnings are for people. */
+export interface ParsedFeed {
+  readonly format: 'RSS' | 'RDF' | 'Atom' | 'JSON Feed';
+  readonly title: string;
+  readonly language: string | null;
+  /** Minutes for which the publisher asks to be left alone. */
+  readonly ttl: number | null;
+  readonly entries: readonly Entry[];
+  readonly warnings: readonly string[];
+}
+
+/** A feed, or why the document is none. */
+export type Reading =
+  | { readonly kind: 'feed'; readonly feed: ParsedFeed }
+  | { readonly kind: 'problem'; readonly problem: string };
+
+/** Publishers list 10 to 500 pieces. What stands beyond this is not read. */
+export const MAX_ENTRIES = 2_000;

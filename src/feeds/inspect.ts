@@ -1,0 +1,33 @@
+import type { Entry } from './entry.ts';
+import { type Document, readFeed } from './parse.ts';
+
+/** What was read, for people and programs that wonder why a feed misbehaves. Times are ISO 8601, UTC. */
+export interface Inspection {
+  readonly format: string | null;
+  readonly title: string;
+  readonly language: string | null;
+  readonly items: readonly InspectedItem[];
+  readonly warnings: readonly string[];
+}
+
+export interface InspectedItem extends Omit<Entry, 'published' | 'updated'> {
+  readonly published: string | null;
+  readonly updated: string | null;
+}
+
+/** Reads a document as the desk would. One that is no feed has no items and its problem as the only warning. */
+export function inspectFeed(document: Document): Inspection {
+  const reading = readFeed(document);
+  if (reading.kind === 'problem') {
+    return { format: null, title: '', language: null, items: [], warnings: [reading.problem] };
+  }
+  const { format, title, language, entries, warnings } = reading.feed;
+  const items = entries.map((entry) => ({
+    ...entry,
+    published: iso(entry.published ?? entry.updated),
+    updated: iso(entry.updated),
+  }));
+  return { format, title, language, items, warnings };
+}
+
+const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { parseDate } from './date.ts';
+import type { Entry, Reading } from './entry.ts';
+import { absoluteLink } from './link.ts';
+import { declaredText, plainText } from './plain-text.ts';
+
+/** A field of the wrong kind is a field left out: one bad value costs nothing else. */
+const string = z.string().nullish().catch(null);
+const identity = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null);
+const person = z.object({ name: string }).nullish().catch(null);
+
+const item = z.object({
+  id: identity,
+  url: string,
+  external_url: string,
+  title: string,
+  summary: string,
+  content_text: string,
+  content_html: string,
+  image: string,
+  banner_image: string,
+  date_published: string,
+  date_modified: string,
+  language: string,
+  author: person,
+  authors: z.array(person).nullish().catch(null),
+  tags: z.array(string).nullish().catch(null),
+});
+
+const document = z.object({
+  version: string,
+  title: string,
+  language: string,
+  home_page_url: string,
+  items: z.array(z.unknown()),
+});
+
+/** JSON Feed 1.0 and 1.1 (jsonfeed.org). `url` is where the document came from. */
+export function readJsonFeed(text: string, url: string | null): Reading {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { kind: 'problem', problem: 'this address gives JSON that is broken or cut off' };
+  }
+  const feed = document.safeParse(json);
+  if (!feed.success) return { kind: 'problem', problem: 'this address gives JSON, but no JSON Feed' };
+  const { title, language, home_page_url, items } = feed.data;
+  const home = absoluteLink(home_page_url ?? '', url);
+  const read = items.map((one) => item.safeParse(one)).flatMap((one) => (one.success ? [one.data] : []));
+  const unread = items.length - read.length;
+  return {
+    kind: 'feed',
+    feed: {
+      format: 'JSON Feed',
+      title: declaredText(title ?? ''),
+      language: language ?? null,
+      ttl: null,
+      entries: read.map((one) => readItem(one, [home, url])),
+      warnings: unread === 0 ? [] : [`${unread} of ${items.length} entries are no JSON objects: they were left out`],
+    },
+  };
+}
+
+function readItem(one: z.infer<typeof item>, bases: readonly (string | null)[]): Entry {
+  const authors = (one.authors ?? []).concat(one.author ?? []).map((author) => declaredText(author?.name ?? ''));
+  return {
+    id: one.id || null,
+    title: declaredText(one.title ?? ''),
+    link: absoluteLink(one.url ?? '', ...bases) ?? absoluteLink(one.external_url ?? '', ...bases),
+    summary:
+      declaredText(one.summary ?? '') || plainText(one.content_html ?? '') || declaredText(one.content_text ?? ''),
+    published: parseDate(one.date_published ?? ''),
+    updated: parseDate(one.date_modified ?? ''),
+    author: [...new Set(authors)].filter(Boolean).join(', ') || null,
+    origin: null,
+    image: absoluteLink(one.image ?? '', ...bases) ?? absoluteLink(one.banner_image ?? '', ...bases),
+    language: one.language ?? null,
+    categories: (one.tags ?? []).map((tag) => declaredText(tag ?? '')).filter(Boolean),
+  };
+}

@@ -1,0 +1,75 @@
+import { readAtom } from './atom.ts';
+import { decode } from './decode.ts';
+import { type Element, readXml } from './element.ts';
+import { MAX_ENTRIES, type ParsedFeed, type Reading } from './entry.ts';
+import { readJsonFeed } from './json-feed.ts';
+import { readRss } from './rss.ts';
+import { advertisedFeed, isWebPage } from './web-page.ts';
+
+/** A document as it came: `contentType` is the HTTP header, `url` the address after redirects. */
+export interface Document {
+  readonly bytes: Uint8Array;
+  readonly contentType: string | null;
+  readonly url: string | null;
+}
+
+/** Bytes to a feed. Pure, and its answer is plain data. Never throws. */
+export function readFeed({ bytes, contentType, url }: Document): Reading {
+  const { text, warning } = decode(bytes, contentType);
+  const reading = parseFeed(text, url);
+  if (reading.kind === 'problem' || warning === null) return reading;
+  return { kind: 'feed', feed: { ...reading.feed, warnings: [warning, ...reading.feed.warnings] } };
+}
+
+/** RSS 0.9x, 1.0 (RDF), 2.0, Atom 0.3 and 1.0, JSON Feed 1.x, by what the text is, whatever its type says. Never throws. */
+export function parseFeed(text: string, url: string | null): Reading {
+  if (text.trim() === '') return problem('this address gives an empty document');
+  if (/^\s*[{[]/.test(text)) return limited(readJsonFeed(text, url));
+  if (isWebPage(text)) return webPage(text, url);
+  const { document, warnings } = readXml(text, url);
+  const root = feedRoot(document);
+  if (root === null) return /<(?:html|body)\b/i.test(text) ? webPage(text, url) : problem(notAFeed(document));
+  const feed = root.name.startsWith('atom:') ? readAtom(root, url) : readRss(root, url);
+  if (feed.entries.length === 0 && warnings.length > 0) return problem(`no entry can be read: ${warnings[0]}`);
+  return limited({ kind: 'feed', feed: { ...feed, warnings } });
+}
+
+const roots: ReadonlySet<string> = new Set(['rss', 'rdf:rdf', 'rdf', 'channel', 'atom:feed', 'atom:entry']);
+
+/** Error messages of a publisher's server may stand before its feed, and a wrapper around it. */
+function feedRoot(element: Element, depth = 0): Element | null {
+  for (const child of element.children) {
+    if (typeof child === 'string') continue;
+    if (roots.has(child.name)) return child;
+    const inner = depth < 3 ? feedRoot(child, depth + 1) : null;
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
+function notAFeed(document: Element): string {
+  const first = document.children.find((child) => typeof child !== 'string');
+  return first === undefined
+    ? 'this address gives plain text, not a feed'
+    : `this address gives XML, but no feed (its root is <${first.name.slice(0, 40)}>)`;
+}
+
+function webPage(text: string, url: string | null): Reading {
+  const feed = advertisedFeed(text, url);
+  const advice = feed === null ? '' : `; the page names this feed: ${feed}`;
+  return problem(`this address is a web page, not a feed${advice}`);
+}
+
+const problem = (text: string): Reading => ({ kind: 'problem', problem: text });
+
+function limited(reading: Reading): Reading {
+  if (reading.kind === 'problem' || reading.feed.entries.length <= MAX_ENTRIES) return reading;
+  const { entries, warnings } = reading.feed;
+  const warning = `the feed holds ${entries.length} entries: the first ${MAX_ENTRIES} are read`;
+  const feed: ParsedFeed = {
+    ...reading.feed,
+    entries: entries.slice(0, MAX_ENTRIES),
+    warnings: [...warnings, warning],
+  };
+  return { kind: 'feed', feed };
+}

@@ -1,0 +1,124 @@
+import { Tokenizer } from 'htmlparser2';
+import { withoutMojibake } from './mojibake.ts';
+
+/** Longer than any summary; keeps one hostile text from costing more than a millisecond or two. */
+const MAX_MARKUP = 50_000;
+/** Text encoded twice is common, three times happens; beyond that nobody means it. */
+const MAX_PASSES = 4;
+
+/**
+ * The words of an HTML text on one line: no tags, no entities (also where they were encoded twice), no scripts or styles,
+ * white space folded, nothing invisible. What is left is literal text and must still be escaped where it is shown.
+ */
+export function plainText(html: string): string {
+  let text = html.slice(0, MAX_MARKUP);
+  for (let pass = 0; pass < MAX_PASSES && markup.test(text); pass += 1) {
+    const stripped = withoutMarkup(text);
+    if (stripped === text) break;
+    text = stripped;
+  }
+  return tidy(text);
+}
+
+/** For text that its publisher declares to be plain: read as HTML only where it plainly is HTML all the same. */
+export function declaredText(text: string): string {
+  return evidentMarkup.test(text) ? plainText(text) : tidy(text.slice(0, MAX_MARKUP));
+}
+
+const markup = /<[a-z!/?]|&#?[a-z\d]+;?/i;
+const evidentMarkup =
+  /<\/?(?:p|br|a|b|i|em|strong|div|span|img|ul|li|h\d|script|style)\b[^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]{2,8}\d?);/i;
+
+/** Control characters, bidirectional overrides and isolates, soft hyphens, zero-width space, byte order marks, tag letters. */
+const invisible =
+  /[[\p{Cc}--[\s\u0085]]\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gv;
+
+function tidy(text: string): string {
+  return withoutMojibake(text.toWellFormed())
+    .replace(invisible, '')
+    .replace(/[\s\u0085]+/g, ' ')
+    .trim();
+}
+
+const hidden: ReadonlySet<string> = new Set([
+  'script',
+  'style',
+  'iframe',
+  'object',
+  'svg',
+  'math',
+  'template',
+  'noembed',
+  'noframes',
+  'xmp',
+  'textarea',
+  'select',
+]);
+/** Tags that do not part the words beside them. */
+const inline: ReadonlySet<string> = new Set(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+/** One pass over a tokenizer instead of a parser: without a stack of open tags, deep nesting costs nothing. */
+function withoutMarkup(source: string): string {
+  // A `<` that no `>` follows opens no tag: without this, "losses < 5% a<b" would end there.
+  const lastTag = source.lastIndexOf('>') + 1;
+  const html = source.slice(0, lastTag) + source.slice(lastTag).replaceAll('<', '&lt;');
+  let text = '';
+  let within: string | null = null;
+  const nothing = (): void => {};
+  const part = (name: string): void => {
+    if (within === null && !inline.has(name)) text += ' ';
+  };
+  const tokenizer = new Tokenizer(
+    { xmlMode: false, decodeEntities: true },
+    {
+      ontext(start, end) {
+        if (within === null) text += html.slice(start, end);
+      },
+      ontextentity(codePoint) {
+        if (within === null) text += String.fromCodePoint(codePoint);
+      },
+      onopentagname(start, end) {
+        const name = html.slice(start, end).toLowerCase();
+        part(name);
+        if (within === null && hidden.has(name)) within = name;
+      },
+      onclosetag(start, end) {
+        const name = html.slice(start, end).toLowerCase();
+        if (within === name) within = null;
+        part(name);
+      },
+      oncdata(start, end, offset) {
+        if (within === null) text += html.slice(start, end - offset);
+      },
+      onattribname: nothing,
+      onattribdata: nothing,
+      onattribentity: nothing,
+      onattribend: nothing,
+      onopentagend: nothing,
+      onselfclosingtag: nothing,
+      oncomment: nothing,
+      ondeclaration: nothing,
+      onprocessinginstruction: nothing,
+      onend: nothing,
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return text;
+}
+
+/** At most `limit` UTF-16 units, ended at a sentence, else a word, and then with an ellipsis. */
+export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const head = text.slice(0, limit - 2);
+  const sentence = /^[\s\S]*[.!?…。！？]["'”’»)]*(?=\s)/.exec(head)?.[0] ?? '';
+  if (sentence.length > limit * 0.6) return `${sentence} …`;
+  const word = head.lastIndexOf(' ');
+  // A cut inside a surrogate pair would leave half a character.
+  const cut = word > limit * 0.6 ? head.slice(0, word) : head.replace(/[\ud800-\udbff]$/, '');
+  return `${cut.replace(/[\s,;:–—-]+$/, '')}…`;
+}

@@ -1,0 +1,103 @@
+import { parseDate } from './date.ts';
+import { attribute, childrenOf, type Element, firstMarkup, firstText, textOf } from './element.ts';
+import type { Entry, ParsedFeed } from './entry.ts';
+import { absoluteLink } from './link.ts';
+import { imageOf } from './media.ts';
+import { plainText } from './plain-text.ts';
+
+/**
+ * RSS 0.9x and 2.0 (`rss`), RSS 0.9 and 1.0 (`rdf:RDF`, where the items stand beside the channel), with the elements of
+ * Dublin Core, Atom and Media RSS that publishers mix in. `url` is the address that the document came from.
+ */
+export function readRss(root: Element, url: string | null): Omit<ParsedFeed, 'warnings'> {
+  const channel = childrenOf(root, 'channel')[0] ?? root;
+  const home = absoluteLink(firstText(channel, 'link'), channel.base, url);
+  const ttl = Number.parseInt(firstText(channel, 'ttl'), 10);
+  return {
+    format: root.name === 'rdf:rdf' ? 'RDF' : 'RSS',
+    title: plainText(firstMarkup(channel, 'title', 'dc:title')),
+    language: firstText(channel, 'language', 'dc:language') || channel.language,
+    ttl: ttl > 0 ? ttl : null,
+    entries: itemsIn(root).map((item) => readItem(item, [item.base, home, url])),
+  };
+}
+
+/** Items in order of the document, also those that a missing end tag put inside another. One that was cut off is left out. */
+function itemsIn(element: Element): readonly Element[] {
+  return element.children.flatMap((child) => {
+    if (typeof child === 'string') return [];
+    if (child.name === 'item') return [...(child.complete ? [child] : []), ...itemsIn(child)];
+    return child.name === 'channel' || child.name === 'items' ? itemsIn(child) : [];
+  });
+}
+
+type Bases = readonly (string | null)[];
+
+function readItem(item: Element, bases: Bases): Entry {
+  return {
+    id: firstText(item, 'guid', 'atom:id', 'id') || about(item),
+    title: plainText(firstMarkup(item, 'title', 'media:title', 'dc:title', 'atom:title')),
+    link: itemLink(item, bases),
+    summary: plainText(
+      firstMarkup(item, 'description', 'content:encoded', 'atom:summary', 'summary', 'media:description') ||
+        firstMarkup(item, 'dc:description', 'itunes:summary', 'atom:content', 'content', 'body', 'xhtml:body'),
+    ),
+    published: firstDate(item, 'pubdate', 'dcterms:issued', 'atom:published', 'dc:date', 'dcterms:created', 'date'),
+    updated: firstDate(item, 'atom:updated', 'dcterms:modified', 'updated', 'lastbuilddate'),
+    author: authorOf(item),
+    origin: plainText(firstMarkup(item, 'source')) || null,
+    image: imageOf(item, bases),
+    language: firstText(item, 'dc:language', 'language') || item.language,
+    categories: childrenOf(item, 'category', 'dc:subject', 'media:keywords')
+      .map((one) => plainText(textOf(one)))
+      .filter(Boolean),
+  };
+}
+
+/** `rdf:about`, under whatever prefix. */
+function about(item: Element): string | null {
+  const name = Object.keys(item.attributes).find((key) => key === 'about' || key.endsWith(':about'));
+  return name === undefined ? null : attribute(item, name) || null;
+}
+
+function itemLink(item: Element, bases: Bases): string | null {
+  const written = childrenOf(item, 'link').map((link) => textOf(link).trim() || (attribute(link, 'href') ?? ''));
+  const atom = childrenOf(item, 'atom:link')
+    .filter((link) => (attribute(link, 'rel') ?? 'alternate') === 'alternate')
+    .map((link) => attribute(link, 'href') ?? '');
+  // A guid is the address unless it says that it is not; then, and in RDF, it must at least look like one.
+  const guid = childrenOf(item, 'guid').filter((one) => attribute(one, 'ispermalink')?.toLowerCase() !== 'false');
+  const addresses = [...guid.map((one) => textOf(one).trim()), about(item) ?? ''].filter((id) =>
+    /^https?:\/\//i.test(id),
+  );
+  for (const href of [...written, ...atom, ...addresses]) {
+    const link = absoluteLink(href, ...bases);
+    if (link !== null) return link;
+  }
+  return null;
+}
+
+function firstDate(item: Element, ...names: readonly string[]): number | null {
+  for (const child of childrenOf(item, ...names)) {
+    const date = parseDate(textOf(child));
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+function authorOf(item: Element): string | null {
+  const names = [
+    ...childrenOf(item, 'dc:creator').map(textOf),
+    ...childrenOf(item, 'author').map(textOf),
+    ...childrenOf(item, 'atom:author').map((author) => firstText(author, 'atom:name')),
+    ...childrenOf(item, 'itunes:author').map(textOf),
+  ].map(personName);
+  return names.find((name) => name !== '') ?? null;
+}
+
+/** RSS asks for a mail address here; `mail (Name)` and `Name <mail>` hold a name, a bare address is nobody's to print. */
+function personName(written: string): string {
+  const text = written.trim();
+  const inBrackets = /^\S+@\S+ *\((.+)\)$/.exec(text)?.[1];
+  return plainText((inBrackets ?? text).replace(/<?[^\s<>()]+@[^\s<>()]+>?/g, ''));
+}
