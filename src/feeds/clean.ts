@@ -1,0 +1,93 @@
+import type { Source } from '../news/source.ts';
+import { type Update, updateId } from '../news/update.ts';
+import type { Entry, ParsedFeed } from './entry.ts';
+import { canonicalUrl } from './link.ts';
+import { clip } from './plain-text.ts';
+import { creditedWire, isOwnWire } from './wire.ts';
+
+export interface CleanOptions {
+  readonly feed: ParsedFeed;
+  readonly source: Source;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly topicOf: (text: Pick<Entry, 'title' | 'summary' | 'categories'>) => string;
+}
+
+const MAX_TITLE = 300;
+const MAX_SUMMARY = 1_000;
+/** Clocks of publishers run ahead by this much without anybody minding. */
+const CLOCK_SKEW = 5 * 60_000;
+
+/** A feed's entries as updates of one source, in their order, each piece once. Warnings are for people. */
+export function toUpdates({ feed, source, now, topicOf }: CleanOptions): {
+  readonly updates: readonly Update[];
+  readonly warnings: readonly string[];
+} {
+  const worded = feed.entries.filter((entry) => entry.title !== '' || entry.summary !== '');
+  const identities = identitiesOf(worded);
+  const updates = new Map<string, Update>();
+  for (const [index, entry] of worded.entries()) {
+    const id = updateId(source.id, identities[index] ?? entry.title);
+    if (!updates.has(id)) updates.set(id, { ...toUpdate(entry, source, now), id, topic: topicOf(entry) });
+  }
+  return { updates: [...updates.values()], warnings: [...feed.warnings, ...warningsOn(feed.entries, worded, now)] };
+}
+
+function toUpdate(entry: Entry, source: Source, now: number): Omit<Update, 'id' | 'topic'> {
+  const summary = withoutTrailer(entry.summary);
+  const title = entry.title === '' ? summary : entry.title;
+  const told = entry.published ?? entry.updated ?? now;
+  const wire = creditedWire(entry) ?? entry.origin;
+  return {
+    source: source.id,
+    title: clip(title, MAX_TITLE),
+    summary: repeats(summary, title) ? null : clip(summary, MAX_SUMMARY),
+    url: entry.link,
+    // Feeds often carry the language of the program that made them; the desk's editors know better.
+    language: entry.language ?? source.language,
+    author: entry.author === null ? null : clip(entry.author, MAX_TITLE),
+    wire: wire === null || isOwnWire(wire, source) ? null : clip(wire, MAX_TITLE),
+    image: entry.image,
+    published: told > now + CLOCK_SKEW ? now : told,
+    seen: now,
+  };
+}
+
+/** What each entry is known by, as stable as its publisher allows. */
+function identitiesOf(entries: readonly Entry[]): readonly string[] {
+  const ids = entries.map((entry) => (entry.id === null ? null : withoutEditCount(entry.id)));
+  const uses = Map.groupBy(ids, (id) => id);
+  return entries.map((entry, index) => {
+    const id = ids[index] ?? null;
+    const link = entry.link === null ? null : canonicalUrl(entry.link);
+    if (id !== null) return uses.get(id)?.length === 1 || link === null ? id : `${id} ${link}`;
+    return link ?? (entry.title || entry.summary);
+  });
+}
+
+/** The BBC counts a piece's edits in the fragment of its guid (`…/articles/c0ffee#3`): still the same piece. */
+const withoutEditCount = (id: string): string => id.replace(/^(https?:\/\/[^#]+)#\d{1,3}$/i, '$1');
+
+/** WordPress ends every summary so. */
+const withoutTrailer = (summary: string): string =>
+  summary.replace(/ ?The post .{1,300}? (?:appeared first on|first appeared on) .{1,150}$/, '');
+
+/** A summary that adds no word to its title, or only its beginning. */
+function repeats(summary: string, title: string): boolean {
+  const words = (text: string): string => (text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ');
+  return words(title).startsWith(words(summary));
+}
+
+function warningsOn(entries: readonly Entry[], worded: readonly Entry[], now: number): readonly string[] {
+  const undated = worded.filter((entry) => entry.published === null && entry.updated === null).length;
+  const ahead = worded.filter((entry) => (entry.published ?? entry.updated ?? now) > now + CLOCK_SKEW).length;
+  const silent = entries.length - worded.length;
+  const unlinked = worded.filter((entry) => entry.link === null).length;
+  const of = (count: number): string => `${count} of ${entries.length} entries`;
+  return [
+    silent > 0 ? `${of(silent)} have neither a title nor a text: they were left out` : '',
+    undated > 0 ? `${of(undated)} have no date that can be read: they count as published when first read` : '',
+    ahead > 0 ? `${of(ahead)} are dated in the future: they count as published now` : '',
+    unlinked > 0 ? `${of(unlinked)} have no http(s) link` : '',
+  ].filter((warning) => warning !== '');
+}
