@@ -1,0 +1,82 @@
+import { CamelCasePlugin, Kysely } from 'kysely';
+import { alertTable } from './alerts.ts';
+import { channelTable } from './channels.ts';
+import { deliveryTable } from './deliveries.ts';
+import { editionTable } from './editions.ts';
+import { type Db, type Engine, together } from './engine.ts';
+import { transactionGuard } from './guard.ts';
+import { ledgerTable } from './ledger.ts';
+import { migrate } from './migrate.ts';
+import { openPostgres } from './postgres/open.ts';
+import type { Schema } from './schema.ts';
+import { sourceTable } from './sources.ts';
+import { openSqlite } from './sqlite/open.ts';
+import type { Store, Tables } from './store.ts';
+import { storyTable } from './stories.ts';
+import { subscriptionTable } from './subscriptions.ts';
+import { updateTable } from './updates.ts';
+
+export interface StoreLog {
+  warn(details: object, message: string): void;
+}
+
+/**
+ * Opens the store and brings its tables up to date: PostgreSQL at `url` or, where that is null, SQLite in `dataDir`.
+ * Throws `UserError` where it cannot be opened or was written by a newer program.
+ */
+export async function openStore({
+  dataDir,
+  url,
+  log,
+  clock = Date.now,
+}: {
+  dataDir: string;
+  url: string | null;
+  log?: StoreLog;
+  clock?: () => number;
+}): Promise<Store> {
+  const onLost = (err: Error) =>
+    log?.warn({ err }, 'store: a connection to PostgreSQL broke; the next query makes one');
+  const engine = url === null ? openSqlite({ dataDir }) : await openPostgres({ url, onLost });
+  const db: Db = new Kysely<Schema>({ dialect: engine.dialect, plugins: [new CamelCasePlugin()] });
+  const guard = transactionGuard();
+
+  async function end(): Promise<void> {
+    await engine.settle(db);
+    await db.destroy();
+  }
+
+  try {
+    await migrate(db, engine, clock());
+  } catch (error) {
+    await end();
+    throw error;
+  }
+
+  let ending: Promise<void> | null = null;
+  return {
+    ...tablesOf(db.withPlugin(guard.plugin), engine),
+    engine: engine.name,
+    place: engine.place,
+    async transaction(work) {
+      guard.check();
+      return together(db, (transaction) => guard.run(() => work(tablesOf(transaction, engine))));
+    },
+    close() {
+      ending ??= end();
+      return ending;
+    },
+  };
+}
+
+const tablesOf = (db: Db, engine: Engine): Tables => ({
+  sources: sourceTable(db, engine),
+  updates: updateTable(db, engine),
+  stories: storyTable(db, engine),
+  channels: channelTable(db),
+  subscriptions: subscriptionTable(db),
+  editions: editionTable(db),
+  alerts: alertTable(db),
+  deliveries: deliveryTable(db, engine),
+  ledger: ledgerTable(db),
+});

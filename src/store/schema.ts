@@ -1,0 +1,46 @@
+import type { Generated } from 'kysely';
+import type { Channel } from '../news/channel.ts';
+import type { Source } from '../news/source.ts';
+import type { Story } from '../news/story.ts';
+import type { StoredUpdate } from '../news/update.ts';
+import type { Alert, Delivery, Edition, LedgerEntry, PollState, Subscription } from './store.ts';
+
+/**
+ * The rows as both engines hold them: lists and documents as JSON text, truth as 0 or 1, times as epoch milliseconds.
+ * Columns bear these names in snake_case.
+ */
+export interface Schema {
+  sources: Omit<Source, 'stateMedia'> & Omit<PollState, 'source'> & { readonly stateMedia: number };
+  stories: Omit<Story, 'id'> & Numbered<'id'>;
+  updates: Omit<StoredUpdate, 'seq'> & Numbered<'seq'>;
+  revisions: RevisionRow;
+  channels: Channel & { readonly key: string };
+  subscriptions: Omit<Subscription, 'id' | 'topics' | 'limit' | 'alerts'> &
+    Numbered<'id'> & { readonly topics: string; readonly maxStories: number; readonly alerts: number };
+  editions: Omit<Edition, 'stories'> & { readonly stories: string };
+  alerts: Omit<Alert, 'id' | 'topics'> & Numbered<'id'> & { readonly topics: string };
+  deliveries: DeliveryRow;
+  ledger: Omit<LedgerEntry, 'details'> & Numbered<'seq'> & { readonly details: string };
+  migrations: { readonly name: string; readonly appliedAt: number };
+}
+
+/** A number that the database hands out: later is larger, and none is used twice. */
+type Numbered<Column extends string> = { readonly [column in Column]: Generated<number> };
+
+interface RevisionRow {
+  /** `seq` of the update. */
+  readonly update: number;
+  readonly revision: number;
+  readonly title: string;
+  readonly summary: string | null;
+  readonly until: number;
+}
+
+type DeliveryRow = Omit<Delivery, 'message' | 'receipts'> &
+  Numbered<'seq'> & {
+    readonly message: string;
+    readonly receipts: string;
+    /** Who holds the row; null while nobody does. */
+    readonly token: string | null;
+    readonly leaseUntil: number | null;
+  };

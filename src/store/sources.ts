@@ -1,0 +1,85 @@
+import type { Source } from '../news/source.ts';
+import { type Db, type Engine, together } from './engine.ts';
+import type { PollState, SourceTable } from './store.ts';
+
+const pollState = [
+  'id as source',
+  'etag',
+  'lastModified',
+  'lastTried',
+  'lastGood',
+  'nextPoll',
+  'failures',
+  'problem',
+] as const;
+
+/** The sources of the desk file, and how polling each of them goes. */
+export function sourceTable(db: Db, engine: Engine): SourceTable {
+  return {
+    sync: (sources, now) =>
+      together(db, async (transaction) => {
+        await engine.alone(transaction, 'polls');
+        const known = await transaction.selectFrom('sources').select(['id', 'feed']).execute();
+        const feeds = new Map(known.map((source) => [source.id, source.feed]));
+        const fresh = { etag: null, lastModified: null, nextPoll: now, failures: 0, problem: null };
+
+        for (const source of sources) {
+          const row = rowOf(source);
+          if (!feeds.has(source.id)) {
+            const never = { lastTried: null, lastGood: null };
+            await transaction
+              .insertInto('sources')
+              .values({ ...row, ...fresh, ...never })
+              .execute();
+          } else {
+            // What the old address said about itself (its validators, its failures) says nothing about a new one.
+            const moved = feeds.get(source.id) !== source.feed;
+            const changes = moved ? { ...row, ...fresh } : row;
+            await transaction.updateTable('sources').set(changes).where('id', '=', source.id).execute();
+          }
+          feeds.delete(source.id);
+        }
+        for (const id of feeds.keys()) await transaction.deleteFrom('sources').where('id', '=', id).execute();
+      }),
+
+    states: () => db.selectFrom('sources').select(pollState).orderBy('id').execute(),
+
+    claimDue: (now, until, limit) =>
+      together(db, async (transaction) => {
+        await engine.alone(transaction, 'polls');
+        const due = await transaction
+          .selectFrom('sources')
+          .select(pollState)
+          .where('feed', 'is not', null)
+          .where('nextPoll', '<=', now)
+          .orderBy('nextPoll')
+          .orderBy('id')
+          .limit(limit)
+          .execute();
+        const ids = due.map((state) => state.source);
+        if (ids.length > 0) {
+          await transaction.updateTable('sources').set({ nextPoll: until }).where('id', 'in', ids).execute();
+        }
+        return due.map((state): PollState => ({ ...state, nextPoll: until }));
+      }),
+
+    async polled({ source, ...state }) {
+      await db.updateTable('sources').set(state).where('id', '=', source).execute();
+    },
+  };
+}
+
+const rowOf = (source: Source) => ({
+  id: source.id,
+  name: source.name,
+  kind: source.kind,
+  owner: source.owner,
+  country: source.country,
+  bloc: source.bloc,
+  stateMedia: Number(source.stateMedia),
+  reliability: source.reliability,
+  basis: source.basis,
+  language: source.language,
+  feed: source.feed,
+  every: source.every,
+});

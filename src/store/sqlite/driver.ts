@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteDialect,
+} from 'kysely';
+import { storable } from '../storable.ts';
+
+/**
+ * Kysely's SQLite dialect with a driver that suits several processes on one file. A transaction takes the write lock at
+ * its start, so that it cannot fail half-way because another process wrote meanwhile. While another process holds that
+ * lock, it waits without blocking the event loop, for `patience` milliseconds at most.
+ */
+export function sqliteDialect({
+  database,
+  patience = 30_000,
+}: {
+  database: Database.Database;
+  patience?: number;
+}): Dialect {
+  const plain = new SqliteDialect({ database });
+
+  async function executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const started = performance.now();
+    for (let pause = 1; ; pause = Math.min(2 * pause, 50)) {
+      try {
+        return run<Row>(sql, parameters);
+      } catch (error) {
+        // A busy statement did nothing: it can be repeated.
+        if (!isBusy(error) || performance.now() - started > patience) throw error;
+      }
+      await sleep(pause);
+    }
+  }
+
+  function run<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
+    const statement = database.prepare<unknown[], Row>(sql);
+    if (statement.reader) return { rows: statement.all(...parameters.map(storable)) };
+    const { changes } = statement.run(...parameters.map(storable));
+    return { numAffectedRows: BigInt(changes), rows: [] };
+  }
+
+  const connection: DatabaseConnection = {
+    executeQuery,
+    streamQuery() {
+      throw new Error('store: queries are not streamed on SQLite');
+    },
+  };
+  const execute = async (sql: string) => void (await connection.executeQuery(CompiledQuery.raw(sql)));
+  const driver: Driver = {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: () => execute('begin immediate'),
+    commitTransaction: () => execute('commit'),
+    rollbackTransaction: () => execute('rollback'),
+    releaseConnection: async () => {},
+    destroy: async () => void database.close(),
+  };
+
+  return {
+    createDriver: () => driver,
+    createAdapter: () => plain.createAdapter(),
+    createIntrospector: (db) => plain.createIntrospector(db),
+    createQueryCompiler: () => plain.createQueryCompiler(),
+  };
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');

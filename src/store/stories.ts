@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import type { Story } from '../news/story.ts';
+import { type Db, type Engine, together } from './engine.ts';
+import type { StoryQuery, StoryTable } from './store.ts';
+
+const mostCounted = 1000;
+
+/** The stories; what they say stands in their updates. */
+export function storyTable(db: Db, engine: Engine): StoryTable {
+  /** One topic's stories or all, so that an index gives them in order without a sort. */
+  const matching = (query: Omit<StoryQuery, 'limit'>, topic: string | null) =>
+    db
+      .selectFrom('stories')
+      .$if(topic !== null, (stories) => stories.where('topic', '=', topic))
+      .$if(query.publishedSince !== undefined, (stories) => stories.where('last', '>=', query.publishedSince ?? 0))
+      .$if(query.arrivedSince !== undefined, (stories) => stories.where('arrived', '>=', query.arrivedSince ?? 0));
+
+  /** The topics to ask one by one; null asks for every topic at once. */
+  const topicsOf = (query: Omit<StoryQuery, 'limit'>): readonly (string | null)[] =>
+    query.topics === undefined || query.topics.length === 0 ? [null] : [...new Set(query.topics)];
+
+  return {
+    async create(story) {
+      const { id } = await db.insertInto('stories').values(story).returning('id').executeTakeFirstOrThrow();
+      return id;
+    },
+
+    // Alone, because it is written together with an update: two that take their locks in another order would wait for
+    // each other.
+    extend: (id, published) =>
+      together(db, async (transaction) => {
+        await engine.alone(transaction, 'arrivals');
+        await transaction
+          .updateTable('stories')
+          .set((row) => ({
+            first: sql<number>`case when ${row.ref('first')} > ${published} then ${published} else ${row.ref('first')} end`,
+            last: sql<number>`case when ${row.ref('last')} < ${published} then ${published} else ${row.ref('last')} end`,
+          }))
+          .where('id', '=', id)
+          .execute();
+      }),
+
+    async byId(id) {
+      // A number that somebody typed may be one that no database can hold.
+      if (!Number.isSafeInteger(id)) return null;
+      return (await db.selectFrom('stories').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+    },
+
+    async newest(query) {
+      const { limit, offset = 0 } = query;
+      const found: Story[] = [];
+      for (const topic of topicsOf(query)) {
+        const stories = matching(query, topic).selectAll().orderBy('last', 'desc').orderBy('id', 'desc');
+        found.push(...(await stories.limit(limit + offset).execute()));
+      }
+      return found.sort((a, b) => b.last - a.last || b.id - a.id).slice(offset, offset + limit);
+    },
+
+    async count(query) {
+      let count = 0;
+      for (const topic of topicsOf(query)) {
+        const counted = matching(query, topic).select('id').limit(mostCounted).as('counted');
+        const row = await db.selectFrom(counted).select(db.fn.countAll<number>().as('all')).executeTakeFirstOrThrow();
+        count += row.all;
+      }
+      return Math.min(count, mostCounted);
+    },
+  };
+}

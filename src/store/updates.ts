@@ -1,0 +1,97 @@
+import type { StoredUpdate, Update } from '../news/update.ts';
+import { type Db, type Engine, together } from './engine.ts';
+import type { UpdateTable } from './store.ts';
+import { termsOf, wordsOf } from './words.ts';
+
+/** What the sources published, with what they changed in it later. */
+export function updateTable(db: Db, engine: Engine): UpdateTable {
+  const select = () => db.selectFrom('updates').selectAll();
+
+  return {
+    add: (update, story) =>
+      together(db, async (transaction) => {
+        // Numbers are handed out before a transaction ends. Were two under way at once, the later number could be
+        // readable first, and a reader of `after` would never see the other.
+        await engine.alone(transaction, 'arrivals');
+        const { id, source, title, summary, url, language, author, wire, image, published, seen, topic } = update;
+        const texts = { title, summary, url, language, author, wire, image };
+        const { seq } = await transaction
+          .insertInto('updates')
+          .values({ id, source, ...texts, published, seen, topic, story, revision: 0 })
+          .returning('seq')
+          .executeTakeFirstOrThrow();
+        await engine.index(transaction, seq, wordsOfUpdate(update));
+      }),
+
+    revise: (update) =>
+      together(db, async (transaction) => {
+        await engine.alone(transaction, 'arrivals');
+        const { id, title, summary, url, language, author, wire, image } = update;
+        const before = await transaction
+          .selectFrom('updates')
+          .select(['seq', 'title', 'summary', 'revision'])
+          .where('id', '=', id)
+          .executeTakeFirst();
+        if (before === undefined) throw new Error(`store: no update to revise (${id})`);
+        await transaction
+          .insertInto('revisions')
+          .values({
+            update: before.seq,
+            revision: before.revision,
+            title: before.title,
+            summary: before.summary,
+            until: update.seen,
+          })
+          .execute();
+        await transaction
+          .updateTable('updates')
+          .set({ title, summary, url, language, author, wire, image, revision: before.revision + 1 })
+          .where('seq', '=', before.seq)
+          .execute();
+        await engine.index(transaction, before.seq, wordsOfUpdate(update));
+      }),
+
+    async byIds(ids) {
+      const found: StoredUpdate[] = [];
+      for (const part of parts(ids)) found.push(...(await select().where('id', 'in', part).execute()));
+      return found.sort((a, b) => a.seq - b.seq);
+    },
+
+    async ofStories(stories) {
+      const found: StoredUpdate[] = [];
+      for (const part of parts(stories)) found.push(...(await select().where('story', 'in', part).execute()));
+      return found.sort((a, b) => a.published - b.published || a.seq - b.seq);
+    },
+
+    after: (seq, limit) => select().where('seq', '>', seq).orderBy('seq').limit(limit).execute(),
+
+    async matching(words, limit) {
+      const terms = termsOf(words);
+      if (terms.length === 0) return [];
+      const found = await engine.search(db, terms, limit);
+      if (found.length === 0) return [];
+      return select().where('seq', 'in', found).orderBy('seq', 'desc').execute();
+    },
+
+    revisions: (id) =>
+      db
+        .selectFrom('revisions')
+        .innerJoin('updates', 'updates.seq', 'revisions.update')
+        .select(['revisions.title', 'revisions.summary', 'revisions.until'])
+        .where('updates.id', '=', id)
+        .orderBy('revisions.revision')
+        .execute(),
+
+    async count() {
+      const row = await db.selectFrom('updates').select(db.fn.countAll<number>().as('all')).executeTakeFirstOrThrow();
+      return row.all;
+    },
+  };
+}
+
+const wordsOfUpdate = ({ title, summary }: Update): readonly string[] => wordsOf(`${title}\n${summary ?? ''}`);
+
+/** SQLite takes at most 32,766 values in one statement, PostgreSQL 65,535: longer lists are asked for in parts. */
+function* parts<T>(values: readonly T[], size = 10_000): Generator<readonly T[]> {
+  for (let start = 0; start < values.length; start += size) yield values.slice(start, start + size);
+}
