@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { type DiscordConfig, discordConfig, type Place, type SlackConfig, slackConfig } from './config/platforms.ts';
+import { type SettingName, type Settings, settings, settingsTable } from './config/settings.ts';
+import { unknownNames } from './config/unknown.ts';
+import { UserError } from './news/user-error.ts';
+
+/** The bot's settings, checked. Frozen. */
+export interface Config {
+  readonly dataDir: string;
+  /** A postgres: address with its password; null for the embedded store. */
+  readonly databaseUrl: string | null;
+  readonly desk: string;
+  /** IANA zone. */
+  readonly timeZone: string;
+  /** This process polls the desk's feeds. */
+  readonly poll: boolean;
+  /** Where the newsroom listens; port 0 takes any free one. */
+  readonly http: Place;
+  readonly logLevel: Settings['LOG_LEVEL'];
+  readonly slack: SlackConfig;
+  readonly discord: DiscordConfig;
+  /** Every token and password that was given, for the log to scrub. */
+  readonly secrets: readonly string[];
+}
+
+/** Settings that stop the start. The message lists every mistake, for people. */
+export class ConfigError extends UserError {}
+
+/**
+ * Reads all settings from the environment and from a file of `NAME=value` lines, in which the environment wins. Blank
+ * values count as unset. A mistake in a platform's own settings turns only that platform off; any other throws a
+ * `ConfigError` that lists them all.
+ */
+export function loadConfig({
+  env,
+  envFile = '.env',
+}: {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** A file that is missing is an empty one. */
+  readonly envFile?: string;
+}): Config {
+  const given = { ...filled(readEnvFile(envFile)), ...filled(env) };
+  const { values, mistakes } = check(given);
+  const of = (names: RegExp) => mistakes.filter(({ name }) => names.test(name)).map(({ text }) => text);
+  const slack = slackConfig(values, of(/^SLACK_/));
+  const discord = discordConfig(values, of(/^DISCORD_/));
+  const stops = of(/^(?!SLACK_|DISCORD_)/);
+  if (stops.length > 0) {
+    const others = [slack, discord].flatMap((platform) =>
+      platform.state === 'off' && platform.mistake ? platform.why : [],
+    );
+    const list = [...stops, ...others].map((text) => `- ${text}`);
+    throw new ConfigError(['The settings are not right:', ...list, 'docs/settings.md lists every setting.'].join('\n'));
+  }
+  return Object.freeze({
+    dataDir: values.SITREP_DATA_DIR,
+    databaseUrl: values.DATABASE_URL ?? null,
+    desk: values.SITREP_DESK,
+    timeZone: values.SITREP_TIMEZONE,
+    poll: values.SITREP_POLL,
+    http: Object.freeze({ host: values.SITREP_HTTP_HOST, port: values.SITREP_HTTP_PORT }),
+    logLevel: values.LOG_LEVEL,
+    slack: Object.freeze(slack),
+    discord: Object.freeze(discord),
+    secrets: Object.freeze(secretsOf(given)),
+  });
+}
+
+type Given = Readonly<Record<string, string>>;
+
+interface Mistake {
+  readonly name: string;
+  readonly text: string;
+}
+
+function filled(env: Readonly<Record<string, string | undefined>>): Given {
+  const pairs = Object.entries(env).map(([name, value]) => [name, value?.trim() ?? ''] as const);
+  return Object.fromEntries(pairs.filter(([, value]) => value !== ''));
+}
+
+function readEnvFile(path: string): Readonly<Record<string, string | undefined>> {
+  try {
+    // Some Windows editors begin a file with a byte order mark, which parseEnv takes for part of the first name.
+    return parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return {};
+    throw new ConfigError(`The settings file ${path} cannot be read: make it a readable file, or remove it.`, {
+      cause,
+    });
+  }
+}
+
+/** The values of everything that is right, and a mistake for everything that is not. */
+function check(given: Given): { readonly values: Settings; readonly mistakes: readonly Mistake[] } {
+  const issues = settings.safeParse(given).error?.issues ?? [];
+  const wrong = new Set(issues.map((issue) => String(issue.path[0])));
+  const values = settings.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))));
+  const mistaken = settingsTable()
+    .filter(({ name }) => wrong.has(name))
+    .map(({ name, expected, secret }) => {
+      const shown = secret ? 'is wrong (its value is not shown)' : `is ${JSON.stringify(clip(given[name] ?? ''))}`;
+      return { name, text: `${name} ${shown}: expected ${expected}.` };
+    });
+  return { values, mistakes: [...mistaken, ...unknownNames(given)] };
+}
+
+const clip = (value: string): string => (value.length > 60 ? `${value.slice(0, 59)}…` : value);
+
+/** Also of settings that are wrong or unused: a mistyped token is a token still. */
+function secretsOf(given: Given): readonly string[] {
+  const names: readonly SettingName[] = settingsTable()
+    .filter(({ secret }) => secret)
+    .map(({ name }) => name);
+  return names.flatMap((name) => {
+    const value = given[name];
+    if (value === undefined) return [];
+    const url = URL.parse(value);
+    const passwords = [url?.password, url?.searchParams.get('password')].flatMap((found) => (found ? [found] : []));
+    return [value, ...passwords, ...passwords.map(decoded)];
+  });
+}
+
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
+}
