@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { pages } from '../docs/pages.ts';
+import { envExample, settingsPage } from '../docs/settings.ts';
+import { type SettingRow, settingsTable } from '../src/config/settings.ts';
+import { loadConfig } from '../src/config.ts';
+
+const committed = (path: string): string => {
+  const file = new URL(`../${path}`, import.meta.url);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+};
+
+describe('generated files are up to date', () => {
+  test.each(pages.map(({ path, content }) => [path, content] as const))('%s', (path, content) => {
+    expect(committed(path), `${path} is stale: run "npm run docs"`).toBe(content());
+  });
+});
+
+describe('settings', () => {
+  const rows = settingsTable();
+
+  test('are all in the page and in the example', () => {
+    for (const { name } of rows) {
+      expect(settingsPage(rows)).toContain(`| \`${name}\` |`);
+      expect(envExample(rows)).toContain(`\n#${name}=`);
+    }
+  });
+
+  test('have examples that are right', () => {
+    const examples = Object.fromEntries(rows.map(({ name, example }) => [name, example]));
+    const { slack, discord } = loadConfig({ env: examples, envFile: 'none' });
+    expect([slack.state, discord.state]).toEqual(['on', 'on']);
+  });
+
+  test('stay unset in the example until somebody sets them', () => {
+    expect(parseEnv(envExample(rows))).toEqual({});
+  });
+
+  test('cannot break out of their cell', () => {
+    const row: SettingRow = {
+      name: 'LOG_LEVEL',
+      meaning: 'a | b',
+      default: null,
+      example: 'c',
+      expected: 'd',
+      secret: true,
+    };
+    expect(settingsPage([row])).toContain('| `LOG_LEVEL` | a \\| b (secret) | not set | `c` |');
+  });
+});
