@@ -19,7 +19,10 @@ export interface Source {
   /** ISO 3166-1 alpha-2, or `XX` for bodies of several states. */
   readonly country: string;
   readonly bloc: Bloc;
-  /** Controlled or chiefly paid by a government, whichever government it is. */
+  /**
+   * A medium or institute controlled by a government or chiefly paid from its budget, whichever government it is;
+   * false for a government body itself, whose kind says it.
+   */
   readonly stateMedia: boolean;
   readonly reliability: Reliability;
   /** The public page that the reliability and the state affiliation rest on. */
