@@ -32,7 +32,7 @@ const words = z.array(
   z
     .string()
     .refine(isTopicWord)
-    .describe('a lower-case word or phrase; a `*` may stand at its end only, for any ending'),
+    .describe('a lower-case word or phrase; `*` may stand at the end of a word, for any ending'),
 );
 
 const topic = z.strictObject({

@@ -7,9 +7,9 @@ export function isWebAddress(text: string): boolean {
   return url !== null && ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === '';
 }
 
-/** Whether a word of a topic is in lower case, without blanks around it, and with `*` at its end only. */
-export function isTopicWord(word: string): boolean {
-  return word.trim() === word && word === word.toLowerCase() && /^[^*]+\*?$/.test(word);
+/** Whether a word or phrase of a topic is in lower case, in single blanks, and with `*` at the end of words only. */
+export function isTopicWord(phrase: string): boolean {
+  return phrase === phrase.toLowerCase() && phrase.split(' ').every((word) => /^[^\s*]+\*?$/.test(word));
 }
 
 /** Whether a text is a BCP 47 tag in its canonical form. */
