@@ -1,0 +1,58 @@
+import { type Bloc, blocs, type Source, type SourceKind, sourceKinds } from '../news/source.ts';
+import type { DeskFile } from './desk-file.ts';
+
+/** The sources of a desk as Markdown: a table for each kind and bloc, in the order of the desk file. */
+export function describeSources({ sources }: Pick<DeskFile, 'sources'>): string {
+  const kinds = sourceKinds.flatMap((kind) => {
+    const ofKind = sources.filter((source) => source.kind === kind);
+    if (ofKind.length === 0) return [];
+    const tables = blocs.flatMap((bloc) =>
+      table(
+        bloc,
+        ofKind.filter((source) => source.bloc === bloc),
+      ),
+    );
+    return [`## ${kindNames[kind]} (${ofKind.length})`, ...tables];
+  });
+  return `${kinds.join('\n\n')}\n`;
+}
+
+function table(bloc: Bloc, sources: readonly Source[]): readonly string[] {
+  if (sources.length === 0) return [];
+  const rows = [
+    ['Source', 'Owner', 'Country', 'State', 'Reliability', 'Language', 'Feed', 'Feed last seen working'],
+    Array.from({ length: 8 }, () => '---'),
+    ...sources.map((source) => [
+      `${cell(source.name)} (\`${source.id}\`)`,
+      cell(source.owner),
+      source.country,
+      source.stateMedia ? 'yes' : '',
+      source.basis === null ? source.reliability : `${source.reliability}, ${link('basis', source.basis)}`,
+      source.language,
+      source.feed === null ? 'none' : link(new URL(source.feed).hostname, source.feed),
+      source.feed === null ? '' : (source.verified ?? 'unverified'),
+    ]),
+  ];
+  return [`### ${blocNames[bloc]}`, rows.map((row) => `| ${row.join(' | ')} |`).join('\n')];
+}
+
+const cell = (text: string): string => text.replaceAll(/[\\`*_[\]<>|]/g, '\\$&');
+// Angle brackets let an address hold round ones; a bar would end the cell.
+const link = (text: string, url: string): string => `[${cell(text)}](<${new URL(url).href.replaceAll('|', '%7C')}>)`;
+
+const kindNames: Readonly<Record<SourceKind, string>> = {
+  news: 'News',
+  think_tank: 'Think tanks',
+  government: 'Governments and international bodies',
+  editor: 'Editors',
+  archive: 'Archive',
+};
+
+const blocNames: Readonly<Record<Bloc, string>> = {
+  russia: 'Russia',
+  ukraine: 'Ukraine',
+  nato: 'NATO members, EU and partners',
+  other: 'Other',
+  independent: 'Independent',
+  unknown: 'Unknown',
+};

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { loadDeskFile } from '../../src/content/desk-file.ts';
+import { describeSources } from '../../src/content/source-table.ts';
+
+const bundled = fileURLToPath(new URL('../../content/desk.yaml', import.meta.url));
+
+test('every source stands once in the table, with its labels', async () => {
+  const file = await loadDeskFile(bundled);
+  const lines = describeSources(file).split('\n');
+  for (const source of file.sources) {
+    expect(lines.filter((line) => line.includes(`(\`${source.id}\`)`))).toHaveLength(1);
+  }
+  expect(lines).toContain(
+    '| TASS (`tass`) | Government of Russia | RU | yes ' +
+      '| D, [basis](<https://en.wikipedia.org/wiki/Wikipedia:Reliable_sources/Perennial_sources>) ' +
+      '| en | [tass.com](<https://tass.com/rss/v2.xml>) | unverified |',
+  );
+});
+
+test('kinds and blocs are headings, in one order, and empty ones are left out', async () => {
+  const file = await loadDeskFile(bundled);
+  const headings = describeSources(file)
+    .split('\n')
+    .filter((line) => line.startsWith('#'));
+  expect(headings.slice(0, 6)).toEqual([
+    expect.stringMatching(/^## News \(\d+\)$/),
+    '### Russia',
+    '### Ukraine',
+    '### NATO members, EU and partners',
+    '### Other',
+    '### Independent',
+  ]);
+  expect(headings).not.toContain('### Unknown');
+});
+
+test('a name with signs of Markdown stays text', async () => {
+  const [source] = (await loadDeskFile(bundled)).sources;
+  if (source === undefined) throw new Error('the bundled desk has sources');
+  const table = describeSources({ sources: [{ ...source, name: 'A | [b](c)', feed: 'https://a.example/x?y=(|)' }] });
+  expect(table).toContain('| A \\| \\[b\\](c) (');
+  expect(table).toContain('(<https://a.example/x?y=(%7C)>)');
+});
