@@ -1,0 +1,319 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type DeskFile, loadDeskFile } from '../../src/content/desk-file.ts';
+import { UserError } from '../../src/news/user-error.ts';
+
+const bundled = fileURLToPath(new URL('../../content/desk.yaml', import.meta.url));
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'desk-file-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function load(content: string | Uint8Array): Promise<DeskFile> {
+  const path = join(folder, 'desk.yaml');
+  await writeFile(path, content);
+  return loadDeskFile(path);
+}
+
+/** The mistakes found in a desk file, as `line text`. */
+async function mistakesIn(content: string | Uint8Array): Promise<readonly string[]> {
+  const error: unknown = await load(content).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof UserError)) throw new Error('the file was taken without a UserError', { cause: error });
+  const [, ...lines] = error.message.split('\n');
+  return lines.map((line) => line.replace(`${join(folder, 'desk.yaml')}:`, ''));
+}
+
+/** A small desk of another team, right in every line. */
+const ports = `name: Ports
+title: Ports of the Baltic Sea
+topics:
+  - id: ports
+    name: Ports
+    words: [harbour*, port of call]
+sources:
+  - id: port-news
+    name: Port News
+    kind: news
+    country: EE
+    stateMedia: false
+    language: en
+subscriptions:
+  - channel: web:docks
+    topics: [ports]
+    at: 30 6 * * 1-5
+    zone: Europe/Tallinn
+`;
+
+test('the desk of another team loads, and what it leaves out claims least', async () => {
+  expect(await load(ports)).toEqual({
+    name: 'Ports',
+    title: 'Ports of the Baltic Sea',
+    about: [],
+    topics: [{ id: 'ports', name: 'Ports', words: ['harbour*', 'port of call'] }],
+    sources: [
+      {
+        id: 'port-news',
+        name: 'Port News',
+        kind: 'news',
+        owner: 'unknown',
+        country: 'EE',
+        bloc: 'unknown',
+        stateMedia: false,
+        reliability: 'F',
+        basis: null,
+        language: 'en',
+        feed: null,
+        verified: null,
+        every: 15,
+      },
+    ],
+    subscriptions: [
+      {
+        channel: 'web:docks',
+        name: null,
+        topics: ['ports'],
+        at: '30 6 * * 1-5',
+        zone: 'Europe/Tallinn',
+        limit: 10,
+        alerts: false,
+      },
+    ],
+    editors: [],
+    alerts: { defaultLevel: 'urgent' },
+    operations: null,
+  });
+});
+
+test('nobody can change a loaded desk', async () => {
+  const desk = await load(ports);
+  expect(Object.isFrozen(desk)).toBe(true);
+  expect(Object.isFrozen(desk.sources[0])).toBe(true);
+  expect(Object.isFrozen(desk.topics[0]?.words)).toBe(true);
+});
+
+describe('each mistake is told with its line, what is expected and its cure', () => {
+  const cases: readonly (readonly [mistake: string, was: string, now: string, told: RegExp])[] = [
+    ['an unknown field', 'title:', 'titel:', /^2 titel is not a field here\. Did you mean "title"\?$/m],
+    ['an unknown field of a source', 'language:', 'lang:', /^13 sources › port-news › lang is not a field here\./m],
+    ['a missing field', 'title: Ports of the Baltic Sea\n', '', /^1 title is missing\. Expected one line that says/m],
+    [
+      'a kind',
+      'kind: news',
+      'kind: newz',
+      /^10 sources › port-news › kind is "newz": .*news.* Did you mean "news"\?$/m,
+    ],
+    [
+      'a word in capitals',
+      'harbour*',
+      'Harbour',
+      /^6 topics › ports › words › #1 is "Harbour": Expected a lower-case/m,
+    ],
+    ['a star inside a word', 'harbour*', 'har*bour', /^6 .*`\*` may stand at the end of a word/m],
+    [
+      'no words',
+      '[harbour*, port of call]',
+      '[]',
+      /^6 topics › ports › words is an empty list: Expected a list of at/m,
+    ],
+    ['a country code of its own', 'EE', 'UK', /^11 .*country is "UK": No country has this code\. Did you mean "GB"\?/m],
+    ['an unknown country', 'EE', 'QQ', /^11 .*country is "QQ": No country has this code\. Expected two capital/m],
+    [
+      'a language',
+      'language: en',
+      'language: en_GB',
+      /^13 .*is "en_GB": Expected a BCP 47 tag, for example en or uk\./m,
+    ],
+    [
+      'a feed that is no address',
+      'language: en',
+      'language: en\n    feed: javascript:alert(1)',
+      /^14 .*feed is "javasc/m,
+    ],
+    [
+      'an address with a password',
+      'language: en',
+      'language: en\n    feed: https://a:b@c.example/',
+      /^14 .*feed is "http/m,
+    ],
+    [
+      'an interval',
+      'language: en',
+      'language: en\n    every: 0',
+      /^14 .*every is 0: Expected minutes between two polls/m,
+    ],
+    [
+      'a month',
+      'language: en',
+      'language: en\n    checked: 2026-13',
+      /^14 .*checked is "2026-13": Expected the month/m,
+    ],
+    [
+      'a check without a feed',
+      'language: en',
+      'language: en\n    checked: 2026-01',
+      /^14 .*Add feed: or remove checked:/m,
+    ],
+    [
+      'a reliability on nothing',
+      'EE',
+      'EE\n    reliability: B',
+      /^12 .*reliability is "B": .*Add basis: .* leave it at F\./m,
+    ],
+    [
+      'a state medium on nothing',
+      'stateMedia: false',
+      'stateMedia: true',
+      /^12 .*rests on a public page\. Add basis: /m,
+    ],
+    [
+      'silence on the state',
+      '    stateMedia: false\n',
+      '',
+      /^8 sources › port-news: "stateMedia" is missing\. Expected true or/m,
+    ],
+    ['a yes', 'stateMedia: false', 'stateMedia: yes', /^12 .*stateMedia is "yes": Expected true or false\./m],
+    [
+      'an unknown topic',
+      'topics: [ports]',
+      'topics: [prots]',
+      /^16 .*#1 is "prots": .*no topic .* Did you mean "ports"\?/m,
+    ],
+    ['an unlike topic', 'topics: [ports]', 'topics: [weather]', /^16 .*Topics of this desk: ports\./m],
+    [
+      'a cron field',
+      '30 6 * * 1-5',
+      '30 26 * * *',
+      /^17 .*at is "30 26 \* \* \*": It cannot be read: .*26\. Expected five/m,
+    ],
+    ['a day that never comes', '30 6 * * 1-5', '0 6 31 2 *', /^17 .*No day fits it, so it would never be due\./m],
+    ['a cron of six fields', '30 6 * * 1-5', '0 30 6 * * 1-5', /^17 .*Expected five cron fields/m],
+    [
+      'a zone',
+      'Europe/Tallinn',
+      'Europe/Talinn',
+      /^18 .*No time zone has this name\. Did you mean "Europe\/Tallinn"\?/m,
+    ],
+    ['an offset for a zone', 'Europe/Tallinn', '"+02:00"', /^18 .*zone is "\+02:00": No time zone has this name\./m],
+    ['a channel', 'web:docks', 'docks', /^15 .*channel is "docks": Expected platform:id, for example web:newsroom\./m],
+    [
+      'an alert level',
+      'name: Ports\n',
+      'name: Ports\nalerts: { defaultLevel: urgnt }\n',
+      /^2 .*Did you mean "urgent"\?/m,
+    ],
+    ['a field twice', 'kind: news', 'kind: news\n    kind: government', /^11 This field stands here twice\. Keep one/m],
+    ['a star without quotes', 'harbour*', '*harbour', /^6 \*harbour needs quotes, as it begins with a star\.$/m],
+    ['a tab', '    kind: news', '\tkind: news', /^10 .*(spaces|indent)/m],
+    ['a bracket left open', 'port of call]', 'port of call', /^\d+ /m],
+    ['a second document', 'sources:', '---\nsources:', /^7 A second document begins here\./m],
+    [
+      'a second topic of one id',
+      'sources:',
+      '  - { id: ports, name: More, words: [quay] }\nsources:',
+      /^7 .*Line 4 has this id/m,
+    ],
+  ];
+  test.each(cases)('%s', async (_, was, now, told) => {
+    expect(ports).toContain(was);
+    const mistakes = await mistakesIn(ports.replace(was, now));
+    expect(mistakes.join('\n')).toMatch(told);
+  });
+
+  test.each([
+    ['an empty file', '', /^1 the desk file is empty: Expected the fields name, title, /],
+    ['a list', '- name: Ports\n', /^1 the desk file is a list: Expected the fields name, title, /],
+  ])('%s', async (_, content, told) => {
+    expect(await mistakesIn(content)).toEqual([expect.stringMatching(told)]);
+  });
+});
+
+test('two sources of one id are told where the first one stands', async () => {
+  const [head, source] = ports.split(/(?= {2}- id: port-news)/);
+  const entry = source?.slice(0, source.indexOf('subscriptions:')) ?? '';
+  expect(await mistakesIn(`${head}${entry}${entry}`)).toEqual([
+    '14 sources › port-news › id is "port-news": Line 8 has this id already. Give each its own.',
+  ]);
+});
+
+test('all mistakes are told at once, in the order of their lines', async () => {
+  const broken = ports
+    .replace('Europe/Tallinn', 'Europe/Talinn')
+    .replace('title:', 'titel:')
+    .replace('kind: news', 'kind: newz')
+    .replace('topics: [ports]', 'topics: [prots]');
+  const lines = (await mistakesIn(broken)).map((mistake) => Number.parseInt(mistake, 10));
+  expect(lines).toEqual([1, 2, 10, 16, 18]);
+});
+
+test('a file that cannot be read says why and where to name another', async () => {
+  await expect(loadDeskFile(join(folder, 'none.yaml'))).rejects.toThrow(/there is no such file\. Give SITREP_DESK/);
+  await expect(loadDeskFile(folder)).rejects.toThrow(/it is a folder/);
+  await expect(load(Uint8Array.of(0xff, 0xfe, 0x00))).rejects.toThrow(/it is not UTF-8 text/);
+});
+
+describe('the bundled desk', () => {
+  let desk: DeskFile;
+  beforeAll(async () => {
+    desk = await loadDeskFile(bundled);
+  });
+
+  test('covers its subject with sources of every kind and of several blocs', () => {
+    expect(desk.name).toBe('Russia-NATO');
+    expect(desk.topics.map((topic) => topic.id)).toEqual(['diplomacy', 'military', 'sanctions', 'analysis']);
+    expect(desk.sources.length).toBeGreaterThanOrEqual(45);
+    expect(new Set(desk.sources.map((source) => source.kind))).toEqual(new Set(['news', 'think_tank', 'government']));
+    const blocs = Map.groupBy(desk.sources, (source) => source.bloc);
+    for (const bloc of ['nato', 'russia', 'ukraine', 'other', 'independent'] as const) {
+      expect(blocs.get(bloc)?.length, bloc).toBeGreaterThanOrEqual(4);
+    }
+  });
+
+  test('marks the state media of every side, and rests every label on a page', () => {
+    const stateMedia = desk.sources.filter((source) => source.stateMedia);
+    expect(new Set(stateMedia.map((source) => source.bloc))).toEqual(new Set(['russia', 'ukraine', 'nato', 'other']));
+    for (const source of desk.sources.filter(({ reliability, stateMedia }) => reliability !== 'F' || stateMedia)) {
+      expect(source.basis, source.id).toMatch(/^https:\/\//);
+    }
+  });
+
+  test('gives the governments of both sides in the war the same reliability', () => {
+    const parties = desk.sources.filter(({ kind, bloc }) => kind === 'government' && /russia|ukraine/.test(bloc));
+    expect(parties.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(parties.map((source) => source.reliability))).toEqual(new Set(['F']));
+  });
+
+  test('reads no feed that the law of the European Union forbids to pass on', () => {
+    // Regulation (EU) 833/2014, Article 2f and Annex XV
+    for (const id of ['rt', 'ria-novosti']) expect(desk.sources.find((source) => source.id === id)?.feed).toBeNull();
+  });
+
+  test('polls each address once', () => {
+    const feeds = desk.sources.flatMap((source) => source.feed ?? []);
+    expect(new Set(feeds).size).toBe(feeds.length);
+    expect(feeds.length).toBeGreaterThanOrEqual(45);
+  });
+
+  test('says no word of a topic twice', () => {
+    for (const { id, words } of [...desk.topics, { id: 'about', words: desk.about }]) {
+      expect(
+        words.filter((word, index) => words.indexOf(word) !== index),
+        id,
+      ).toEqual([]);
+    }
+  });
+
+  test('has a digest in the newsroom and editors on this machine', () => {
+    expect(desk.subscriptions).toEqual([
+      { channel: 'web:newsroom', name: 'newsroom', topics: [], at: '0 8 * * *', zone: null, limit: 10, alerts: true },
+    ]);
+    expect(desk.editors).toEqual(['terminal:local', 'web:local']);
+  });
+});
