@@ -1,4 +1,5 @@
 import { nearest } from '../news/nearest.ts';
+import { otherTopic } from '../news/topic.ts';
 import type { Path } from './located-yaml.ts';
 
 /** What is wrong with the value at a place. */
@@ -12,26 +13,34 @@ interface Finding {
  * rest on. Takes the plain value of the file, right or wrong, so that these mistakes are told together with the others.
  */
 export function checkLinks(file: unknown, lineOf: (path: Path) => number): readonly Finding[] {
-  const topics = entries(file, 'topics').map(({ entry }) => entry.id);
+  const topics = entries(file, 'topics');
+  const sources = entries(file, 'sources');
+  const known = topics.map(({ entry }) => entry.id).filter(isText);
   return [
-    ...repeated(entries(file, 'topics'), lineOf),
-    ...repeated(entries(file, 'sources'), lineOf),
-    ...entries(file, 'sources').flatMap(({ entry, path }) => checkSource(entry, path)),
-    ...entries(file, 'subscriptions').flatMap(({ entry, path }) => checkTopics(entry, path, topics.filter(isText))),
+    ...repeated(topics, lineOf),
+    ...repeated(sources, lineOf),
+    ...topics
+      .filter(({ entry }) => entry.id === otherTopic)
+      .map(({ path }) => ({
+        path: [...path, 'id'],
+        text: 'This is the topic of what fits no other. Name it otherwise.',
+      })),
+    ...sources.flatMap(({ entry, path }) => checkSource(entry, path)),
+    ...entries(file, 'subscriptions').flatMap(({ entry, path }) => checkTopics(entry, path, known)),
   ];
 }
 
 function repeated(items: readonly Entry[], lineOf: (path: Path) => number): readonly Finding[] {
-  const first = new Map<unknown, Path>();
-  return items.flatMap(({ entry, path }) => {
+  const first = new Map<string, Path>();
+  const findings: Finding[] = [];
+  for (const { entry, path } of items) {
+    if (!isText(entry.id)) continue;
     const place = [...path, 'id'];
     const before = first.get(entry.id);
-    if (!isText(entry.id)) return [];
     if (before === undefined) first.set(entry.id, place);
-    return before === undefined
-      ? []
-      : [{ path: place, text: `Line ${lineOf(before)} has this id already. Give each its own.` }];
-  });
+    else findings.push({ path: place, text: `Line ${lineOf(before)} has this id already. Give each its own.` });
+  }
+  return findings;
 }
 
 function checkSource(source: Entry['entry'], path: Path): readonly Finding[] {

@@ -59,7 +59,7 @@ const said = (value: unknown): string => {
   return typeof value === 'object' ? '' : ` is ${value}`;
 };
 
-/** A path as an editor would say it: `sources tass feed`, by id or channel where an entry has one, else by its number. */
+/** A path as an editor would say it: `sources › tass › feed`, by id or channel where an entry has one, else by its number. */
 function nameOf(path: Path, file: unknown): string {
   const steps = path.map((step, index) => {
     if (typeof step !== 'number') return String(step);

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { alertLevels } from '../news/alert-level.ts';
-import { blocs, reliabilities } from '../news/source.ts';
+import { blocs, reliabilities, type SourceKind } from '../news/source.ts';
 import { countryProblem, cronProblem, isLanguage, isTopicWord, isWebAddress, zoneProblem } from './desk-values.ts';
 
 /** What a desk file may list as a source; the other kinds are the desk's own. */
-const kinds = ['news', 'think_tank', 'government'] as const;
+const kinds = ['news', 'think_tank', 'government'] as const satisfies readonly SourceKind[];
 
 // Every field carries what is expected of it (`describe`): the text of each mistake is made from that.
 const line = (expected: string) => z.string().trim().min(1).max(200).describe(expected);
@@ -21,12 +21,13 @@ const channel = z
   .string()
   .regex(/^[a-z]+:\S+$/)
   .describe('platform:id, for example web:newsroom');
-/** A check that says itself what is wrong. */
+const yesOrNo = z.boolean().describe('true or false');
+
+/** A check whose own sentence on what is wrong goes before what is expected. */
 const refuse = (problem: (value: string) => string | null) => (payload: z.core.ParsePayload<string>) => {
   const message = problem(payload.value);
   if (message !== null) payload.issues.push({ code: 'custom', message, input: payload.value });
 };
-const yesOrNo = z.boolean().describe('true or false');
 
 const words = z.array(
   z
