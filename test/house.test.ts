@@ -73,7 +73,7 @@ describe('a breach is found', () => {
     ['a function without a docstring', { 'src/news/a.ts': 'export async function a() {}' }, /a has no docstring/],
     [
       'a cycle of folders',
-      { 'src/platform/web/a.ts': `import './parts/b.ts';`, 'src/platform/web/parts/b.ts': `import '../a.ts';` },
+      { 'src/store/sqlite/a.ts': `import '../rows/b.ts';`, 'src/store/rows/b.ts': `import '../sqlite/a.ts';` },
       /folder cycle/,
     ],
     [
@@ -89,8 +89,9 @@ describe('a breach is found', () => {
     const files = {
       'src/main.ts': `import { open } from './store/store.ts';\nimport { render } from './platform/slack/render.ts';\nconst slack = 1;`,
       'src/cli.ts': `import { latest } from '../commands/latest.ts';`,
-      'src/store/store.ts': `import type { Message } from '../message/message.ts';\nnew Worker(new URL('./search.ts', import.meta.url));`,
+      'src/store/store.ts': `import type { Message } from '../message/message.ts';\nimport './sqlite/open.ts';\nnew Worker(new URL('./search.ts', import.meta.url));`,
       'src/store/search.ts': `// Slack is a word in this comment.\nexport const url = 'https://example.org'; /* Discord too */`,
+      'src/store/sqlite/open.ts': `import { columns } from '../store.ts';`,
       'src/message/message.ts': '',
       'src/platform/slack/render.ts': `import { type Message } from '../../message/message.ts';\n/** Draws. */\nexport function slack() {}`,
       'commands/latest.ts': `import { type Store, type Row } from '../src/store/store.ts';\nimport * as z from 'zod';`,

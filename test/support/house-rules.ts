@@ -12,7 +12,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   config: ['news'],
   content: ['news', 'type log'],
   store: ['news', 'type message', 'type log'],
-  feeds: ['news', 'type log'],
+  feeds: ['news', 'type store', 'type log'],
   sanctions: ['news', 'type log'],
   desk: ['news', 'type message', 'content', 'store', 'feeds', 'sanctions', 'type log'],
   layout: ['news', 'message', 'type content', 'type store', 'type sanctions', 'desk'],
@@ -83,16 +83,19 @@ const list = (allowed: readonly string[]): string =>
   allowed.length === 0 ? 'nothing of the project' : `only ${allowed.join(', ')}`;
 
 /**
- * Folders that need each other at run time. Files directly below `src` count by themselves: main.ts may import every
- * folder.
+ * Folders that need each other at run time. A folder may use the files of the one that holds it. Files directly below
+ * `src` count by themselves: main.ts may import every folder.
  */
 function folderCycles(tree: Tree): readonly string[] {
   const folderOf = (path: string): string => (posix.dirname(path) === 'src' ? path : posix.dirname(path));
   const edges = new Map<string, Set<string>>();
   for (const [path, text] of tree) {
     const from = folderOf(path);
-    const to = localImports(path, text).flatMap(({ target, typeOnly }) => (typeOnly ? [] : folderOf(target)));
-    edges.set(from, new Set([...(edges.get(from) ?? []), ...to.filter((folder) => folder !== from)]));
+    const needed = localImports(path, text).filter(({ typeOnly }) => !typeOnly);
+    const others = needed
+      .map(({ target }) => folderOf(target))
+      .filter((folder) => !`${from}/`.startsWith(`${folder}/`));
+    edges.set(from, new Set([...(edges.get(from) ?? []), ...others]));
   }
   const cyclic = [...edges].filter(([folder, next]) => reached([...next], (at) => edges.get(at) ?? []).has(folder));
   return cyclic.map(([folder, next]) => `${folder}: is part of a folder cycle through ${[...next].join(', ')}`);
