@@ -150,6 +150,7 @@ function withoutDoctype(text: string): string {
   return doctype === null ? text : head + text.slice(start + doctype[0].length);
 }
 
+/** An attribute's text without white space around it; null where the element has none of that name. */
 export function attribute(element: Element, name: string): string | null {
   return Object.hasOwn(element.attributes, name) ? (element.attributes[name]?.trim() ?? null) : null;
 }

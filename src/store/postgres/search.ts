@@ -12,6 +12,7 @@ export async function createIndex(db: Db): Promise<void> {
   await sql`create index update_words_found on update_words using gin (words) with (fastupdate = off)`.execute(db);
 }
 
+/** Makes an update findable under these words alone, each at its place, so that phrases are found. */
 export async function index(db: Db, seq: number, words: readonly string[]): Promise<void> {
   const vector = words.map((word, place) => `'${word}':${place + 1}`).join(' ');
   await sql`
@@ -19,6 +20,7 @@ export async function index(db: Db, seq: number, words: readonly string[]): Prom
     on conflict (seq) do update set words = excluded.words`.execute(db);
 }
 
+/** `seq` of the newest updates in which every term occurs, newest first. */
 export async function search(db: Db, terms: readonly Term[], limit: number): Promise<readonly number[]> {
   const query = terms.map(phrase).join(' & ');
   const { rows } = await sql<{ seq: number }>`

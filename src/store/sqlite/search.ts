@@ -12,6 +12,7 @@ export async function createIndex(db: Db): Promise<void> {
     )`.execute(db);
 }
 
+/** Makes an update findable under these words alone: the row replaces the one it had. */
 export async function index(db: Db, seq: number, words: readonly string[]): Promise<void> {
   await sql`insert or replace into update_words (rowid, words) values (${seq}, ${words.join(' ')})`.execute(db);
 }
