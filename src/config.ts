@@ -15,6 +15,8 @@ export interface Config {
   readonly timeZone: string;
   /** This process polls the desk's feeds. */
   readonly poll: boolean;
+  /** How this desk names itself to publishers. */
+  readonly userAgent: string;
   /** Where the newsroom listens; port 0 takes any free one. */
   readonly http: Place;
   readonly logLevel: Settings['LOG_LEVEL'];
@@ -59,6 +61,7 @@ export function loadConfig({
     desk: values.SITREP_DESK,
     timeZone: values.SITREP_TIMEZONE,
     poll: values.SITREP_POLL,
+    userAgent: `Sitrep/0.1 (news desk${values.SITREP_CONTACT === undefined ? '' : `; +${values.SITREP_CONTACT}`})`,
     http: Object.freeze({ host: values.SITREP_HTTP_HOST, port: values.SITREP_HTTP_PORT }),
     logLevel: values.LOG_LEVEL,
     slack: Object.freeze(slack),

@@ -1,4 +1,5 @@
 import { type DestinationStream, destination, type Level, type Logger, pino, stdTimeFunctions } from 'pino';
+import { PinoPretty as pretty } from 'pino-pretty';
 
 export type Log = Logger;
 
@@ -9,17 +10,20 @@ const carriers = ['token', 'password', 'secret', 'authorization', 'cookie'];
 const depths = ['', '*.', '*.*.', '*.*.*.'];
 
 /**
- * A log of JSON lines, on standard error where no other stream is given. Fields that are known to carry credentials,
+ * A log of JSON lines, or of one readable line each (`readable`), on standard error where no other stream is given. Fields that are known to carry credentials,
  * passwords in addresses, and each of `secrets` wherever it stands in a line (messages, stack traces, addresses) are
  * replaced by `[redacted]`. Secrets of fewer than four characters are not looked for: they would hit everyday words.
  */
 export function createLog({
   level = 'info',
   secrets = [],
-  stream = destination({ dest: 2, sync: true }),
+  readable = false,
+  stream = readable ? readableLines() : destination({ dest: 2, sync: true }),
 }: {
   readonly level?: Level | 'silent';
   readonly secrets?: readonly string[];
+  /** For a person who watches: time, level and words; fields and stack traces are left out. */
+  readonly readable?: boolean;
   readonly stream?: DestinationStream;
 } = {}): Log {
   const scrub = scrubber(secrets);
@@ -36,6 +40,16 @@ export function createLog({
     stream,
   );
 }
+
+const readableLines = (): DestinationStream =>
+  pretty({
+    destination: 2,
+    sync: true,
+    translateTime: 'SYS:HH:MM:ss',
+    ignore: 'svc,err',
+    hideObject: true,
+    messageFormat: '{msg}{if err}: {err.message}{end}',
+  });
 
 function credentialPaths(): string[] {
   const names = carriers.flatMap((name) => [name, `${name[0]?.toUpperCase()}${name.slice(1)}`]);

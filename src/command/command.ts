@@ -44,8 +44,12 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   readonly options: Options;
   /** As typed on a platform; shown in help and run by tests. */
   readonly examples: readonly string[];
-  /** Present where a form asks for what was left out. */
-  readonly form?: { readonly title: string; readonly submit: string };
+  /** Present where a form asks for what was left out. `fields` are the options it shows; five fit every platform. */
+  readonly form?: {
+    readonly title: string;
+    readonly submit: string;
+    readonly fields: readonly (keyof z.output<Options> & string)[];
+  };
   /** Completions for an option while it is typed; at most 25 are shown. */
   readonly suggest?: {
     readonly [Name in keyof z.output<Options>]?: (

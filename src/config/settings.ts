@@ -74,6 +74,11 @@ export const settings = z.object({
       example: 'off',
       fallback: 'on',
     }),
+  SITREP_CONTACT: word.optional().register(about, {
+    meaning: 'Address or e-mail that publishers find in the User-Agent of every poll, should they want to reach you.',
+    expected: 'an address or e-mail without spaces',
+    example: 'https://example.org/news-desk',
+  }),
   SITREP_HTTP_HOST: word.default('127.0.0.1').register(about, {
     meaning:
       'Address on which the newsroom listens. It has no log-in of its own: keep it on the loopback address, or behind a proxy that asks who is there.',

@@ -39,6 +39,7 @@ export const archiveSource: Source = {
   basis: null,
   language: 'en',
   feed: null,
+  verified: null,
   every: 24 * 60,
 };
 

@@ -24,5 +24,9 @@ export const fields = (rows: readonly (readonly [label: string, ...value: (Inlin
 });
 export const divider: Block = { kind: 'divider' };
 export const actions = (...buttons: Action[]): Block => ({ kind: 'actions', actions: buttons });
-export const ask = (label: string, command: string, options: AskOptions = {}): Action => ({ label, ask: command, options });
+export const ask = (label: string, command: string, options: AskOptions = {}): Action => ({
+  label,
+  ask: command,
+  options,
+});
 export const open = (label: string, url: string): Action => ({ label, open: url });

@@ -40,10 +40,13 @@ export function storyTable(db: Db, engine: Engine): StoryTable {
           .execute();
       }),
 
-    async byId(id) {
+    async byIds(ids) {
       // A number that somebody typed may be one that no database can hold.
-      if (!Number.isSafeInteger(id)) return null;
-      return (await db.selectFrom('stories').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+      const asked = ids.filter((id) => Number.isSafeInteger(id));
+      if (asked.length === 0) return [];
+      const found = await db.selectFrom('stories').selectAll().where('id', 'in', asked).execute();
+      const byId = new Map(found.map((story) => [story.id, story]));
+      return asked.flatMap((id) => byId.get(id) ?? []);
     },
 
     async newest(query) {

@@ -63,6 +63,14 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
       return found.sort((a, b) => a.published - b.published || a.seq - b.seq);
     },
 
+    async newestSeq() {
+      const row = await db
+        .selectFrom('updates')
+        .select((table) => table.fn.max('seq').as('newest'))
+        .executeTakeFirst();
+      return row?.newest ?? 0;
+    },
+
     after: (seq, limit) => select().where('seq', '>', seq).orderBy('seq').limit(limit).execute(),
 
     async matching(words, limit) {

@@ -84,7 +84,7 @@ const report = defineCommand({
     known: z.string().max(2000).optional().describe('What is known').meta({ multiline: true }),
   }),
   examples: ['/report "Explosion near the border" level:flash'],
-  form: { title: 'Report', submit: 'File it' },
+  form: { title: 'Report', submit: 'File it', fields: ['headline', 'level', 'known'] },
   answer: async ({ headline, level, known }) =>
     routine('Filed', paragraph(`${level}: ${headline} (${known ?? 'nothing more'})`)),
 });
