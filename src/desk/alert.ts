@@ -1,0 +1,84 @@
+import type { AlertLevel } from '../news/alert-level.ts';
+import { UserError } from '../news/user-error.ts';
+import type { Alert, Delivery } from '../store/store.ts';
+import type { Room } from './room.ts';
+
+export interface AlertDraft {
+  readonly headline: string;
+  readonly known: string | null;
+  readonly unknown: string | null;
+  readonly link: string | null;
+  readonly level: AlertLevel;
+  readonly topics: readonly string[];
+  /** `platform:user id`. */
+  readonly author: string;
+  readonly authorName: string;
+}
+
+/** An alert and its copies, one delivery for each channel. */
+export interface AlertReport {
+  readonly alert: Alert;
+  readonly deliveries: readonly Delivery[];
+}
+
+/** Alerts go before digests. */
+const PRIORITY = 0;
+
+/** May push alerts: named in the desk file. */
+export const isEditorOf =
+  (room: Room) =>
+  (person: { readonly platform: string; readonly id: string }): boolean =>
+    room.file.editors.includes(`${person.platform}:${person.id}`);
+
+/**
+ * Sends an alert to every channel whose subscription takes alerts of its topics. The alert, its ledger entry and its
+ * deliveries are one transaction. Throws `UserError` when no channel would receive it.
+ */
+export const alertOf =
+  (room: Room) =>
+  async (draft: AlertDraft): Promise<AlertReport> => {
+    const now = room.clock();
+    const channels = await receivers(room, draft.topics);
+    if (channels.length === 0)
+      throw new UserError(
+        'No channel takes alerts of these topics, so nothing was sent. /subscribe with alerts:true makes one.',
+      );
+    const alert = await room.store.transaction(async (tables) => {
+      const fields = { ...draft, state: 'sent', createdAt: now } as const;
+      const sent: Alert = { ...fields, id: await tables.alerts.create(fields) };
+      const message = room.layouts.alert(sent);
+      for (const channel of channels)
+        await tables.deliveries.enqueue({
+          dedupeKey: `${alertKey(sent)}${channel}`,
+          channel,
+          kind: 'alert',
+          message,
+          priority: PRIORITY,
+          createdAt: now,
+        });
+      await tables.ledger.append({
+        at: now,
+        actor: draft.author,
+        action: 'alert.sent',
+        subject: `alert:${sent.id}`,
+        details: { headline: draft.headline, level: draft.level, channels },
+      });
+      return sent;
+    });
+    room.onQueued();
+    return { alert, deliveries: await room.store.deliveries.withKey(alertKey(alert)) };
+  };
+
+const alertKey = (alert: Alert): string => `alert:${alert.id}:`;
+
+async function receivers(room: Room, topics: readonly string[]): Promise<readonly string[]> {
+  const all = await room.store.subscriptions.all();
+  const takes = all.filter(
+    (subscription) =>
+      subscription.alerts &&
+      (topics.length === 0 ||
+        subscription.topics.length === 0 ||
+        subscription.topics.some((topic) => topics.includes(topic))),
+  );
+  return [...new Set(takes.map((subscription) => subscription.channel))];
+}

@@ -1,0 +1,87 @@
+import { type Channel, channelKey } from '../news/channel.ts';
+import { nextSlot } from '../news/timetable.ts';
+import type { Subscription } from '../store/store.ts';
+import { composeDigest, type Digest, type DigestOrder, FIRST_DIGEST_COVERS } from './digest.ts';
+import type { Room } from './room.ts';
+
+/** A slot missed by more than this is skipped: yesterday's morning news is no news this evening. */
+const LATEST = 12 * 3_600_000;
+
+/** Alerts go before digests. */
+const PRIORITY = 10;
+
+const BATCH = 100;
+
+/**
+ * Makes the edition of every subscription whose slot has come, and puts it on its way. Slots that were missed become one
+ * edition. Safe in several processes at once: an edition's key decides who makes it. Returns how many were queued.
+ */
+export const publishDueOf = (room: Room) => async (): Promise<number> => {
+  let queued = 0;
+  for (;;) {
+    const due = await room.store.subscriptions.due(room.clock(), BATCH);
+    for (const subscription of due) queued += (await publish(room, subscription)) ? 1 : 0;
+    if (queued > 0) room.onQueued();
+    if (due.length < BATCH) return queued;
+  }
+};
+
+async function publish(room: Room, subscription: Subscription): Promise<boolean> {
+  const now = room.clock();
+  const slot = subscription.nextSlot;
+  const next = nextSlot(subscription, now) ?? Number.MAX_SAFE_INTEGER;
+  if (now - slot > LATEST) {
+    if (await room.store.subscriptions.advance(subscription.id, slot, next))
+      await room.store.ledger.append(entry(now, 'digest.skipped', subscription, slot));
+    return false;
+  }
+  const digest = await composeDigest(room, await orderOf(room, subscription, slot));
+  const message = room.layouts.digest(digest);
+  return room.store.transaction(async (tables) => {
+    const stories = digest.sections.flatMap((section) => section.stories.map((view) => view.story.id));
+    if (!(await tables.subscriptions.advance(subscription.id, slot, next))) return false;
+    if (!(await tables.editions.claim({ subscription: subscription.id, slot, madeAt: now, stories }))) return false;
+    return tables.deliveries.enqueue({
+      dedupeKey: `edition:${subscription.id}:${slot}`,
+      channel: subscription.channel,
+      kind: 'digest',
+      message,
+      priority: PRIORITY,
+      createdAt: now,
+    });
+  });
+}
+
+async function orderOf(room: Room, subscription: Subscription, slot: number): Promise<DigestOrder> {
+  const last = await room.store.editions.latest(subscription.id);
+  const { topics, limit, cron, zone } = subscription;
+  return { topics, limit, cron, zone, slot, since: last?.madeAt ?? slot - FIRST_DIGEST_COVERS };
+}
+
+const entry = (at: number, action: string, subscription: Subscription, slot: number) => ({
+  at,
+  actor: 'desk',
+  action,
+  subject: `subscription:${subscription.id}`,
+  details: { slot },
+});
+
+/**
+ * What the channel's next digest would say now; without a subscription, a digest of everything from the last day.
+ * Nothing is claimed or queued.
+ */
+export const previewOf =
+  (room: Room) =>
+  async (channel: Channel | null): Promise<Digest> => {
+    const [subscription] = channel === null ? [] : await room.store.subscriptions.ofChannel(channelKey(channel));
+    const now = room.clock();
+    const everything = {
+      topics: [],
+      limit: 10,
+      cron: '0 8 * * *',
+      zone: room.zone,
+      slot: now,
+      since: now - FIRST_DIGEST_COVERS,
+    };
+    return composeDigest(room, subscription === undefined ? everything : await orderOf(room, subscription, now));
+  };

@@ -1,0 +1,85 @@
+import { createStoryIndex, type StoryIndex } from '../news/story-index.ts';
+import type { Update } from '../news/update.ts';
+import type { Tables } from '../store/store.ts';
+import type { Room } from './room.ts';
+
+export interface Taken {
+  readonly added: number;
+  readonly revised: number;
+}
+
+const WINDOW = 48 * 3_600_000;
+const CHUNK = 500;
+
+/**
+ * Takes updates in: an unknown one joins a story or starts one, a known one whose text was edited becomes a revision.
+ * One transaction a call. Calls run one after another, since grouping depends on what came before; what other processes
+ * took in is read first.
+ */
+export function createIntake(room: Room): (updates: readonly Update[]) => Promise<Taken> {
+  let memory: Memory | null = null;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function take(updates: readonly Update[]): Promise<Taken> {
+    return room.store.transaction(async (tables) => {
+      memory = await caughtUp(tables, memory ?? (await recall(tables, room.clock() - WINDOW)));
+      const known = new Map(
+        (await tables.updates.byIds(updates.map((update) => update.id))).map((one) => [one.id, one]),
+      );
+      const fresh = new Map(updates.filter((update) => !known.has(update.id)).map((update) => [update.id, update]));
+      for (const update of fresh.values()) await place(tables, memory.index, update, room.clock());
+      const edited = updates.filter((update) => isEdited(known.get(update.id), update));
+      for (const update of edited) await tables.updates.revise(update);
+      return { added: fresh.size, revised: edited.length };
+    });
+  }
+
+  return (updates) => {
+    const taken = turn.then(() => take(updates));
+    turn = taken.catch(() => {
+      // What the failed transaction grouped is not stored: forget it.
+      memory = null;
+    });
+    return taken;
+  };
+}
+
+/** The recent headlines by story, and how far the store has been read. */
+interface Memory {
+  readonly index: StoryIndex;
+  readonly seen: number;
+}
+
+async function recall(tables: Tables, since: number): Promise<Memory> {
+  const index = createStoryIndex({ windowMs: WINDOW });
+  const seen = await tables.updates.newestSeq();
+  for (let offset = 0; ; offset += CHUNK) {
+    const stories = await tables.stories.newest({ publishedSince: since, limit: CHUNK, offset });
+    const updates = await tables.updates.ofStories(stories.map((story) => story.id));
+    for (const update of updates) index.add(update, update.story);
+    if (stories.length < CHUNK) return { index, seen };
+  }
+}
+
+/** Adds what arrived meanwhile, from whichever process. */
+async function caughtUp(tables: Tables, { index, seen }: Memory): Promise<Memory> {
+  for (let last = seen; ; ) {
+    const arrived = await tables.updates.after(last, CHUNK);
+    for (const update of arrived) index.add(update, update.story);
+    last = arrived.at(-1)?.seq ?? last;
+    if (arrived.length < CHUNK) return { index, seen: last };
+  }
+}
+
+async function place(tables: Tables, index: StoryIndex, update: Update, now: number): Promise<void> {
+  const match = index.match(update);
+  const times = { first: update.published, last: update.published, arrived: now };
+  const story = match ?? (await tables.stories.create({ topic: update.topic, ...times }));
+  if (match !== null) await tables.stories.extend(match, update.published);
+  await tables.updates.add(update, story);
+  index.add(update, story);
+}
+
+function isEdited(known: Update | undefined, update: Update): boolean {
+  return known !== undefined && (known.title !== update.title || known.summary !== update.summary);
+}

@@ -1,0 +1,50 @@
+import { type Corroboration, corroborationOf } from '../news/corroboration.ts';
+import { type Grade, gradeOf } from '../news/grade.ts';
+import type { Source } from '../news/source.ts';
+import type { Story } from '../news/story.ts';
+import type { StoredUpdate } from '../news/update.ts';
+import type { Room } from './room.ts';
+
+/** A story with what the desk can say of it. */
+export interface StoryView {
+  readonly story: Story;
+  /** The report that speaks for the story: from its most reliable source, the earliest among those. */
+  readonly lead: StoredUpdate;
+  /** Oldest first, at least one. */
+  readonly reports: readonly Report[];
+  readonly corroboration: Corroboration;
+  readonly grade: Grade;
+}
+
+export interface Report {
+  readonly update: StoredUpdate;
+  /** Undefined when the desk no longer lists the source. */
+  readonly source: Source | undefined;
+}
+
+/** Puts what is stored about these stories together, in their order. Stories without updates are left out. */
+export async function viewStories(room: Room, stories: readonly Story[]): Promise<readonly StoryView[]> {
+  const updates = await room.store.updates.ofStories(stories.map((story) => story.id));
+  const byStory = Map.groupBy(updates, (update) => update.story);
+  return stories.flatMap((story) => {
+    const own = byStory.get(story.id) ?? [];
+    const lead = leadOf(own, room.sources);
+    if (lead === undefined) return [];
+    return [
+      {
+        story,
+        lead,
+        reports: own.map((update) => ({ update, source: room.sources.get(update.source) })),
+        corroboration: corroborationOf(own, room.sources),
+        grade: gradeOf(own, room.sources),
+      },
+    ];
+  });
+}
+
+function leadOf(updates: readonly StoredUpdate[], sources: ReadonlyMap<string, Source>): StoredUpdate | undefined {
+  const reliability = (update: StoredUpdate): string => sources.get(update.source)?.reliability ?? 'F';
+  return updates.toSorted(
+    (one, other) => reliability(one).localeCompare(reliability(other)) || one.published - other.published,
+  )[0];
+}

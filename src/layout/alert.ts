@@ -1,0 +1,37 @@
+import type { AlertReport } from '../desk/alert.ts';
+import { fields, heading, link, note, paragraph, text, time } from '../message/build.ts';
+import type { Block, Message } from '../message/message.ts';
+import type { Alert } from '../store/store.ts';
+
+/** What every subscribed channel receives. */
+export function layoutAlert(alert: Alert): Message {
+  const rows: Parameters<typeof fields>[0][number][] = [];
+  if (alert.known !== null) rows.push(['Known', alert.known]);
+  if (alert.unknown !== null) rows.push(['Not known', alert.unknown]);
+  if (alert.link !== null) rows.push(['Source', link(alert.link, alert.link)]);
+  const blocks: Block[] = [heading(alert.headline)];
+  if (rows.length > 0) blocks.push(fields(rows));
+  if (alert.link === null) blocks.push(note('No source was given: treat this as unverified.'));
+  blocks.push(
+    note(
+      text(`${alert.level} · sent `),
+      time(alert.createdAt, 'time'),
+      text(` by ${alert.authorName} for the desk · alert ${alert.id}`),
+    ),
+  );
+  return { tone: 'breaking', summary: `BREAKING: ${alert.headline}`, blocks };
+}
+
+/** What the editor sees after sending. */
+export function layoutAlertReport({ alert, deliveries }: AlertReport): Message {
+  const channels = deliveries.length === 1 ? '1 channel' : `${deliveries.length} channels`;
+  return {
+    tone: 'routine',
+    summary: `Alert ${alert.id} is on its way to ${channels}.`,
+    blocks: [
+      paragraph(
+        `Alert ${alert.id} is on its way to ${channels}: ${deliveries.map((delivery) => delivery.channel).join(', ')}.`,
+      ),
+    ],
+  };
+}

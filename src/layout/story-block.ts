@@ -1,0 +1,74 @@
+import type { StoryView } from '../desk/story-view.ts';
+import { strong, text, time } from '../message/build.ts';
+import type { Inline, StoryBlock } from '../message/message.ts';
+import { gradeCode } from '../news/grade.ts';
+import type { Bloc, Source } from '../news/source.ts';
+
+/** A story in a list. More than `MOST_SOURCES` sources are counted instead of named. */
+export function storyBlock(view: StoryView, position: number | null): StoryBlock {
+  return {
+    kind: 'story',
+    position,
+    mark: null,
+    headline: view.lead.title,
+    judgement: judgement(view),
+    summary: view.lead.summary,
+    sources: sourceLinks(view),
+  };
+}
+
+const MOST_SOURCES = 4;
+
+/** Grade, voices, blocs and time in one line. */
+export function judgement(view: StoryView): readonly Inline[] {
+  const { owners, blocs } = view.corroboration;
+  const voices = owners.length === 1 ? '1 source' : `${owners.length} independent outlets`;
+  return [
+    strong(gradeCode(view.grade)),
+    text(` · ${voices} · ${blocs.map((bloc) => blocNames[bloc]).join(', ')} · `),
+    time(view.story.last, 'ago'),
+    text(` · story ${view.story.id}`),
+  ];
+}
+
+/** Each source once, the earliest report of each. */
+function sourceLinks(view: StoryView): StoryBlock['sources'] {
+  const firsts = [
+    ...new Map(view.reports.toReversed().map((report) => [report.update.source, report])).values(),
+  ].reverse();
+  const named = firsts.slice(0, MOST_SOURCES).map(({ update, source }) => ({
+    name: sourceName(update, source),
+    label: source === undefined ? null : sourceLabel(source),
+    url: update.url,
+  }));
+  const rest = firsts.length - named.length;
+  return rest === 0 ? named : [...named, { name: `${rest} more`, label: null, url: null }];
+}
+
+/** How a report's origin is named: a wire or an archived document by its own name. */
+export function sourceName(
+  update: { readonly wire: string | null; readonly source: string },
+  source: Source | undefined,
+): string {
+  const name = source?.name ?? update.source;
+  if (update.wire === null) return name;
+  return source?.kind === 'archive' ? update.wire : `${name} (${update.wire})`;
+}
+
+/** What a reader should know of a source before believing it; null where nothing stands out. */
+export function sourceLabel(source: Source): string | null {
+  if (source.stateMedia)
+    return `${source.kind === 'think_tank' ? 'state-funded think tank' : 'state media'}, ${source.country}`;
+  if (source.kind === 'government') return 'official statement';
+  if (source.kind === 'archive') return 'archive';
+  return source.kind === 'think_tank' ? 'think tank' : null;
+}
+
+export const blocNames: Readonly<Record<Bloc, string>> = {
+  russia: 'Russia',
+  ukraine: 'Ukraine',
+  nato: 'NATO/EU',
+  other: 'other states',
+  independent: 'independent',
+  unknown: 'unknown side',
+};

@@ -1,0 +1,52 @@
+import type { StoryView } from '../desk/story-view.ts';
+import { actions, ask, heading, link, note, paragraph, quote, strong, text, time } from '../message/build.ts';
+import type { Block, Inline, Message } from '../message/message.ts';
+import { credibilityWords, gradeCode } from '../news/grade.ts';
+import { type Bloc, blocs } from '../news/source.ts';
+import { blocNames, judgement, sourceLabel, sourceName } from './story-block.ts';
+
+/** One event: how far it can be trusted and why, and who says what, by bloc. It quotes and adds nothing. */
+export function layoutStory(view: StoryView): Message {
+  const { grade, story } = view;
+  const byBloc = Map.groupBy(view.reports, ({ source }): Bloc => source?.bloc ?? 'unknown');
+  return {
+    tone: 'routine',
+    summary: `Story ${story.id}: ${view.lead.title}`,
+    blocks: [
+      heading(view.lead.title),
+      { kind: 'paragraph', content: judgement(view) },
+      note(`${gradeCode(grade)}: ${credibilityWords[grade.credibility]}. ${grade.reason}`),
+      ...blocs.flatMap((bloc) => account(bloc, byBloc.get(bloc) ?? [])),
+      note(
+        text('First report '),
+        time(story.first, 'moment'),
+        text(', latest '),
+        time(story.last, 'moment'),
+        text('.'),
+      ),
+      actions(
+        ask('What is a grade?', 'explain', { subject: 'grades' }),
+        ask('Latest on this topic', 'latest', { topic: story.topic }),
+      ),
+    ],
+  };
+}
+
+/** The longest reporting of one bloc that a message can bear. */
+const MOST_REPORTS = 5;
+
+function account(bloc: Bloc, reports: StoryView['reports']): readonly Block[] {
+  if (reports.length === 0) return [];
+  const shown = reports.slice(0, MOST_REPORTS).flatMap(({ update, source }): readonly Block[] => {
+    const label = source === undefined ? 'unlisted source' : sourceLabel(source);
+    const name = sourceName(update, source);
+    const by: Inline[] = [update.url === null ? text(name) : link(name, update.url)];
+    const quoted = update.summary === null ? update.title : `${update.title} — ${update.summary}`;
+    return [
+      quote(quoted),
+      note(...by, text(label === null ? ' · ' : ` (${label}) · `), time(update.published, 'moment')),
+    ];
+  });
+  const rest = reports.length - MOST_REPORTS;
+  return [paragraph(strong(blocNames[bloc])), ...shown, ...(rest > 0 ? [note(`and ${rest} more reports`)] : [])];
+}
