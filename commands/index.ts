@@ -1,0 +1,31 @@
+import type { Command } from '../src/command/command.ts';
+import type { DeskFile } from '../src/content/desk-file.ts';
+import { breaking } from './breaking.ts';
+import { digest } from './digest.ts';
+import { explain } from './explain.ts';
+import { help } from './help.ts';
+import { latest } from './latest.ts';
+import { sanctions } from './sanctions.ts';
+import { search } from './search.ts';
+import { sources } from './sources.ts';
+import { story } from './story.ts';
+import { subscribe } from './subscribe.ts';
+import { unsubscribe } from './unsubscribe.ts';
+
+/** Every command of a desk, in the order in which help lists them. */
+export function commandsFor(file: DeskFile): readonly Command[] {
+  const commands = [
+    latest(file),
+    // A desk without this topic has no such command.
+    ...(file.topics.some((topic) => topic.id === 'sanctions') ? [sanctions()] : []),
+    search(),
+    story(),
+    explain(),
+    sources(),
+    digest(),
+    subscribe(file),
+    unsubscribe(),
+    breaking(file),
+  ];
+  return [...commands, help(file, commands)];
+}

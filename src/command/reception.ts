@@ -1,0 +1,104 @@
+import type { Logger } from 'pino';
+import type { Desk } from '../desk/desk.ts';
+import { layoutProblem } from '../layout/problem.ts';
+import { nearest } from '../news/nearest.ts';
+import { UserError } from '../news/user-error.ts';
+import type { Command, Context } from './command.ts';
+import type { Answer, Form, FrontDesk, Question } from './front-desk.ts';
+import { optionsOf } from './option.ts';
+import { checkOptions, missingOptions, readOptions } from './typed.ts';
+
+const MOST_SUGGESTIONS = 25;
+
+/** Opens the front desk for these commands: reads options, checks who asks, answers, and turns every failure into words. */
+export function createFrontDesk(options: {
+  readonly commands: readonly Command[];
+  readonly desk: Desk;
+  readonly log: Pick<Logger, 'error'>;
+  readonly clock?: () => number;
+}): FrontDesk {
+  const { commands, desk, log, clock = Date.now } = options;
+  const find = (name: string): Command | undefined => commands.find((command) => command.name === name.toLowerCase());
+  const contextOf = ({ asker, channel }: Question): Context => ({ desk, now: clock(), asker, channel });
+
+  async function answer(question: Question): Promise<Answer> {
+    const command = find(question.command);
+    if (command === undefined) throw new UserError(unknownCommand(commands, question.command));
+    checkAllowed(command, question, desk);
+    const values = checkOptions(command, readOptions(command, question.input));
+    return { message: await command.answer(values, contextOf(question)), audience: command.audience };
+  }
+
+  return {
+    commands,
+    find,
+    form(question) {
+      const command = find(question.command);
+      if (command?.form === undefined) return null;
+      try {
+        checkAllowed(command, question, desk);
+        return formOf(command, command.form, readOptions(command, question.input));
+      } catch {
+        // `ask` meets the same mistake and says it in words.
+        return null;
+      }
+    },
+    async ask(question) {
+      try {
+        return await answer(question);
+      } catch (error) {
+        if (error instanceof UserError) return { message: layoutProblem(error.message), audience: 'asker' };
+        log.error({ err: error, command: question.command }, 'command: no answer');
+        const apology =
+          'Something went wrong here, and it has been logged. Nothing was lost; please try again in a minute.';
+        return { message: layoutProblem(apology), audience: 'asker' };
+      }
+    },
+    async suggest(question, option, typed) {
+      try {
+        const suggestions = await find(question.command)?.suggest?.[option]?.(typed, contextOf(question));
+        return (suggestions ?? []).slice(0, MOST_SUGGESTIONS);
+      } catch (error) {
+        log.error({ err: error, command: question.command, option }, 'command: no suggestions');
+        return [];
+      }
+    },
+  };
+}
+
+function unknownCommand(commands: readonly Command[], name: string): string {
+  const meant = nearest(
+    name,
+    commands.map((command) => command.name),
+  );
+  return meant === null
+    ? `There is no command “${name}”. /help lists them all.`
+    : `There is no command “${name}”. Did you mean /${meant}?`;
+}
+
+function checkAllowed(command: Command, { asker }: Question, desk: Desk): void {
+  switch (command.allowed) {
+    case 'anyone':
+      return;
+    case 'manager':
+      if (!asker.manages)
+        throw new UserError(`Only people who manage this channel may use /${command.name}. Ask one of them.`);
+      return;
+    case 'editor':
+      if (!desk.isEditor(asker))
+        throw new UserError(
+          `Only editors of the desk may use /${command.name}. Whoever runs Sitrep makes you one by adding ${asker.platform}:${asker.id} under editors in the desk file.`,
+        );
+  }
+}
+
+function formOf(
+  command: Command,
+  form: NonNullable<Command['form']>,
+  values: Readonly<Record<string, unknown>>,
+): Form | null {
+  if (missingOptions(command, values).length === 0) return null;
+  const fields = optionsOf(command).filter((option) => form.fields.includes(option.name));
+  const given = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+  return { command: command.name, title: form.title, submit: form.submit, fields, given };
+}

@@ -1,0 +1,117 @@
+import type * as z from 'zod';
+import { nearest } from '../news/nearest.ts';
+import { UserError } from '../news/user-error.ts';
+import type { Command } from './command.ts';
+import type { Input } from './front-desk.ts';
+import { parseTyped } from './grammar.ts';
+import { type Option, optionsOf } from './option.ts';
+
+/**
+ * Reads a command's options from what a person typed or a platform filled in. Throws `UserError` that says what each
+ * option takes; what is missing is left to `checkOptions`.
+ */
+export function readOptions(command: Command, input: Input): Readonly<Record<string, unknown>> {
+  const options = optionsOf(command);
+  if (typeof input !== 'string') return typedValues(options, input);
+  const { named, free } = parseTyped(input, options);
+  return typedValues(options, { ...freeOptions(command, options, named, free), ...named });
+}
+
+/** Parses options with the command's own schema. Throws `UserError` that names every mistake. */
+export function checkOptions(command: Command, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const parsed = command.options.safeParse(values);
+  if (parsed.success) return parsed.data;
+  throw new UserError(
+    `${parsed.error.issues.map((issue) => mistake(command, issue, values)).join(' ')} Example: ${command.examples[0]}`,
+  );
+}
+
+/** Options that have no value yet and need one. */
+export function missingOptions(command: Command, values: Readonly<Record<string, unknown>>): readonly Option[] {
+  return optionsOf(command).filter((option) => option.required && values[option.name] === undefined);
+}
+
+/** Gives each free word to the first open option that takes it; a text option takes all words that are left. */
+function freeOptions(
+  command: Command,
+  options: readonly Option[],
+  named: Readonly<Record<string, string>>,
+  free: readonly string[],
+): Readonly<Record<string, string>> {
+  const open = options.filter((option) => !(option.name in named));
+  const filled: Record<string, string> = {};
+  for (const [at, word] of free.entries()) {
+    const option = open.find((candidate) => !(candidate.name in filled) && takes(candidate, word));
+    if (option === undefined) throw new UserError(unknownWord(command, options, word));
+    const isText = option.type === 'text' && option.choices.length === 0;
+    filled[option.name] = isText ? free.slice(at).join(' ') : word;
+    if (isText) break;
+  }
+  return filled;
+}
+
+function takes(option: Option, word: string): boolean {
+  if (option.choices.length > 0) return choiceOf(option, word) !== undefined;
+  if (option.type === 'boolean') return false;
+  return option.type === 'text' || /^\d+$/.test(word);
+}
+
+const choiceOf = (option: Option, word: string): string | undefined =>
+  option.choices.find((choice) => choice.toLowerCase() === word.toLowerCase());
+
+function unknownWord(command: Command, options: readonly Option[], word: string): string {
+  const choices = options.flatMap((option) => option.choices);
+  const meant = nearest(word, choices);
+  const hint =
+    meant !== null ? `Did you mean “${meant}”?` : choices.length > 0 ? `It takes ${choices.join(', ')}.` : '';
+  return `I do not understand “${word}” in /${command.name}. ${hint} Example: ${command.examples[0]}`.replaceAll(
+    '  ',
+    ' ',
+  );
+}
+
+/** Text becomes the option's own type where it can; what cannot stays as it is, for the schema to refuse. */
+function typedValues(
+  options: readonly Option[],
+  values: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const typed: Record<string, unknown> = {};
+  for (const option of options) {
+    const value = values[option.name];
+    if (value === undefined || value === null || value === '') continue;
+    typed[option.name] = typeof value === 'string' ? typedText(option, value.trim()) : value;
+  }
+  return typed;
+}
+
+function typedText(option: Option, value: string): unknown {
+  if (option.choices.length > 0) return choiceOf(option, value) ?? value;
+  if (option.type === 'boolean') return booleanWords.get(value.toLowerCase()) ?? value;
+  const isNumber = option.type !== 'text' && /^-?\d+(\.\d+)?$/.test(value);
+  return isNumber ? Number(value) : value;
+}
+
+const booleanWords = new Map([
+  ...['true', 'yes', 'on', '1'].map((word) => [word, true] as const),
+  ...['false', 'no', 'off', '0'].map((word) => [word, false] as const),
+]);
+
+function mistake(command: Command, issue: z.core.$ZodIssue, values: Readonly<Record<string, unknown>>): string {
+  const name = String(issue.path[0] ?? '');
+  const option = optionsOf(command).find((candidate) => candidate.name === name);
+  if (option === undefined || values[name] === undefined)
+    return `/${command.name} needs ${name}: ${option?.description ?? issue.message}.`;
+  const meant = nearest(String(values[name]), option.choices);
+  return `${name} takes ${expectation(option)}, not “${String(values[name])}”.${meant === null ? '' : ` Did you mean “${meant}”?`}`;
+}
+
+/** What an option takes, in words. */
+export function expectation(option: Option): string {
+  if (option.choices.length > 0) return `one of ${option.choices.join(', ')}`;
+  if (option.type === 'boolean') return 'true or false';
+  if (option.type === 'text')
+    return option.maxLength === null ? 'text' : `text of at most ${option.maxLength} characters`;
+  // zod gives an unbounded integer the limits of safe integers.
+  const bounded = option.max !== null && option.max < Number.MAX_SAFE_INTEGER;
+  return bounded ? `a whole number from ${option.min ?? 0} to ${option.max}` : 'a whole number';
+}
