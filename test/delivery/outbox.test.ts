@@ -1,0 +1,192 @@
+import { expect, it } from 'vitest';
+import { createOutbox } from '../../src/delivery/outbox.ts';
+import { SendFailure } from '../../src/delivery/sender.ts';
+import { createLog } from '../../src/log.ts';
+import type { Store } from '../../src/store/store.ts';
+import { describeEngines } from '../support/databases.ts';
+import { createFakeSender } from '../support/fake-sender.ts';
+import { NOON } from '../support/news.ts';
+
+const log = createLog({ level: 'silent' });
+
+async function deskWith(store: Store) {
+  const sender = createFakeSender();
+  let now = NOON;
+  const clock = () => now;
+  const outbox = createOutbox({ store, senders: () => [sender], log, clock });
+  for (const id of ['a', 'b']) await store.channels.save({ platform: 'test', workspace: 'w', id, name: id });
+  const queue = (key: string, summary: string, channel = 'test:a', priority = 10) =>
+    store.deliveries.enqueue({
+      dedupeKey: key,
+      channel,
+      kind: 'digest',
+      message: { tone: 'routine', summary, blocks: [] },
+      priority,
+      createdAt: now,
+    });
+  const later = (ms: number) => {
+    now += ms;
+  };
+  const words = () => sender.posts.map((post) => post.words);
+  const only = async () => (await store.deliveries.recent({ limit: 1 }))[0];
+  return { sender, outbox, queue, later, words, only };
+}
+
+describeEngines('outbox', ({ open }) => {
+  it('posts every page in order and keeps each receipt', async () => {
+    const { outbox, queue, words, only } = await deskWith(await open());
+    await queue('one', 'first second third');
+    expect(await outbox.drain()).toBe(1);
+    expect(words()).toEqual(['first', 'second', 'third']);
+    expect(await only()).toMatchObject({ state: 'sent', sentAt: NOON, reason: null });
+    expect((await only())?.receipts).toHaveLength(3);
+  });
+
+  it('sends what is queued twice once', async () => {
+    const { outbox, queue, words } = await deskWith(await open());
+    expect([await queue('same', 'once'), await queue('same', 'once')]).toEqual([true, false]);
+    await outbox.drain();
+    expect(words()).toEqual(['once']);
+  });
+
+  it('keeps the order within a channel, alerts before digests', async () => {
+    const { outbox, queue, words } = await deskWith(await open());
+    await queue('digest 1', 'digest1');
+    await queue('digest 2', 'digest2');
+    await queue('alert', 'alert', 'test:a', 0);
+    await outbox.drain();
+    expect(words()).toEqual(['alert', 'digest1', 'digest2']);
+  });
+
+  it('looks a lost answer up, and does not post again what arrived', async () => {
+    const { sender, outbox, queue, later, words, only } = await deskWith(await open());
+    sender.faults.push(null, 'lost');
+    await queue('one', 'first second third');
+    await outbox.drain();
+    expect(await only()).toMatchObject({ state: 'uncertain', reason: 'No answer came.' });
+    later(60_000);
+    await outbox.drain();
+    expect(words()).toEqual(['first', 'second', 'third']);
+    expect((await only())?.receipts).toHaveLength(3);
+  });
+
+  it('posts again what surely did not arrive', async () => {
+    const { sender, outbox, queue, later, words } = await deskWith(await open());
+    sender.faults.push(new SendFailure('uncertain', 'The line broke.'));
+    await queue('one', 'only');
+    await outbox.drain();
+    later(60_000);
+    await outbox.drain();
+    expect(words()).toEqual(['only']);
+  });
+
+  it('sends nothing twice where the channel cannot be read back, and says so in the end', async () => {
+    const { sender, outbox, queue, later, words, only } = await deskWith(await open());
+    sender.faults.push('lost');
+    sender.blind = true;
+    await queue('one', 'only');
+    for (let round = 0; round < 20; round += 1) {
+      await outbox.drain();
+      later(3_600_000);
+    }
+    expect(words()).toEqual(['only']);
+    expect(await only()).toMatchObject({ state: 'failed' });
+    expect((await only())?.reason).toContain('may or may not have been posted in #a');
+  });
+
+  it('takes a failure that nobody named as a lost answer', async () => {
+    const { sender, outbox, queue, only } = await deskWith(await open());
+    sender.faults.push(new Error('socket hang up'));
+    await queue('one', 'only');
+    await outbox.drain();
+    expect(await only()).toMatchObject({ state: 'uncertain' });
+  });
+
+  it('waits as long as the platform asks', async () => {
+    const { sender, outbox, queue, later, words } = await deskWith(await open());
+    sender.faults.push(new SendFailure('busy', 'Too many posts.', { retryAfter: 30_000 }));
+    await queue('one', 'only');
+    await outbox.drain();
+    later(29_000);
+    await outbox.drain();
+    expect(words()).toEqual([]);
+    later(1_000);
+    await outbox.drain();
+    expect(words()).toEqual(['only']);
+  });
+
+  it('does not try for ever', async () => {
+    const { sender, outbox, queue, later, only } = await deskWith(await open());
+    sender.faults.push(...Array.from({ length: 50 }, () => new SendFailure('busy', 'Overloaded.')));
+    await queue('one', 'only');
+    for (let round = 0; round < 30; round += 1) {
+      await outbox.drain();
+      later(3_600_000);
+    }
+    expect(await only()).toMatchObject({ state: 'failed', reason: 'Overloaded.' });
+    expect(sender.faults.length).toBeGreaterThan(30);
+  });
+
+  it('fails at once what is refused, keeps the reason, and goes on with the next', async () => {
+    const { sender, outbox, queue, words, only } = await deskWith(await open());
+    sender.faults.push(new SendFailure('refused', 'Invite the bot to #a.'));
+    await queue('one', 'refused');
+    await outbox.drain();
+    expect(await only()).toMatchObject({ state: 'failed', reason: 'Invite the bot to #a.' });
+    await queue('two', 'next');
+    await outbox.drain();
+    expect(words()).toEqual(['next']);
+  });
+
+  it('leaves alone what belongs to a platform that is not there', async () => {
+    const store = await open();
+    const { queue, only } = await deskWith(store);
+    await queue('one', 'only');
+    await createOutbox({ store, senders: () => [createFakeSender('other')], log, clock: () => NOON }).drain();
+    expect(await only()).toMatchObject({ state: 'pending', attempts: 0 });
+  });
+
+  it('goes on at the missing page after a crash, without posting a page twice', async () => {
+    const store = await open();
+    const { outbox, queue, later, words } = await deskWith(store);
+    await queue('one', 'first second');
+    // A worker that died between the answer and the receipt of its first page.
+    const [claimed] = await store.deliveries.claim({
+      now: NOON,
+      leaseUntil: NOON + 60_000,
+      limit: 1,
+      platforms: ['test'],
+    });
+    await store.deliveries.trying(claimed?.delivery.id ?? '', claimed?.token ?? '', NOON);
+    await outbox.drain();
+    expect(words()).toEqual([]);
+    later(60_001);
+    await outbox.drain();
+    expect(words()).toEqual(['first', 'second']);
+  });
+
+  it('shares the work between outboxes without posting anything twice', async () => {
+    const store = await open();
+    const { sender, queue } = await deskWith(store);
+    for (let at = 0; at < 20; at += 1) await queue(`row ${at}`, `page${at}`, at % 2 === 0 ? 'test:a' : 'test:b');
+    const outboxes = Array.from({ length: 4 }, () =>
+      createOutbox({ store, senders: () => [sender], log, clock: () => NOON }),
+    );
+    while ((await Promise.all(outboxes.map((outbox) => outbox.drain()))).some((taken) => taken > 0));
+    const inChannel = (id: string) => sender.posts.filter((post) => post.channel === id).map((post) => post.words);
+    expect(inChannel('a')).toEqual(Array.from({ length: 10 }, (_, at) => `page${2 * at}`));
+    expect(inChannel('b')).toEqual(Array.from({ length: 10 }, (_, at) => `page${2 * at + 1}`));
+  });
+
+  it('delivers by itself once started, and stops', async () => {
+    const { sender, outbox, queue, words } = await deskWith(await open());
+    outbox.start();
+    await queue('one', 'only');
+    outbox.wake();
+    await expect.poll(words).toEqual(['only']);
+    await outbox.stop();
+    await queue('two', 'after');
+    outbox.wake();
+    expect(sender.posts).toHaveLength(1);
+  });
+});
