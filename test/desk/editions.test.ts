@@ -1,0 +1,125 @@
+import { expect, it } from 'vitest';
+import { describeEngines } from '../support/databases.ts';
+import { anUpdate, HOUR, NOON } from '../support/news.ts';
+import { aChannel, openDesk } from '../support/room.ts';
+
+const order = {
+  channel: aChannel(),
+  topics: [],
+  timetable: { cron: '0 13 * * *', zone: 'UTC' },
+  limit: 2,
+  alerts: true,
+  by: 'test:someone',
+};
+
+describeEngines('editions', ({ open, place }) => {
+  it('says when a subscription is due, and refuses the same one twice', async () => {
+    const { desk } = await openDesk(await open());
+    const report = await desk.subscribe(order);
+    expect(report.next).toEqual([NOON + HOUR, NOON + 25 * HOUR, NOON + 49 * HOUR]);
+    await expect(desk.subscribe(order)).rejects.toThrow('has that digest already');
+  });
+
+  it('makes one edition at its time, with what is new since the last', async () => {
+    const store = await open();
+    const { desk, at, queued } = await openDesk(store);
+    await desk.subscribe(order);
+    await desk.take([
+      anUpdate({ title: 'Alpha talks begin' }),
+      anUpdate({ title: 'Bravo drones seen', topic: 'military' }),
+    ]);
+    expect(await desk.publishDue()).toBe(0);
+    at(NOON + HOUR);
+    expect(await desk.publishDue()).toBe(1);
+    expect(await desk.publishDue()).toBe(0);
+    expect(queued()).toBe(1);
+    at(NOON + 20 * HOUR);
+    await desk.take([anUpdate({ title: 'Charlie sanctions list', topic: 'sanctions', published: NOON + 20 * HOUR })]);
+    at(NOON + 25 * HOUR);
+    expect(await desk.publishDue()).toBe(1);
+    const [second, first] = (await store.deliveries.recent({ limit: 5 })).map(({ message }) => JSON.stringify(message));
+    expect(first).toContain('Alpha talks begin');
+    expect(first).toContain('Bravo drones seen');
+    expect(second).toContain('Charlie sanctions list');
+    expect(second).not.toContain('Alpha');
+  });
+
+  it('lets one of several processes make the edition', async () => {
+    const shared = await place();
+    const first = await openDesk(await shared.open());
+    const second = await openDesk(await shared.open());
+    await first.desk.subscribe(order);
+    for (const { at } of [first, second]) at(NOON + HOUR);
+    const made = await Promise.all([first.desk.publishDue(), second.desk.publishDue()]);
+    expect(made.toSorted()).toEqual([0, 1]);
+    expect(await first.room.store.deliveries.recent({ limit: 5 })).toHaveLength(1);
+  });
+
+  it('makes one late edition of missed slots, and skips what is too late', async () => {
+    const store = await open();
+    const { desk, at } = await openDesk(store);
+    await desk.subscribe({ ...order, timetable: { cron: '0 * * * *', zone: 'UTC' } });
+    at(NOON + 5.5 * HOUR);
+    expect(await desk.publishDue()).toBe(1);
+    expect((await store.subscriptions.all())[0]?.nextSlot).toBe(NOON + 6 * HOUR);
+    at(NOON + 24 * HOUR);
+    expect(await desk.publishDue()).toBe(0);
+    expect((await store.ledger.recent(1))[0]).toMatchObject({ action: 'digest.skipped' });
+  });
+
+  it('tells the more important stories and counts the rest', async () => {
+    const store = await open();
+    const { desk } = await openDesk(store);
+    await desk.subscribe(order);
+    await desk.take([
+      anUpdate({ title: 'Alone one: nothing shared here' }),
+      anUpdate({ title: 'Big event in Warsaw with ministers' }),
+      anUpdate({ title: 'Big event in Warsaw with ministers today', source: 'two' }),
+      anUpdate({ title: 'Lonely second message elsewhere' }),
+    ]);
+    const digest = await desk.preview(aChannel());
+    expect(digest.left).toBe(1);
+    expect(digest.sections[0]?.stories[0]?.lead.title).toContain('Warsaw');
+    expect((await desk.preview(null)).left).toBe(0);
+  });
+
+  it('tells a channel only its topics', async () => {
+    const { desk } = await openDesk(await open());
+    await desk.subscribe({ ...order, topics: ['military'] });
+    await desk.take([
+      anUpdate({ title: 'Alpha talks begin' }),
+      anUpdate({ title: 'Bravo drones seen', topic: 'military' }),
+    ]);
+    const { sections } = await desk.preview(aChannel());
+    expect(sections.map(({ topic }) => topic)).toEqual(['Military']);
+  });
+
+  it('removes a subscription, and asks which where there are several', async () => {
+    const { desk } = await openDesk(await open());
+    await expect(desk.unsubscribe(aChannel(), null, 'test:someone')).rejects.toThrow('no subscription');
+    const { subscription } = await desk.subscribe(order);
+    await desk.subscribe({ ...order, topics: ['military'] });
+    await expect(desk.unsubscribe(aChannel(), null, 'test:someone')).rejects.toThrow('Say which one');
+    await desk.unsubscribe(aChannel(), subscription.id, 'test:someone');
+    expect(await desk.subscriptions(aChannel())).toHaveLength(1);
+  });
+
+  it('subscribes the channels of the desk file once, and not again after they left', async () => {
+    const wanted = {
+      channel: 'test:news',
+      name: 'news',
+      topics: [],
+      at: '0 8 * * *',
+      zone: null,
+      limit: 5,
+      alerts: true,
+    };
+    const { desk } = await openDesk(await open(), { subscriptions: [wanted] });
+    await desk.subscribeDefaults();
+    await desk.subscribeDefaults();
+    expect(await desk.subscriptions(aChannel())).toHaveLength(1);
+    await desk.unsubscribe(aChannel(), null, 'test:someone');
+    await desk.subscribeDefaults();
+    expect(await desk.subscriptions(aChannel())).toHaveLength(0);
+  });
+});

@@ -1,0 +1,63 @@
+import type { DeskFile } from '../../src/content/desk-file.ts';
+import { createDesk } from '../../src/desk/desk.ts';
+import type { Room } from '../../src/desk/room.ts';
+import { layoutAlert } from '../../src/layout/alert.ts';
+import { layoutDigest } from '../../src/layout/digest.ts';
+import type { Source } from '../../src/news/source.ts';
+import type { Store } from '../../src/store/store.ts';
+import { aSource, NOON } from './news.ts';
+
+const sources: readonly Source[] = [
+  aSource({ id: 'one', name: 'Source One', bloc: 'nato' }),
+  aSource({ id: 'two', name: 'Source Two', bloc: 'independent' }),
+  aSource({ id: 'three', name: 'Source Three', bloc: 'ukraine' }),
+  aSource({ id: 'ministry', name: 'Ministry', kind: 'government', bloc: 'russia', country: 'RU', reliability: 'F' }),
+];
+
+/** A small desk of four sources and three topics. */
+export const deskFile: DeskFile = {
+  name: 'Test',
+  title: 'Test desk',
+  about: [],
+  topics: [
+    { id: 'diplomacy', name: 'Diplomacy', words: ['talks'] },
+    { id: 'military', name: 'Military', words: ['drones'] },
+    { id: 'sanctions', name: 'Sanctions', words: ['sanctions'] },
+  ],
+  sources,
+  subscriptions: [],
+  editors: ['test:editor'],
+  alerts: { defaultLevel: 'urgent' },
+  operations: null,
+};
+
+/** The desk on a real store, at noon unless `at` moves the clock. */
+export async function openDesk(store: Store, given: Partial<DeskFile> = {}) {
+  let now = NOON;
+  let queued = 0;
+  const file = { ...deskFile, ...given };
+  const room: Room = {
+    store,
+    file,
+    sources: new Map(file.sources.map((source) => [source.id, source])),
+    explainers: [],
+    zone: 'UTC',
+    clock: () => now,
+    layouts: { digest: layoutDigest, alert: layoutAlert },
+    onQueued: () => {
+      queued += 1;
+    },
+  };
+  await store.sources.sync(file.sources, now);
+  return {
+    desk: createDesk(room),
+    room,
+    at: (time: number) => {
+      now = time;
+    },
+    queued: () => queued,
+  };
+}
+
+/** A channel of the platform `test`. */
+export const aChannel = (id = 'news') => ({ platform: 'test', workspace: 'w', id, name: id });
