@@ -22,7 +22,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
  * How many letters must be inserted, deleted, replaced or swapped with their neighbour to turn `from` into `to`:
  * optimal string alignment, the restricted form of Damerau (1964), https://doi.org/10.1145/363958.363994
  */
-function editDistance(from: readonly string[], to: readonly string[]): number {
+export function editDistance(from: readonly string[], to: readonly string[]): number {
   let beforeLast: readonly number[] = [];
   let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [row, letter] of from.entries()) {
