@@ -1,3 +1,4 @@
+import { editDistance } from '../news/nearest.ts';
 import type { Explainer } from './explainer.ts';
 
 export interface Finding {
@@ -18,8 +19,17 @@ const unsure = 4;
 export function findExplainer(explainers: readonly Explainer[], subject: string): Finding {
   const typed = fold(subject);
   if (typed === '') return { found: null, near: [] };
-  const ranked = explainers
-    .map((explainer) => ({ explainer, score: score(explainer, typed) }))
+  const entries = explainers.map((explainer) => ({
+    explainer,
+    names: [explainer.id, ...explainer.aliases, explainer.title].map(fold),
+  }));
+  const shared = sharedWords(entries, typed);
+  const ranked = entries
+    .map(({ explainer, names }, at) => ({
+      explainer,
+      // Without a shared word this divides by zero: infinitely far.
+      score: Math.min(...names.map((name) => nameScore(name, typed)), unsure + 1 / (shared[at] ?? 0)),
+    }))
     .filter(({ score }) => score < Number.POSITIVE_INFINITY)
     .sort((a, b) => a.score - b.score || a.explainer.id.localeCompare(b.explainer.id));
   const [best, second] = ranked;
@@ -30,21 +40,27 @@ export function findExplainer(explainers: readonly Explainer[], subject: string)
   };
 }
 
-/** Smaller is better; a full step apart for each way to match, infinite where nothing matches. */
-function score(explainer: Explainer, typed: string): number {
-  const names = [explainer.id, ...explainer.aliases, explainer.title].map(fold);
-  return Math.min(...names.map((name) => nameScore(name, typed)));
-}
-
+/** Smaller is better, a full step apart for each way to match; infinite where the name does not match as a whole. */
 function nameScore(name: string, typed: string): number {
   if (joined(name) === joined(typed)) return 0;
   if (typed.length >= 3 && name.startsWith(typed)) return 1;
   if (joined(name).length >= 5 && digits(name) === digits(typed) && oneTypoApart(joined(name), joined(typed))) return 2;
   // The longest name inside a question says best what it is about.
   if (` ${typed} `.includes(` ${name} `)) return 3 + 1 / (1 + name.length);
-  const words = name.split(' ');
-  const hits = typed.split(' ').filter((word) => word.length >= 3 && words.some((other) => other.startsWith(word)));
-  return hits.length === 0 ? Number.POSITIVE_INFINITY : unsure + 1 / hits.join('').length;
+  return Number.POSITIVE_INFINITY;
+}
+
+/** How many words of `typed` each entry has; a word that many have counts less, one that a third have not at all. */
+function sharedWords(entries: readonly { readonly names: readonly string[] }[], typed: string): readonly number[] {
+  const scores = entries.map(() => 0);
+  for (const word of typed.split(' ').filter((word) => word.length >= 3)) {
+    const having = [...entries.keys()].filter((at) =>
+      entries[at]?.names.some((name) => ` ${name}`.includes(` ${word}`)),
+    );
+    if (having.length > Math.max(2, entries.length / 3)) continue;
+    for (const at of having) scores[at] = (scores[at] ?? 0) + 1 / having.length;
+  }
+  return scores;
 }
 
 /** Lower case without diacritics or punctuation, words apart by one blank. */
@@ -60,12 +76,5 @@ const joined = (text: string) => text.replaceAll(' ', '');
 const digits = (text: string) => text.replaceAll(/\P{N}/gu, '');
 
 /** One letter wrong, missing or too many, or two neighbours swapped. */
-function oneTypoApart(a: string, b: string): boolean {
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  let end = 0;
-  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
-  const left = a.slice(start, a.length - end);
-  const right = b.slice(start, b.length - end);
-  return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === [...right].reverse().join(''));
-}
+const oneTypoApart = (a: string, b: string) =>
+  Math.abs(a.length - b.length) <= 1 && editDistance(Array.from(a), Array.from(b)) <= 1;
