@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isNode, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
+import { type Path, readLocatedYaml } from './located-yaml.ts';
 
 export type Passage =
   | { readonly kind: 'paragraph'; readonly text: string }
@@ -68,32 +68,22 @@ export async function loadExplainers(dir: string): Promise<readonly Explainer[]>
   return read.map(({ explainer }) => explainer);
 }
 
-type Path = readonly PropertyKey[];
-
 function parseExplainer(source: string, file: string) {
   const lines = source.replace(/^\uFEFF/, '').split(/\r?\n/);
   const end = lines.indexOf('---', 1);
-  if (lines[0] !== '---' || end < 0)
-    throw mistake('the file must start with front matter between "---" lines', file, 1);
+  if (lines[0] !== '---' || end < 0) throw mistake('front matter between "---" lines must come first', file, 1);
   const { fields, lineOf } = parseFrontMatter(lines.slice(1, end).join('\n'), file);
   const explainer: Explainer = { ...fields, sections: parseSections(lines, end + 1, file) };
   return { explainer, lineOf };
 }
 
-function parseFrontMatter(yaml: string, file: string) {
-  const counter = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: counter });
+function parseFrontMatter(text: string, file: string) {
+  const yaml = readLocatedYaml(text);
   // One more than in the YAML alone: the opening `---` stands before it.
-  const lineAt = (offset: number) => counter.linePos(offset).line + 1;
-  const broken = document.errors[0];
-  if (broken) throw mistake(broken.message.split('\n')[0] ?? broken.code, file, lineAt(broken.pos[0]), broken);
-  /** Where a field is missing, the nearest one around it says the line. */
-  const lineOf = (path: Path): number => {
-    const node = path.length > 0 ? document.getIn(path, true) : null;
-    if (isNode(node) && node.range) return lineAt(node.range[0]);
-    return path.length > 0 ? lineOf(path.slice(0, -1)) : 1;
-  };
-  const parsed = frontMatter.safeParse(document.toJS());
+  const lineOf = (path: Path): number => yaml.lineOf(path) + 1;
+  const [broken] = yaml.mistakes;
+  if (broken) throw mistake(broken.text, file, broken.line + 1);
+  const parsed = frontMatter.safeParse(yaml.value);
   if (parsed.success) return { fields: parsed.data, lineOf };
   const [issue] = parsed.error.issues;
   const path: Path = [...(issue?.path ?? []), ...(issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])];

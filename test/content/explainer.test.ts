@@ -175,7 +175,7 @@ describe('loadExplainers', () => {
     ['broken YAML', replaced(3, 'aliases: [uno'), /one\.md:\d+\)/],
     ['a wrong value', replaced(5, 'reviewed: soon'), /reviewed.*one\.md:6\)/],
     ['an unsafe link', replaced(9, '    url: javascript:alert(1)'), /sources\.0\.url.*one\.md:10\)/],
-    ['a missing field', replaced(5, ''), /reviewed.*one\.md:1\)/],
+    ['a missing field', replaced(5, ''), /reviewed.*one\.md:2\)/],
     ['a field too many', [...front.slice(0, 6), 'colour: red', ...front.slice(6)], /colour.*one\.md:7\)/],
     ['a relation to nothing', [...replaced(6, 'related: [two]'), ...body], /"two".*one\.md:7\)/],
     ['another id', [...replaced(1, 'id: two'), ...body], /"two".*one\.md:2\)/],
