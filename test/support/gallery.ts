@@ -259,28 +259,31 @@ export const wordsOf = (shown: Message): readonly string[] =>
   stringsOf(shown).flatMap((value) => value.trim().split(/\s+/));
 
 /**
- * The first string of a message that `drawn` (the plain text of all its pages) does not hold in its order; null where all
- * are there. White space does not count. A string may end early only with a visible `…` after at least 20 characters.
+ * The beginning of the first string of a message that `drawn` (the plain text of all its pages) does not hold in its
+ * order; null where all are there. White space does not count. A string may end early only with a visible `…` after at
+ * least 20 characters.
  */
 export function firstLost(shown: Message, drawn: string): string | null {
   const page = drawn.replaceAll(/\s/g, '');
   let at = 0;
   for (const value of stringsOf(shown)) {
-    const wanted = value.replaceAll(/\s/g, '');
-    const found = page.indexOf(wanted, at);
-    const end = found >= 0 ? found + wanted.length : endOfClipped(wanted, page, at);
-    if (end === null) return value;
+    const end = endOf(value.replaceAll(/\s/g, ''), page, at);
+    if (end === null) return value.slice(0, 80);
     at = end;
   }
   return null;
 }
 
-function endOfClipped(wanted: string, page: string, from: number): number | null {
-  const start = page.indexOf(wanted.slice(0, 20), from);
-  if (start < 0 || wanted.length <= 20) return null;
-  let length = 20;
-  while (length < wanted.length && wanted[length] === page[start + length]) length += 1;
-  return page[start + length] === '…' ? start + length + 1 : null;
+/** Where the next occurrence of `wanted`, whole or visibly cut, ends; null where there is none. */
+function endOf(wanted: string, page: string, from: number): number | null {
+  const beginning = wanted.slice(0, 20);
+  for (let start = page.indexOf(beginning, from); start >= 0; start = page.indexOf(beginning, start + 1)) {
+    let length = beginning.length;
+    while (length < wanted.length && wanted[length] === page[start + length]) length += 1;
+    if (length === wanted.length) return start + length;
+    if (page[start + length] === '…') return start + length + 1;
+  }
+  return null;
 }
 
 const stringOf = (part: Inline): string => (part.kind === 'time' ? '' : part.text);
