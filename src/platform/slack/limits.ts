@@ -1,0 +1,48 @@
+/** Slack's limits, in characters and pieces. Each stands with the page that gives it; without a page it is our own choice. */
+export const limits = {
+  /** docs.slack.dev/reference/block-kit/blocks */
+  blocks: 50,
+  /**
+   * Our own: Slack documents no sum over a message's blocks, but refuses large ones with `msg_blocks_too_long`
+   * (docs.slack.dev/reference/methods/chat.postMessage).
+   */
+  page: 12_000,
+  /** `chat.update` fails above it, `chat.postMessage` only above 40,000: docs.slack.dev/reference/methods/chat.update */
+  text: 4_000,
+  /** Text objects take 1 to 3,000: docs.slack.dev/reference/block-kit/composition-objects/text-object */
+  string: 3_000,
+  /** Our own, for the sum of one paragraph, so that a block always fits a page. */
+  run: 9_000,
+  /** Our own: a headline, a source's name and its label stay readable. */
+  headline: 600,
+  sourceName: 150,
+  /** docs.slack.dev/reference/block-kit/blocks/header-block */
+  header: 150,
+  /** docs.slack.dev/reference/block-kit/blocks/actions-block */
+  buttons: 25,
+  /** docs.slack.dev/reference/block-kit/block-elements/button-element */
+  buttonText: 75,
+  buttonValue: 2_000,
+  url: 3_000,
+  /** docs.slack.dev/reference/block-kit/blocks/image-block */
+  imageText: 2_000,
+  /** docs.slack.dev/reference/views: title, submit and close */
+  viewTitle: 24,
+  privateMetadata: 3_000,
+  /** docs.slack.dev/reference/block-kit/blocks/input-block */
+  inputLabel: 2_000,
+  /** docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element */
+  inputText: 3_000,
+  /** docs.slack.dev/reference/block-kit/composition-objects/option-object */
+  optionText: 75,
+  options: 100,
+  /** docs.slack.dev/interactivity/handling-user-interaction: within 30 minutes */
+  responseUrlUses: 5,
+  /** docs.slack.dev/reference/app-manifest */
+  appName: 35,
+  appDescription: 140,
+  commands: 50,
+  commandName: 32,
+  commandDescription: 2_000,
+  usageHint: 1_000,
+} as const;

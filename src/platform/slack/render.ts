@@ -1,0 +1,82 @@
+import type { types } from '@slack/bolt';
+import type { Message, Tone } from '../../message/message.ts';
+import { limits } from './limits.ts';
+import { type Piece, piecesOf } from './piece.ts';
+import { clip, escapeText, oneLine } from './text.ts';
+
+/** One page: what is shown, and the same as escaped plain text for notifications and screen readers. */
+export interface SlackPayload {
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+}
+
+const toneWords: Readonly<Record<Tone, string | null>> = {
+  routine: null,
+  breaking: 'BREAKING',
+  correction: 'CORRECTED',
+  withdrawal: 'WITHDRAWN',
+  problem: null,
+};
+
+/** A message as the payloads of its pages, at least one, each within Slack's limits. Pages break between blocks. */
+export function renderSlack(message: Message): readonly SlackPayload[] {
+  const tone = toneWords[message.tone];
+  const summary = clip(oneLine(message.summary), limits.headline);
+  const content = message.blocks.flatMap(piecesOf);
+  const shown = content.length > 0 ? content : sentence(summary || 'Nothing to show.');
+  const pages = inPages([...sentence(tone ?? ''), ...shown]);
+  return pages.map((page, index) => {
+    const mark = pages.length > 1 ? [pageMark(index + 1, pages.length)] : [];
+    const aloud = [...page, ...mark].map(({ text }) => text);
+    if (index === 0) aloud.splice(0, openingOf(aloud, tone, summary), [tone, summary].filter(Boolean).join(': '));
+    return {
+      text: escapeText(aloud.filter((text) => text !== '').join('\n'), limits.text),
+      blocks: withActionIds([...page, ...mark].map(({ block }) => block)),
+    };
+  });
+}
+
+const sentence = (text: string): readonly Piece[] =>
+  piecesOf({ kind: 'paragraph', content: [{ kind: 'strong', text }] });
+
+/** How many of the first texts the tone and the summary say already. */
+function openingOf(aloud: readonly string[], tone: string | null, summary: string): number {
+  const tones = tone === null ? 0 : 1;
+  return aloud[tones] === summary ? tones + 1 : tones;
+}
+
+function pageMark(page: number, pages: number): Piece {
+  const text = `Page ${page} of ${pages}`;
+  return { block: { type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] }, text };
+}
+
+/** Fills pages up to Slack's limits, with room for the page mark. A heading stays with what it heads. */
+function inPages(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  const pages: Piece[][] = [[]];
+  let size = 0;
+  for (const piece of pieces) {
+    const page = pages.at(-1) ?? [];
+    if (page.length > 0 && (page.length >= limits.blocks - 1 || size + piece.text.length > limits.page)) {
+      const heading = page.length > 1 && page.at(-1)?.block.type === 'header' ? page.splice(-1) : [];
+      pages.push([...heading, piece]);
+      size = [...heading, piece].reduce((sum, { text }) => sum + text.length, 0);
+    } else {
+      page.push(piece);
+      size += piece.text.length;
+    }
+  }
+  return pages;
+}
+
+/** Slack wants every `action_id` once in a message. */
+function withActionIds(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {
+  let count = 0;
+  return blocks.map((block) => {
+    if (block.type !== 'actions') return block;
+    const elements = block.elements.map((element) => {
+      count += 1;
+      return { ...element, action_id: `${element.action_id}:${count}` };
+    });
+    return { ...block, elements };
+  });
+}

@@ -1,0 +1,82 @@
+import type { types } from '@slack/bolt';
+import type { Inline, TimeStyle } from '../../message/message.ts';
+import { linkAddress } from './address.ts';
+import { limits } from './limits.ts';
+import { clip } from './text.ts';
+
+export type Element = types.RichTextText | types.RichTextLink | types.RichTextDate;
+
+/** Tokens of docs.slack.dev/reference/block-kit/blocks/rich-text-block; shown in the zone of the reader's device. */
+const formats: Readonly<Record<TimeStyle, string>> = {
+  time: '{time}',
+  date: '{date_long_full}',
+  moment: '{date_short_pretty}, {time}',
+  ago: '{ago}',
+};
+
+/** A text element; none for an empty string, which Slack refuses. Nothing within it is parsed. */
+export const words = (text: string, style?: types.RichTextText['style']): readonly Element[] =>
+  text === '' ? [] : [{ type: 'text', text: clip(text, limits.string), ...(style === undefined ? {} : { style }) }];
+
+/** What a reader sees instead of a date that cannot be shown, and what is read aloud. */
+export function timeInWords(at: number): string {
+  const [date, time] = new Date(at).toISOString().split('T');
+  return `${date} ${time?.slice(0, 5)} UTC`;
+}
+
+/** Inline content as rich text elements, which are literal. */
+export const elementsOf = (content: readonly Inline[]): readonly Element[] => content.flatMap(elementOf);
+
+function elementOf(part: Inline): readonly Element[] {
+  switch (part.kind) {
+    case 'text':
+      return words(part.text);
+    case 'strong':
+      return words(part.text, { bold: true });
+    case 'link':
+      return linked(part.text, part.url);
+    case 'time':
+      return [
+        {
+          type: 'date',
+          timestamp: Math.floor(part.at / 1000),
+          format: formats[part.style],
+          fallback: timeInWords(part.at),
+        },
+      ];
+  }
+}
+
+/** A link, or its words alone where the address cannot be one. */
+export function linked(text: string, address: string | null): readonly Element[] {
+  const url = address === null ? null : linkAddress(address);
+  if (url === null) return words(text);
+  return [{ type: 'link', url, text: clip(text.trim() === '' ? url : text, limits.string) }];
+}
+
+/** The elements in one string, as they are read aloud. */
+export const readAloud = (elements: readonly Element[]): string => elements.map(spoken).join('');
+
+function spoken(element: Element): string {
+  if (element.type === 'date') return element.fallback ?? '';
+  return element.text ?? '';
+}
+
+/** Joins lines that hold something, and cuts what passes the limit of one run, visibly. */
+export function lines(...parts: readonly (readonly Element[])[]): Element[] {
+  const filled = parts.filter((part) => readAloud(part).trim() !== '');
+  const joined = filled.flatMap((part, index) => (index === 0 ? part : [...words('\n'), ...part]));
+  let room: number = limits.run;
+  const kept: Element[] = [];
+  for (const element of joined) {
+    const length = spoken(element).length;
+    if (length > room) {
+      // Words keep what fits of them; a link or a time is not cut.
+      const rest = element.type === 'text' && room > 1 ? { ...element, text: clip(element.text, room) } : words('…');
+      return kept.concat(rest);
+    }
+    kept.push(element);
+    room -= length;
+  }
+  return kept;
+}

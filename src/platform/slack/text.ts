@@ -1,0 +1,23 @@
+/** Cuts a string that is longer than `limit` UTF-16 units, visibly, and never through a character. */
+export function clip(value: string, limit: number): string {
+  if (value.length <= limit) return value;
+  const kept = value.slice(0, limit - 1);
+  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+}
+
+/** One line: white space of every kind becomes single spaces. */
+export const oneLine = (value: string): string => value.replaceAll(/\s+/g, ' ').trim();
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/**
+ * Escapes the three characters that carry meaning in a message's `text`, and cuts the result visibly at `limit`, never
+ * through an entity. Source: docs.slack.dev/messaging/formatting-message-text.
+ */
+export function escapeText(value: string, limit: number): string {
+  const escaped = value.replaceAll(/[&<>]/g, (sign) => entities[sign] ?? sign);
+  if (escaped.length <= limit) return escaped;
+  return `${clip(escaped, limit)
+    .slice(0, -1)
+    .replace(/&[a-z]*$/, '')}…`;
+}
