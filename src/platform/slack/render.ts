@@ -27,8 +27,10 @@ export function renderSlack(message: Message): readonly SlackPayload[] {
   const pages = inPages([...sentence(tone ?? ''), ...shown]);
   return pages.map((page, index) => {
     const mark = pages.length > 1 ? [pageMark(index + 1, pages.length)] : [];
-    const aloud = [...page, ...mark].map(({ text }) => text);
-    if (index === 0) aloud.splice(0, openingOf(aloud, tone, summary), [tone, summary].filter(Boolean).join(': '));
+    const texts = page.map(({ text }) => text);
+    const opening = index === 0 ? [tone, summary].filter(Boolean).join(': ') : '';
+    const rest = index === 0 ? texts.slice(openingOf(texts, tone, summary)) : texts;
+    const aloud = [opening, ...mark.map(({ text }) => text), ...rest];
     return {
       text: escapeText(aloud.filter((text) => text !== '').join('\n'), limits.text),
       blocks: withActionIds([...page, ...mark].map(({ block }) => block)),
