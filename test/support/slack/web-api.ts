@@ -1,0 +1,245 @@
+import { checkBlocks } from './blocks-check.ts';
+import { checkView } from './view-check.ts';
+import { nextId, nextTs, type Shown, type Workspace } from './workspace.ts';
+
+export type Args = Readonly<Record<string, unknown>>;
+export type Result = Record<string, unknown>;
+
+/** An answer `ok: false`, with Slack's own word. */
+export class Refusal extends Error {
+  readonly more: Result;
+  constructor(word: string, more: Result = {}) {
+    super(word);
+    this.more = more;
+  }
+}
+
+export interface Method {
+  /** Any of these will do. */
+  readonly scopes: readonly string[];
+  readonly token: 'bot' | 'app';
+  readonly args: readonly string[];
+  call(args: Args, workspace: Workspace): Result;
+}
+
+const post = 'channel text blocks metadata parse mrkdwn thread_ts unfurl_links unfurl_media'.split(' ');
+
+/** The methods that the stand-in serves. Source of arguments and errors: docs.slack.dev/reference/methods */
+export const methods: Readonly<Record<string, Method>> = {
+  'auth.test': {
+    scopes: [],
+    token: 'bot',
+    args: ['token'],
+    call: (_, { team, bot }) => ({
+      team: team.name,
+      team_id: team.id,
+      user: bot.name,
+      user_id: bot.userId,
+      bot_id: bot.botId,
+    }),
+  },
+  'chat.postMessage': {
+    scopes: ['chat:write'],
+    token: 'bot',
+    args: post,
+    call: (args, workspace) => {
+      const channel = channelOf(args, workspace);
+      if (channel.isArchived) throw new Refusal('is_archived');
+      if (!channel.isMember && !workspace.scopes.includes('chat:write.public')) throw new Refusal('not_in_channel');
+      const message = messageOf(args, null);
+      if (message.threadTs !== null && !workspace.messages.some(({ ts }) => ts === message.threadTs)) {
+        throw new Refusal('thread_not_found');
+      }
+      workspace.messages.push(message);
+      return { channel: channel.id, ts: message.ts, message: { text: message.text } };
+    },
+  },
+  'chat.postEphemeral': {
+    scopes: ['chat:write'],
+    token: 'bot',
+    args: [...post.filter((name) => name !== 'metadata' && !name.startsWith('unfurl')), 'user'],
+    call: (args, workspace) => {
+      const channel = channelOf(args, workspace);
+      if (!channel.isMember) throw new Refusal('channel_not_found');
+      if (!workspace.users.has(String(args.user))) throw new Refusal('user_not_in_channel');
+      const message = messageOf(args, String(args.user));
+      workspace.messages.push(message);
+      return { message_ts: message.ts };
+    },
+  },
+  'chat.update': {
+    scopes: ['chat:write'],
+    token: 'bot',
+    args: ['channel', 'ts', 'text', 'blocks', 'parse', 'metadata'],
+    call: (args, workspace) => {
+      const message = ownMessage(args, workspace);
+      if (typeof args.text === 'string' && args.text.length > 4000) throw new Refusal('msg_too_long');
+      const { text, blocks } = messageOf(args, null);
+      Object.assign(message, { text, blocks });
+      return { channel: message.channel, ts: message.ts, text };
+    },
+  },
+  'chat.delete': {
+    scopes: ['chat:write'],
+    token: 'bot',
+    args: ['channel', 'ts'],
+    call: (args, workspace) => {
+      const message = ownMessage(args, workspace);
+      workspace.messages.splice(workspace.messages.indexOf(message), 1);
+      return { channel: message.channel, ts: message.ts };
+    },
+  },
+  'conversations.info': {
+    scopes: ['channels:read', 'groups:read'],
+    token: 'bot',
+    args: ['channel'],
+    call: (args, workspace) => {
+      const { id, name, isArchived, isMember, isPrivate } = channelOf(args, workspace);
+      const is_im = id.startsWith('D');
+      return { channel: { id, name, is_archived: isArchived, is_member: isMember, is_private: isPrivate, is_im } };
+    },
+  },
+  'conversations.history': {
+    scopes: ['channels:history', 'groups:history'],
+    token: 'bot',
+    args: ['channel', 'oldest', 'latest', 'inclusive', 'include_all_metadata', 'limit', 'cursor'],
+    call: (args, workspace) => {
+      const here = readable(args, workspace).filter(({ threadTs }) => threadTs === null);
+      return listing(here.reverse(), args);
+    },
+  },
+  'conversations.replies': {
+    scopes: ['channels:history', 'groups:history'],
+    token: 'bot',
+    args: ['channel', 'ts', 'oldest', 'latest', 'inclusive', 'include_all_metadata', 'limit', 'cursor'],
+    call: (args, workspace) => {
+      const here = readable(args, workspace).filter(({ ts, threadTs }) => ts === args.ts || threadTs === args.ts);
+      if (here.length === 0) throw new Refusal('thread_not_found');
+      return listing(here, args);
+    },
+  },
+  'conversations.open': {
+    scopes: ['im:write'],
+    token: 'bot',
+    args: ['users'],
+    call: (args, workspace) => {
+      const user = workspace.users.get(String(args.users));
+      if (user === undefined) throw new Refusal('user_not_found');
+      const id = `D${user.id.slice(1)}`;
+      workspace.channels.set(id, { id, name: user.name, isPrivate: true, isArchived: false, isMember: true });
+      return { channel: { id } };
+    },
+  },
+  'users.info': {
+    scopes: ['users:read'],
+    token: 'bot',
+    args: ['user'],
+    call: (args, workspace) => {
+      const user = workspace.users.get(String(args.user));
+      if (user === undefined) throw new Refusal('user_not_found');
+      const { id, name, tz, isGuest } = user;
+      return { user: { id, name, tz, is_restricted: isGuest, is_ultra_restricted: false } };
+    },
+  },
+  'views.open': {
+    scopes: [],
+    token: 'bot',
+    args: ['trigger_id', 'view'],
+    call: (args, workspace) => {
+      const trigger = workspace.triggers.get(String(args.trigger_id));
+      if (trigger === undefined) throw new Refusal('invalid_trigger_id');
+      if (trigger.used) throw new Refusal('exchanged_trigger_id');
+      if (Date.now() - trigger.at > 3000) throw new Refusal('expired_trigger_id');
+      trigger.used = true;
+      const view = viewOf(args);
+      const id = nextId('V');
+      workspace.views.push({ id, view });
+      return { view: { ...view, id } };
+    },
+  },
+  'views.update': {
+    scopes: [],
+    token: 'bot',
+    args: ['view_id', 'view'],
+    call: (args, workspace) => {
+      const index = workspace.views.findIndex(({ id }) => id === args.view_id);
+      if (index < 0) throw new Refusal('not_found');
+      const open = { id: String(args.view_id), view: viewOf(args) };
+      workspace.views[index] = open;
+      return { view: { ...open.view, id: open.id } };
+    },
+  },
+};
+
+function channelOf(args: Args, workspace: Workspace) {
+  const channel = workspace.channels.get(String(args.channel));
+  if (channel === undefined || (channel.isPrivate && !channel.isMember)) throw new Refusal('channel_not_found');
+  return channel;
+}
+
+function readable(args: Args, workspace: Workspace): Shown[] {
+  const channel = channelOf(args, workspace);
+  if (!channel.isMember) throw new Refusal('not_in_channel');
+  return workspace.messages.filter((message) => message.channel === channel.id && message.onlyFor === null);
+}
+
+function ownMessage(args: Args, workspace: Workspace): Shown {
+  const channel = channelOf(args, workspace);
+  const message = workspace.messages.find(({ ts, channel: id }) => ts === args.ts && id === channel.id);
+  if (message === undefined) throw new Refusal('message_not_found');
+  return message;
+}
+
+/** A message of these arguments, checked as Slack checks it. */
+export function messageOf(args: Args, onlyFor: string | null): Shown {
+  const text = typeof args.text === 'string' ? args.text : '';
+  const blocks = Array.isArray(args.blocks) ? (args.blocks as Record<string, unknown>[]) : [];
+  if (text === '' && blocks.length === 0) throw new Refusal('no_text');
+  const problems = args.blocks === undefined ? [] : checkBlocks(args.blocks);
+  if (problems.length > 0) throw new Refusal('invalid_blocks', { response_metadata: { messages: problems } });
+  if (/<!|<@|<#/.test(text)) throw new Refusal('stand_in_unescaped_text');
+  const metadata = (args.metadata ?? null) as Shown['metadata'];
+  if (metadata !== null && (typeof metadata.event_type !== 'string' || typeof metadata.event_payload !== 'object')) {
+    throw new Refusal('invalid_metadata_format');
+  }
+  return {
+    ts: nextTs(),
+    channel: String(args.channel),
+    threadTs: typeof args.thread_ts === 'string' ? args.thread_ts : null,
+    onlyFor,
+    text: text.slice(0, 40_000),
+    blocks,
+    metadata,
+    sent: args,
+  };
+}
+
+function viewOf(args: Args): Record<string, unknown> {
+  const view = args.view as Record<string, unknown>;
+  const problems = checkView(view);
+  if (problems.length > 0) throw new Refusal('invalid_arguments', { response_metadata: { messages: problems } });
+  return view;
+}
+
+function listing(messages: readonly Shown[], args: Args): Result {
+  const oldest = Number(args.oldest ?? 0);
+  const latest = Number(args.latest ?? Number.POSITIVE_INFINITY);
+  const inRange = messages.filter(({ ts }) => Number(ts) >= oldest && Number(ts) <= latest);
+  const start = Number(args.cursor ?? 0);
+  const limit = Math.min(Number(args.limit ?? 100), 999);
+  const page = inRange.slice(start, start + limit);
+  const more = start + limit < inRange.length;
+  return {
+    messages: page.map(({ ts, threadTs, text, metadata }) => ({
+      type: 'message',
+      ts,
+      text,
+      ...(threadTs === null ? {} : { thread_ts: threadTs }),
+      ...(metadata === null
+        ? {}
+        : { metadata: args.include_all_metadata ? metadata : { event_type: metadata.event_type } }),
+    })),
+    has_more: more,
+    response_metadata: { next_cursor: more ? String(start + limit) : '' },
+  };
+}

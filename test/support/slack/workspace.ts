@@ -1,0 +1,115 @@
+/** What the stand-in knows of its one workspace; tests may change it between calls. */
+export interface StandInChannel {
+  readonly id: string;
+  readonly name: string;
+  isPrivate: boolean;
+  isArchived: boolean;
+  /** The bot is in it. */
+  isMember: boolean;
+}
+
+export interface StandInUser {
+  readonly id: string;
+  readonly name: string;
+  tz: string;
+  isGuest: boolean;
+}
+
+/** A message in a channel, or one that only `user` sees. */
+export interface Shown {
+  readonly ts: string;
+  readonly channel: string;
+  readonly threadTs: string | null;
+  /** Who alone sees it; null when everybody does. */
+  readonly onlyFor: string | null;
+  text: string;
+  blocks: readonly Record<string, unknown>[];
+  readonly metadata: { readonly event_type: string; readonly event_payload: Record<string, unknown> } | null;
+  /** The arguments as they came. */
+  readonly sent: Readonly<Record<string, unknown>>;
+}
+
+export interface OpenView {
+  readonly id: string;
+  readonly view: Record<string, unknown>;
+}
+
+export interface Workspace {
+  readonly team: { readonly id: string; readonly name: string };
+  readonly bot: { readonly userId: string; readonly botId: string; readonly name: string };
+  botToken: string;
+  appToken: string;
+  scopes: string[];
+  appScopes: string[];
+  readonly channels: Map<string, StandInChannel>;
+  readonly users: Map<string, StandInUser>;
+  readonly messages: Shown[];
+  readonly views: OpenView[];
+  /** Triggers that may open a view. */
+  readonly triggers: Map<string, { readonly at: number; used: boolean }>;
+  /** What a client did that Slack would not take; a test expects none. */
+  readonly failures: string[];
+  /** Web API methods in the order of their calls. */
+  readonly calls: string[];
+}
+
+export function createWorkspace(): Workspace {
+  const channel = (id: string, name: string, more: Partial<StandInChannel> = {}): StandInChannel => ({
+    id,
+    name,
+    isPrivate: false,
+    isArchived: false,
+    isMember: true,
+    ...more,
+  });
+  const channels = [
+    channel('C0NEWS', 'news'),
+    channel('C0OTHER', 'other', { isMember: false }),
+    channel('C0OLD', 'old', { isArchived: true }),
+    channel('G0SECRET', 'secret', { isPrivate: true, isMember: false }),
+  ];
+  const users: StandInUser[] = [
+    { id: 'U0ANN', name: 'ann', tz: 'Europe/Kyiv', isGuest: false },
+    { id: 'U0GUEST', name: 'guest', tz: 'Europe/Oslo', isGuest: true },
+  ];
+  return {
+    team: { id: 'T0DESK', name: 'Desk' },
+    bot: { userId: 'U0BOT', botId: 'B0BOT', name: 'sitrep' },
+    botToken: 'xoxb-stand-in',
+    appToken: 'xapp-stand-in',
+    scopes: [
+      'commands',
+      'chat:write',
+      'channels:read',
+      'groups:read',
+      'channels:history',
+      'groups:history',
+      'im:write',
+      'users:read',
+    ],
+    appScopes: ['connections:write'],
+    channels: new Map(channels.map((one) => [one.id, one])),
+    users: new Map(users.map((one) => [one.id, one])),
+    messages: [],
+    views: [],
+    triggers: new Map(),
+    failures: [],
+    calls: [],
+  };
+}
+
+let last = 0;
+
+/** A message id: seconds with six digits behind the point, never the same twice. */
+export function nextTs(): string {
+  last = Math.max(Date.now() * 1000, last + 1);
+  return `${Math.floor(last / 1_000_000)}.${String(last % 1_000_000).padStart(6, '0')}`;
+}
+
+let count = 0;
+
+/** An id that occurs once, for example `nextId('V')`. */
+export function nextId(sign: string): string {
+  count += 1;
+  return `${sign}${String(count).padStart(6, '0')}`;
+}
