@@ -1,0 +1,137 @@
+import type { webApi } from '@slack/bolt';
+import type { Logger } from 'pino';
+import { type Finding, type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
+import type { Channel } from '../../news/channel.ts';
+import { explain, isPassing, sendFailure, slackError } from './failure.ts';
+import { renderSlack, type SlackPayload } from './render.ts';
+
+/** The mark on every post; any app of the workspace can read it. */
+const eventType = 'sitrep_delivery';
+
+/** How far this clock and Slack's may differ, in milliseconds. */
+const skew = 120_000;
+
+/** Pages of history that are searched; 200 messages each. */
+const historyPages = 5;
+
+/** Slack's refusals of the blocks alone: the words can still be posted. */
+const blockErrors = ['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments', 'msg_blocks_too_long'];
+
+/**
+ * Posts to Slack. A receipt is the message's `ts`, unique within its channel; pages after the first are replies in its
+ * thread. `client` must not retry (see `createSlackClient`).
+ */
+export function createSlackSender({
+  client,
+  clock,
+  log,
+  bot = 'Sitrep',
+}: {
+  readonly client: webApi.WebClient;
+  readonly clock: () => number;
+  readonly log: Logger;
+  /** The bot's name, for "/invite @name". */
+  readonly bot?: string;
+}): Sender {
+  async function post(parcel: Parcel, content: { text: string; blocks?: SlackPayload['blocks'] }): Promise<string> {
+    const answer = await client.chat.postMessage({
+      channel: parcel.channel.id,
+      ...content,
+      ...(parcel.first === null ? {} : { thread_ts: parcel.first }),
+      metadata: { event_type: eventType, event_payload: { id: parcel.delivery, page: parcel.page } },
+      parse: 'none',
+      mrkdwn: false,
+      unfurl_links: false,
+      unfurl_media: false,
+    });
+    if (answer.ts === undefined) throw new Error('slack: an accepted post came back without its ts');
+    return answer.ts;
+  }
+
+  return {
+    platform: 'slack',
+    render: renderSlack,
+
+    post: async (parcel) => {
+      const { text, blocks } = slackPayload(parcel);
+      try {
+        return await post(parcel, { text, blocks }).catch((error: unknown) => {
+          if (!blockErrors.includes(slackError(error) ?? '')) throw error;
+          // Slack refuses a whole message for one image that it cannot fetch. Nothing was posted, so the words may be.
+          log.error({ err: error, delivery: parcel.delivery }, 'slack: blocks refused, posting the words alone');
+          return post(parcel, { text });
+        });
+      } catch (error) {
+        throw sendFailure(error, parcel.channel, bot);
+      }
+    },
+
+    find: async (parcel) => {
+      if (parcel.triedAt === null) return 'absent';
+      try {
+        return await search(client, parcel, parcel.triedAt, clock());
+      } catch (error) {
+        if (isPassing(error)) {
+          const failure = sendFailure(error, parcel.channel, bot);
+          throw new SendFailure('busy', failure.message, { retryAfter: failure.retryAfter ?? undefined, cause: error });
+        }
+        log.warn({ err: error, delivery: parcel.delivery }, 'slack: cannot read the channel back');
+        return 'unknown';
+      }
+    },
+
+    obstacle: async (channel) => {
+      try {
+        const { channel: info } = await client.conversations.info({ channel: channel.id });
+        if (info?.is_archived) return `#${channel.name} is archived. Unarchive it, or subscribe another channel.`;
+        if (info?.is_member === false && !info.is_im) return invite(channel, bot);
+        return null;
+      } catch (error) {
+        if (!isPassing(error)) return explain(error, channel, bot);
+        log.warn({ err: error, channel: channel.id }, 'slack: could not look at the channel');
+        return null;
+      }
+    },
+  };
+}
+
+/** A bot reads a channel back only as its member, and what cannot be read back could be posted twice. */
+const invite = (channel: Channel, bot: string): string =>
+  `I am not in #${channel.name}. Type "/invite @${bot}" there; I will try again by myself.`;
+
+function slackPayload({ payload }: Parcel): SlackPayload {
+  // Payloads come back from this sender's own `render`.
+  return payload as SlackPayload;
+}
+
+async function search(client: webApi.WebClient, parcel: Parcel, triedAt: number, now: number): Promise<Finding> {
+  if (parcel.page > 0 && parcel.first === null) return 'unknown';
+  const range = {
+    channel: parcel.channel.id,
+    oldest: String((triedAt - skew) / 1000),
+    latest: String((now + skew) / 1000),
+    inclusive: true,
+    include_all_metadata: true,
+    limit: 200,
+  };
+  let cursor: string | undefined;
+  for (let page = 0; page < historyPages; page += 1) {
+    const here = cursor === undefined ? range : { ...range, cursor };
+    const answer =
+      parcel.page > 0 && parcel.first !== null
+        ? await client.conversations.replies({ ...here, ts: parcel.first })
+        : await client.conversations.history(here);
+    const found = answer.messages?.find((message) => isParcel(message.metadata, parcel));
+    if (found?.ts !== undefined) return { receipt: found.ts };
+    cursor = answer.response_metadata?.next_cursor;
+    if (cursor === undefined || cursor === '') return 'absent';
+  }
+  return 'unknown';
+}
+
+function isParcel(metadata: { event_type?: string; event_payload?: object } | undefined, parcel: Parcel): boolean {
+  if (metadata?.event_type !== eventType || metadata.event_payload === undefined) return false;
+  // Slack gives the payload back as it was posted.
+  const { id, page } = metadata.event_payload as { id?: unknown; page?: unknown };
+  return id === parcel.delivery && page === parcel.page;
+}

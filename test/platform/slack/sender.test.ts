@@ -1,0 +1,197 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Parcel, SendFailure } from '../../../src/delivery/sender.ts';
+import { paragraph } from '../../../src/message/build.ts';
+import { createSlackClient } from '../../../src/platform/slack/client.ts';
+import { sdkLog } from '../../../src/platform/slack/sdk-log.ts';
+import { createSlackSender } from '../../../src/platform/slack/sender.ts';
+import { gallery } from '../../support/gallery.ts';
+import { type SlackStandIn, startSlackStandIn } from '../../support/slack/stand-in.ts';
+
+const log = pino({ level: 'silent' });
+const news = { platform: 'slack', workspace: 'T0DESK', id: 'C0NEWS', name: 'news' };
+const message = { tone: 'routine' as const, summary: 'Hello', blocks: [paragraph('Hello world')] };
+
+let slack: SlackStandIn;
+
+beforeEach(async () => {
+  slack = await startSlackStandIn();
+});
+
+afterEach(async () => {
+  await slack.close();
+});
+
+function sender({ url = slack.url, token = slack.workspace.botToken, timeout = 10_000 } = {}) {
+  const client = createSlackClient({ token, apiUrl: url, logger: sdkLog(log), timeout });
+  return createSlackSender({ client, clock: Date.now, log });
+}
+
+const parcel = (given: Partial<Parcel> = {}): Parcel => ({
+  delivery: 'd1',
+  page: 0,
+  channel: news,
+  payload: sender().render(message)[0],
+  first: null,
+  triedAt: Date.now(),
+  ...given,
+});
+
+async function failure(given: Partial<Parcel>, through = sender()): Promise<SendFailure> {
+  const error: unknown = await through.post(parcel(given)).then(
+    (receipt) => `posted ${receipt}`,
+    (reason) => reason,
+  );
+  if (!(error instanceof SendFailure)) throw new Error(`expected a SendFailure, not ${error}`);
+  return error;
+}
+
+describe('post', () => {
+  it('returns the ts as receipt, marks the post, and neither unfurls nor parses', async () => {
+    const receipt = await sender().post(parcel());
+    const [post] = slack.posts('C0NEWS');
+    expect(receipt).toBe(post?.ts);
+    expect(post?.text).toBe('Hello\nHello world');
+    expect(post?.metadata).toEqual({ event_type: 'sitrep_delivery', event_payload: { id: 'd1', page: 0 } });
+    expect(post?.sent).toMatchObject({ unfurl_links: false, unfurl_media: false, parse: 'none' });
+    expect(slack.workspace.failures).toEqual([]);
+  });
+
+  it('posts the pages after the first into its thread', async () => {
+    const many = gallery.find(({ name }) => name === 'too many')?.message ?? message;
+    const pages = sender().render(many);
+    expect(pages.length).toBeGreaterThan(1);
+    let first: string | null = null;
+    for (const [page, payload] of pages.entries()) {
+      const receipt = await sender().post(parcel({ page, payload, first }));
+      first ??= receipt;
+    }
+    const posts = slack.posts('C0NEWS');
+    expect(posts.map(({ threadTs }) => threadTs)).toEqual([null, ...pages.slice(1).map(() => first)]);
+    expect(slack.workspace.failures).toEqual([]);
+  });
+
+  it.each(gallery)('is accepted with every page of the gallery: $name', async ({ message: shown }) => {
+    for (const payload of sender().render(shown)) await sender().post(parcel({ payload }));
+    expect(slack.workspace.failures).toEqual([]);
+  });
+
+  it('never tries twice by itself', async () => {
+    for (const fault of [
+      { kind: 'status', status: 503 },
+      { kind: 'reset', when: 'after' },
+      { kind: 'rate limit', retryAfter: 1 },
+    ] as const) {
+      slack.workspace.calls.length = 0;
+      slack.fault({ method: 'chat.postMessage', ...fault });
+      await failure({});
+      expect(slack.workspace.calls).toEqual(['chat.postMessage']);
+    }
+  });
+
+  it('posts the words alone where Slack refuses the blocks', async () => {
+    slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'invalid_blocks' });
+    await sender().post(parcel());
+    expect(slack.posts('C0NEWS')).toMatchObject([{ text: 'Hello\nHello world', blocks: [] }]);
+  });
+
+  it('names the step that mends a refusal', async () => {
+    const to = (id: string, name: string) => ({ channel: { ...news, id, name } });
+    const outside = await failure(to('C0OTHER', 'other'));
+    expect(outside).toMatchObject({ kind: 'refused' });
+    expect(outside.message).toContain('Type "/invite @Sitrep" there');
+    expect((await failure(to('G0SECRET', 'secret'))).message).toContain('/invite @Sitrep');
+    expect((await failure(to('C0OLD', 'old'))).message).toContain('#old is archived');
+    const wrongToken = await failure({}, sender({ token: 'xoxb-wrong' }));
+    expect(wrongToken).toMatchObject({ kind: 'refused' });
+    expect(wrongToken.message).toContain('SLACK_BOT_TOKEN');
+    slack.workspace.scopes = ['commands'];
+    const unscoped = await failure({});
+    expect(unscoped).toMatchObject({ kind: 'refused' });
+    expect(unscoped.message).toContain('(chat:write)');
+  });
+
+  it.each([
+    ['a rate limit', { kind: 'rate limit', retryAfter: 7 }, 'busy', 7_000],
+    ['the word ratelimited', { kind: 'error', error: 'ratelimited' }, 'busy', null],
+    ['the workspace quota', { kind: 'error', error: 'message_limit_exceeded' }, 'busy', 3_600_000],
+    ['a posting policy', { kind: 'error', error: 'restricted_action_read_only_channel' }, 'refused', null],
+    ['an error unknown here', { kind: 'error', error: 'something_new' }, 'refused', null],
+    ['a revoked token', { kind: 'error', error: 'token_revoked' }, 'refused', null],
+    ['internal_error', { kind: 'error', error: 'internal_error' }, 'uncertain', null],
+    ['HTTP 503', { kind: 'status', status: 503 }, 'uncertain', null],
+    ['a reset before', { kind: 'reset', when: 'before' }, 'uncertain', null],
+    ['a reset after', { kind: 'reset', when: 'after' }, 'uncertain', null],
+    ["a proxy's page", { kind: 'page' }, 'uncertain', null],
+  ] as const)('%s is told from the others', async (_, fault, kind, retryAfter) => {
+    slack.fault({ method: 'chat.postMessage', ...fault });
+    expect(await failure({})).toMatchObject({ kind, retryAfter });
+  });
+
+  it('calls an answer that does not come uncertain, and a Slack that is not there busy', async () => {
+    slack.fault({ method: 'chat.postMessage', kind: 'hang', when: 'after' });
+    expect(await failure({}, sender({ timeout: 100 }))).toMatchObject({ kind: 'uncertain' });
+    const gone = await startSlackStandIn();
+    await gone.close();
+    expect(await failure({}, sender({ url: gone.url }))).toMatchObject({ kind: 'busy' });
+  });
+});
+
+describe('find', () => {
+  it('finds the post whose answer was lost, and only that', async () => {
+    await sender().post(parcel({ delivery: 'other' }));
+    slack.fault({ method: 'chat.postMessage', kind: 'reset', when: 'after' });
+    await failure({ delivery: 'lost' });
+    const [, lost] = slack.posts('C0NEWS');
+    expect(await sender().find(parcel({ delivery: 'lost' }))).toEqual({ receipt: lost?.ts });
+    slack.fault({ method: 'chat.postMessage', kind: 'reset', when: 'before' });
+    await failure({ delivery: 'never' });
+    expect(await sender().find(parcel({ delivery: 'never' }))).toBe('absent');
+  });
+
+  it('finds a later page in the thread of the first', async () => {
+    const first = await sender().post(parcel());
+    slack.fault({ method: 'chat.postMessage', kind: 'hang', when: 'after' });
+    await failure({ page: 1, first }, sender({ timeout: 100 }));
+    const [, second] = slack.posts('C0NEWS');
+    expect(await sender().find(parcel({ page: 1, first }))).toEqual({ receipt: second?.ts });
+    expect(await sender().find(parcel({ page: 2, first }))).toBe('absent');
+    expect(await sender().find(parcel({ page: 1, first: null }))).toBe('unknown');
+  });
+
+  it('reads on through a busy channel', async () => {
+    const receipt = await sender().post(parcel());
+    for (let index = 0; index < 250; index += 1) {
+      slack.workspace.messages.push({ ...chatter, ts: (Number(receipt) + index / 1000).toFixed(6) });
+    }
+    expect(await sender().find(parcel())).toEqual({ receipt });
+  });
+
+  it('says that it cannot know where it cannot read, and asks for patience where that may pass', async () => {
+    slack.workspace.scopes = ['chat:write'];
+    expect(await sender().find(parcel())).toBe('unknown');
+    slack.fault({ method: 'conversations.history', kind: 'rate limit', retryAfter: 3 });
+    await expect(sender().find(parcel())).rejects.toMatchObject({ kind: 'busy', retryAfter: 3_000 });
+  });
+});
+
+describe('obstacle', () => {
+  it('names what keeps the desk from posting', async () => {
+    const at = (id: string, name: string) => sender().obstacle({ ...news, id, name });
+    expect(await at('C0NEWS', 'news')).toBeNull();
+    expect(await at('C0OTHER', 'other')).toContain('Type "/invite @Sitrep" there');
+    expect(await at('C0OLD', 'old')).toContain('archived');
+    expect(await at('G0SECRET', 'secret')).toContain('/invite');
+    expect(slack.workspace.failures).toEqual([]);
+  });
+});
+
+const chatter = {
+  channel: 'C0NEWS',
+  threadTs: null,
+  onlyFor: null,
+  text: 'chatter',
+  blocks: [],
+  metadata: null,
+  sent: {},
+};
