@@ -1,0 +1,40 @@
+import type { App, ViewSubmitAction } from '@slack/bolt';
+import { questionOf, type Reception, showAnswer, type Visitor } from './attend.ts';
+import { type FormMemory, formCallback, formValues } from './form.ts';
+import { within } from './people.ts';
+import { clip } from './text.ts';
+
+/** Milliseconds in which an answer can still hold the form open; Slack wants its acknowledgement within 3,000. */
+const patience = 1_000;
+
+/** Answers submitted forms. A problem that is found at once keeps the form open, so that nothing typed is lost. */
+export function takeForms(app: App, reception: Reception): void {
+  app.view<ViewSubmitAction>({ callback_id: formCallback, type: 'view_submission' }, async ({ ack, body, view }) => {
+    // Written by `formView`; only Slack brings it back.
+    const memory = JSON.parse(view.private_metadata) as FormMemory;
+    const visitor = visitorOf(body, memory);
+    const given = (async () => {
+      const question = await questionOf(reception, visitor, memory.command, formValues(view.state.values));
+      return reception.frontDesk.ask(question);
+    })();
+    const early = await within(given, patience, null);
+    const [firstField] = Object.keys(view.state.values);
+    if (early?.message.tone === 'problem' && firstField !== undefined) {
+      const errors = { [firstField]: clip(early.message.summary || 'This does not fit.', 300) };
+      await ack({ response_action: 'errors', errors });
+      return;
+    }
+    await ack();
+    const manner = { pressed: memory.pressed, replaces: false };
+    await showAnswer(reception.answers, visitor, memory.command, manner, await given);
+  });
+}
+
+const visitorOf = (body: ViewSubmitAction, { channel, thread, responseUrl }: FormMemory): Visitor => ({
+  workspace: body.team?.id ?? body.user.team_id ?? body.enterprise?.id ?? '',
+  user: body.user.id,
+  name: body.user.name,
+  channel,
+  thread,
+  responseUrl,
+});

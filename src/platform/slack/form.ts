@@ -1,0 +1,102 @@
+import type { types } from '@slack/bolt';
+import type { Form } from '../../command/front-desk.ts';
+import type { Option } from '../../command/option.ts';
+import type { Manner, Visitor } from './attend.ts';
+import { limits } from './limits.ts';
+import { clip } from './text.ts';
+
+/** `callback_id` of every form, and the only `action_id` within its blocks. */
+export const formCallback = 'ask';
+const inputId = 'value';
+
+/** What a form must remember until it is submitted; Slack gives it back with the values. */
+export interface FormMemory {
+  readonly command: string;
+  readonly channel: Visitor['channel'];
+  readonly thread: string | null;
+  readonly responseUrl: string | null;
+  readonly pressed: boolean;
+}
+
+const plain = (text: string, limit: number): types.PlainTextElement => ({
+  type: 'plain_text',
+  text: clip(text, limit),
+  emoji: false,
+});
+
+/** The form as a modal: one input for each option, whose block bears the option's name. */
+export function formView(form: Form, visitor: Visitor, { pressed }: Manner): types.ModalView {
+  const { channel, thread, responseUrl } = visitor;
+  const memory: FormMemory = { command: form.command, channel, thread, responseUrl, pressed };
+  return {
+    type: 'modal',
+    callback_id: formCallback,
+    title: plain(form.title, limits.viewTitle),
+    submit: plain(form.submit, limits.viewTitle),
+    close: plain('Cancel', limits.viewTitle),
+    private_metadata: JSON.stringify(memory),
+    blocks: form.fields.map((field) => inputOf(field, form.given[field.name] ?? field.fallback?.toString() ?? '')),
+  };
+}
+
+function inputOf(field: Option, given: string): types.InputBlock {
+  const label = field.name.replaceAll('-', ' ');
+  return {
+    type: 'input',
+    block_id: field.name,
+    optional: !field.required,
+    label: plain(`${label.slice(0, 1).toUpperCase()}${label.slice(1)}`, limits.inputLabel),
+    hint: plain(field.description, limits.inputLabel),
+    element: elementOf(field, given),
+  };
+}
+
+function elementOf(field: Option, given: string): types.InputBlock['element'] {
+  const choices = field.type === 'boolean' ? ['true', 'false'] : field.choices;
+  if (choices.length > 0 && choices.length <= limits.options) {
+    const options = choices.map((choice) => ({
+      text: plain(wordFor(field, choice), limits.optionText),
+      value: choice,
+    }));
+    const initial = options.find(({ value }) => value === given);
+    return { type: 'static_select', action_id: inputId, options, ...(initial && { initial_option: initial }) };
+  }
+  if (field.type === 'integer' || field.type === 'number') {
+    return {
+      type: 'number_input',
+      action_id: inputId,
+      is_decimal_allowed: field.type === 'number',
+      ...(field.min !== null && { min_value: String(field.min) }),
+      ...(field.max !== null && { max_value: String(field.max) }),
+      ...(Number.isFinite(Number.parseFloat(given)) && { initial_value: given }),
+    };
+  }
+  const longest = Math.min(field.maxLength ?? limits.inputText, limits.inputText);
+  return {
+    type: 'plain_text_input',
+    action_id: inputId,
+    multiline: field.multiline,
+    max_length: longest,
+    ...(given !== '' && { initial_value: given.slice(0, longest) }),
+  };
+}
+
+const wordFor = (field: Option, choice: string): string => {
+  if (field.type !== 'boolean') return choice;
+  return choice === 'true' ? 'Yes' : 'No';
+};
+
+type State = Readonly<
+  Record<string, Readonly<Record<string, { value?: string | null; selected_option?: { value: string } | null }>>>
+>;
+
+/** The values that were filled in, by option name. */
+export function formValues(state: State): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, inputs] of Object.entries(state)) {
+    const input = inputs[inputId];
+    const value = input?.selected_option?.value ?? input?.value ?? '';
+    if (value !== '') values[name] = value;
+  }
+  return values;
+}

@@ -1,0 +1,175 @@
+import type { AddressInfo } from 'node:net';
+import { App, HTTPReceiver, type Receiver, type Logger as SdkLogger, SocketModeReceiver } from '@slack/bolt';
+import type { Logger } from 'pino';
+import type { FrontDesk } from '../../command/front-desk.ts';
+import type { Sender } from '../../delivery/sender.ts';
+import { UserError } from '../../news/user-error.ts';
+import { createAnswers } from './answers.ts';
+import { clientOptions, createSlackClient } from './client.ts';
+import { createLine } from './line.ts';
+import { createPeople } from './people.ts';
+import { receive } from './receive.ts';
+import { sdkLog } from './sdk-log.ts';
+import { createSlackSender } from './sender.ts';
+import { checkScopes, startProblem } from './start-problem.ts';
+
+export interface SlackSettings {
+  readonly botToken: string;
+  /** With it, Slack is reached by Socket Mode. */
+  readonly appToken?: string | null;
+  /** Without an app token, Slack calls `http` and each request is verified with it. */
+  readonly signingSecret?: string | null;
+  readonly apiUrl?: string;
+  readonly http?: { readonly host: string; readonly port: number };
+}
+
+export interface RunningSlack {
+  readonly sender: Sender;
+  stop(): Promise<void>;
+  /** For people: how Slack is connected. */
+  readonly describe: string;
+}
+
+/**
+ * Connects to Slack. Throws a `UserError` that names the setting when a token, a scope or a port is wrong; without a
+ * network it goes on trying in the background. Nothing that fails later ends the process.
+ */
+export async function startSlack({
+  settings,
+  frontDesk,
+  log,
+  clock,
+}: {
+  readonly settings: SlackSettings;
+  readonly frontDesk: FrontDesk;
+  readonly log: Logger;
+  readonly clock: () => number;
+}): Promise<RunningSlack> {
+  const { botToken, apiUrl } = settings;
+  const logger = sdkLog(log);
+  const client = createSlackClient({ token: botToken, apiUrl, logger });
+  const entrance = createEntrance(settings, logger);
+  const app = new App({
+    receiver: entrance.receiver,
+    token: botToken,
+    logger,
+    deferInitialization: true,
+    convoStore: false,
+    clientOptions: clientOptions({ apiUrl, logger }),
+  });
+  const people = createPeople({ client, clock, log });
+  receive(app, { frontDesk, people, answers: createAnswers({ client, log }), client, log }, clock);
+
+  let names: { readonly bot: string; readonly team: string } | null = null;
+  async function introduce(): Promise<void> {
+    if (names !== null) return;
+    try {
+      const self = await client.auth.test();
+      for (const cost of checkScopes(self)) log.warn(cost);
+      await app.init();
+      names = { bot: self.user ?? 'Sitrep', team: self.team ?? 'a workspace' };
+    } catch (error) {
+      throw startProblem(error, 'SLACK_BOT_TOKEN') ?? error;
+    }
+  }
+
+  const line = createLine({
+    open: async () => {
+      await introduce();
+      await entrance.open();
+    },
+    isFinal: (error) => error instanceof UserError,
+    clock,
+    log,
+  });
+  entrance.onLost(line.lost);
+  const connected = await line.start();
+
+  // A closure assigns it, which the compiler does not follow.
+  const known = names as { readonly bot: string; readonly team: string } | null;
+  return {
+    sender: createSlackSender({ client, clock, log, ...(known && { bot: known.bot }) }),
+    stop: async () => {
+      line.stop();
+      await entrance.close();
+    },
+    describe:
+      connected && known !== null
+        ? `Slack: connected to ${known.team} as @${known.bot}, ${entrance.describe()}`
+        : 'Slack: cannot be reached now, trying again in the background',
+  };
+}
+
+/** The way in which Slack brings what people do. */
+interface Entrance {
+  readonly receiver: Receiver;
+  open(): Promise<void>;
+  onLost(lost: () => void): void;
+  close(): Promise<void>;
+  describe(): string;
+}
+
+function createEntrance(settings: SlackSettings, logger: SdkLogger): Entrance {
+  const { appToken, signingSecret, http, apiUrl } = settings;
+  if (appToken) return socketEntrance(appToken, apiUrl, logger);
+  if (!signingSecret) {
+    throw new UserError(
+      'Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN.',
+    );
+  }
+  return httpEntrance(signingSecret, http ?? { host: '127.0.0.1', port: 3000 }, logger);
+}
+
+/**
+ * The SDK's own reconnecting is off: it waits five seconds where Slack only moves a connection, and a refused reconnect
+ * is a rejection that nobody can catch.
+ */
+function socketEntrance(appToken: string, apiUrl: string | undefined, logger: SdkLogger): Entrance {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: clientOptions({ apiUrl, logger }) },
+  });
+  return {
+    receiver,
+    open: async () => {
+      try {
+        await receiver.start();
+      } catch (error) {
+        throw startProblem(error, 'SLACK_APP_TOKEN') ?? error;
+      }
+    },
+    onLost: (lost) => {
+      receiver.client.on('disconnected', lost);
+    },
+    close: () => receiver.stop(),
+    describe: () => 'by Socket Mode',
+  };
+}
+
+function httpEntrance(signingSecret: string, place: { host: string; port: number }, logger: SdkLogger): Entrance {
+  const receiver = new HTTPReceiver({ signingSecret, logger });
+  let address: AddressInfo | null = null;
+  return {
+    receiver,
+    open: async () => {
+      if (address !== null) return;
+      try {
+        const server = await receiver.start(place);
+        // A TCP server that listens has an address of this kind.
+        address = server.address() as AddressInfo;
+      } catch (error) {
+        throw new UserError(
+          `Slack's requests cannot be received on ${place.host}:${place.port}: ${error instanceof Error ? error.message : error}. Set SLACK_HTTP_HOST and SLACK_HTTP_PORT to a free address.`,
+          { cause: error },
+        );
+      }
+    },
+    onLost: () => {},
+    close: async () => {
+      if (address !== null) await receiver.stop();
+    },
+    describe: () => `over HTTP on http://${place.host}:${address?.port ?? place.port}/slack/events`,
+  };
+}

@@ -1,0 +1,112 @@
+import { pino } from 'pino';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { UserError } from '../../../src/news/user-error.ts';
+import { type RunningSlack, type SlackSettings, startSlack } from '../../../src/platform/slack/start.ts';
+import { createScriptedFrontDesk } from '../../support/front-desk.ts';
+import { type SlackStandIn, startSlackStandIn } from '../../support/slack/stand-in.ts';
+
+let slack: SlackStandIn;
+let running: RunningSlack | null = null;
+let logged: string[] = [];
+
+beforeEach(async () => {
+  slack = await startSlackStandIn();
+  logged = [];
+});
+
+afterEach(async () => {
+  await running?.stop();
+  running = null;
+  await slack.close();
+});
+
+async function start(settings: Partial<SlackSettings> = {}): Promise<RunningSlack> {
+  const { botToken, appToken } = slack.workspace;
+  running = await startSlack({
+    settings: { botToken, appToken, apiUrl: slack.url, ...settings },
+    frontDesk: createScriptedFrontDesk(),
+    log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
+    clock: Date.now,
+  });
+  return running;
+}
+
+async function problem(settings: Partial<SlackSettings>): Promise<string> {
+  const error: unknown = await start(settings).catch((reason) => reason);
+  if (!(error instanceof UserError)) throw new Error(`expected a UserError, not ${error}`);
+  return error.message;
+}
+
+const echoes = async (text: string): Promise<void> => {
+  const outcome = await slack.command({ name: '/echo', text });
+  await vi.waitFor(() => expect(outcome.shown).toMatchObject([{ text }]), { timeout: 5_000 });
+};
+
+describe('a wrong setting', () => {
+  it('is named, with what to do', async () => {
+    expect(await problem({ botToken: 'xoxb-wrong' })).toMatch(/SLACK_BOT_TOKEN \(invalid_auth\).*OAuth & Permissions/);
+    expect(await problem({ appToken: 'xapp-wrong' })).toMatch(/SLACK_APP_TOKEN \(invalid_auth\).*connections:write/);
+    expect(await problem({ appToken: slack.workspace.botToken })).toMatch(/SLACK_APP_TOKEN \(not_allowed_token_type\)/);
+    expect(await problem({ appToken: null })).toMatch(/SLACK_APP_TOKEN .* or SLACK_SIGNING_SECRET/);
+    slack.workspace.appScopes = [];
+    expect(await problem({})).toMatch(/SLACK_APP_TOKEN \(missing_scope\).*connections:write/);
+  });
+
+  it('may be a scope: one that is needed stops the start, another is reported', async () => {
+    slack.workspace.scopes = ['commands', 'users:read'];
+    expect(await problem({})).toContain('lacks the scope chat:write');
+    slack.workspace.scopes = ['commands', 'chat:write'];
+    await start();
+    expect(logged.join('')).toContain('Without the Slack scope users:read');
+  });
+
+  it('may be a port in use', async () => {
+    const { hostname: host, port } = new URL(slack.url);
+    const http = { host, port: Number(port) };
+    expect(await problem({ appToken: null, signingSecret: 'x', http })).toMatch(/SLACK_HTTP_PORT/);
+  });
+});
+
+describe('a lost connection', () => {
+  it('is opened again when Slack moves it, and when it is cut', async () => {
+    await start();
+    slack.sockets.disconnect('refresh_requested');
+    await slack.sockets.connected(2);
+    await echoes('moved');
+    slack.sockets.cut();
+    await slack.sockets.connected(3);
+    await echoes('cut');
+    expect(slack.workspace.failures).toEqual([]);
+  });
+
+  it('is tried on while Slack refuses, without ending the process', async () => {
+    await start();
+    const rejections: unknown[] = [];
+    const listen = (reason: unknown): number => rejections.push(reason);
+    process.on('unhandledRejection', listen);
+    slack.fault({ method: 'apps.connections.open', kind: 'status', status: 500 });
+    slack.fault({ method: 'apps.connections.open', kind: 'error', error: 'invalid_auth' });
+    slack.sockets.cut();
+    await slack.sockets.connected(2);
+    await echoes('back');
+    process.off('unhandledRejection', listen);
+    expect(rejections).toEqual([]);
+  });
+
+  it('at the start is no error: it connects when Slack can be reached', async () => {
+    slack.fault({ method: 'auth.test', kind: 'reset', when: 'before' });
+    expect((await start()).describe).toContain('trying again in the background');
+    await slack.sockets.connected(1);
+    await echoes('up');
+  });
+});
+
+it('writes no token, secret or ticket into the log', async () => {
+  await start();
+  await echoes('quiet');
+  slack.sockets.cut();
+  await slack.sockets.connected(2);
+  for (const secret of [slack.workspace.botToken, slack.workspace.appToken, 'ticket=', '/hooks/']) {
+    expect(logged.join('')).not.toContain(secret);
+  }
+});
