@@ -1,0 +1,17 @@
+import { limits } from './limits.ts';
+
+/**
+ * An address as Discord may be given it: http or https, without a name and password in it; null for every other.
+ * Signs that end a masked link are percent-encoded.
+ */
+export function safeAddress(address: string, longest: number = limits.url): string | null {
+  const url = URL.parse(address);
+  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null;
+  url.username = '';
+  url.password = '';
+  const written = url.href.replaceAll(
+    /[()<>[\]\\*|`~\s]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+  return written.length <= longest ? written : null;
+}

@@ -1,0 +1,23 @@
+import { type BaseInteraction, PermissionFlagsBits } from 'discord.js';
+import type { Asker } from '../../command/command.ts';
+import type { Channel } from '../../news/channel.ts';
+
+/** The platform's name in askers and channels. */
+export const platform = 'discord';
+
+/** Who asks, as Discord itself says it in the interaction. Discord does not tell a person's time zone. */
+export const askerOf = (interaction: BaseInteraction): Asker => ({
+  platform,
+  workspace: interaction.guildId ?? 'dm',
+  id: interaction.user.id,
+  name: interaction.user.displayName,
+  manages: interaction.memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false,
+  timeZone: null,
+});
+
+/** The channel of an interaction; null in a direct message. */
+export function channelOf({ guildId, channelId, channel }: BaseInteraction): Channel | null {
+  if (guildId === null || channelId === null) return null;
+  const name = channel !== null && 'name' in channel ? channel.name : null;
+  return { platform, workspace: guildId, id: channelId, name: name ?? channelId };
+}

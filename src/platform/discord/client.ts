@@ -1,0 +1,31 @@
+import { Client, Events, GatewayIntentBits, type RateLimitData, RESTEvents } from 'discord.js';
+import type { Logger } from 'pino';
+import { noMentions } from './component.ts';
+
+/**
+ * Makes the connection to Discord, not yet logged in. Its requests are never repeated by the library, which would post
+ * twice after a lost answer: the outbox repeats them. No event of it can end the process.
+ */
+export function createClient({ apiUrl, log }: { readonly apiUrl: string; readonly log: Logger }): Client {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [...noMentions.parse] },
+    enforceNonce: true,
+    rest: { api: apiUrl, timeout: 10_000, retries: 0, invalidRequestWarningInterval: 500, rejectOnRateLimit: rejects },
+  });
+  client.on(Events.Error, (err) => log.error({ err }, 'discord: the client failed'));
+  client.on(Events.ShardError, (err) => log.warn({ err }, 'discord: the connection failed; it is opened again'));
+  client.on(Events.ShardReconnecting, () => log.info('discord: connecting again'));
+  client.on(Events.Invalidated, () => log.error('discord: the session was ended by Discord; restart the bot'));
+  client.on(Events.ShardDisconnect, ({ code }) =>
+    log.error({ code }, 'discord: disconnected for good (is DISCORD_TOKEN still valid?); restart the bot'),
+  );
+  client.rest.on(RESTEvents.InvalidRequestWarning, ({ count }) =>
+    log.warn({ count }, 'discord: many refused requests; Discord blocks an address after 10,000 in 10 minutes'),
+  );
+  return client;
+}
+
+/** A post waits in the outbox and not in the library, so that its worker is free; all else waits a minute at most. */
+const rejects = (limit: RateLimitData): boolean =>
+  (limit.method === 'POST' && limit.route === '/channels/:id/messages') || limit.timeToReset > 60_000;

@@ -1,0 +1,31 @@
+import { setTimeout } from 'node:timers/promises';
+import { ApplicationCommandOptionType } from 'discord.js';
+import type { Suggestion } from '../../command/command.ts';
+import { limits } from './limits.ts';
+
+interface Choice {
+  readonly name: string;
+  readonly value: string | number;
+}
+
+/**
+ * Completions as Discord takes them. Those that come too late for its 3 seconds are not waited for, since the person has
+ * typed on by then; one whose value is longer than Discord sends back is left out, since it could not be chosen.
+ */
+export async function completions(
+  suggested: Promise<readonly Suggestion[]>,
+  type: ApplicationCommandOptionType,
+  patience = 2_000,
+): Promise<readonly Choice[]> {
+  const timer = new AbortController();
+  const late = setTimeout<readonly Suggestion[]>(patience, [], { signal: timer.signal });
+  const suggestions = await Promise.race([suggested, late]).finally(() => timer.abort());
+  const numeric = type === ApplicationCommandOptionType.Integer || type === ApplicationCommandOptionType.Number;
+  return suggestions
+    .filter(({ label, value }) => label.trim() !== '' && value !== '' && value.length <= limits.choiceName)
+    .slice(0, limits.optionChoices)
+    .map(({ label, value }) => ({ name: shortened(label), value: numeric ? Number(value) : value }));
+}
+
+const shortened = (label: string): string =>
+  label.length <= limits.choiceName ? label : `${label.slice(0, limits.choiceName - 1).toWellFormed()}…`;

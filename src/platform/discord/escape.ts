@@ -1,0 +1,57 @@
+/**
+ * Discord has no text element that is literal, so text from outside is written with backslashes. Its parser takes a
+ * backslash before any sign that is neither letter, digit nor space (reference, "Message Formatting"). Where the service
+ * itself looks for a word in the raw text (mentions, invites), a zero-width space breaks the word as well.
+ */
+const zeroWidth = '\u200b';
+
+/** Control characters, and the ones that turn the direction of the text after them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text of several lines that Discord shows as it is, at any place of a message. */
+export function escapeText(text: string): string {
+  return text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(unseen, '')
+    .toWellFormed()
+    .replaceAll(/[\\*_~|`[\]<]/g, '\\$&')
+    .replaceAll(/:(?=\S)/g, '\\:')
+    .replaceAll(/\\<(?=[@#/:]|\\:|a\\:|t\\:|id\\:)/gi, `\\<${zeroWidth}`)
+    .replaceAll(/@(?=everyone|here)/gi, `@${zeroWidth}`)
+    .replaceAll(/discord(?=\.gg|(?:app)?\.com\/invite)/gi, `$&${zeroWidth}`)
+    .replaceAll(/^(\s*)([#>+-])/gm, '$1\\$2')
+    .replaceAll(/^(\s*\d+)([.)])/gm, '$1\\$2');
+}
+
+/** The same in one line. */
+export const escapeLine = (text: string): string => escapeText(text.replaceAll(/\s+/g, ' ').trim());
+
+/** True where there is something to see: Discord refuses components of white space only. */
+export const isBlank = (text: string): boolean =>
+  text.replaceAll(unseen, '').replaceAll(/[\s\u200b-\u200f\u2060\ufeff]/g, '') === '';
+
+/**
+ * A text of at most `room` characters as `write` escapes it; what does not fit ends in a visible `…`.
+ * Cuts between characters as people see them, not inside one.
+ */
+export function clip(text: string, room: number, write: (text: string) => string): string {
+  const whole = text.length > room * 2 ? null : write(text);
+  if (whole !== null && whole.length <= room) return whole;
+  const characters = graphemes(text, room);
+  let low = 0;
+  let high = characters.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (write(characters.slice(0, middle).join('')).length < room) low = middle;
+    else high = middle - 1;
+  }
+  return `${write(characters.slice(0, low).join('').trimEnd())}…`;
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function graphemes(text: string, room: number): readonly string[] {
+  const characters = Array.from(segmenter.segment(text.slice(0, room)), ({ segment }) => segment);
+  return text.length > room ? characters.slice(0, -1) : characters;
+}

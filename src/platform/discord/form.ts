@@ -1,0 +1,86 @@
+import type {
+  APILabelComponent,
+  APIModalInteractionResponseCallbackData,
+  APIStringSelectComponent,
+  APITextInputComponent,
+  ModalSubmitInteraction,
+} from 'discord.js';
+import type { Form } from '../../command/front-desk.ts';
+import { formatTyped, parseTyped } from '../../command/grammar.ts';
+import type { Option } from '../../command/option.ts';
+import { limits } from './limits.ts';
+
+/**
+ * A form as a modal. Discord shows five fields: required ones first, then those already filled in. What was given for a
+ * field that is not shown travels in the `custom_id`; null where it does not fit, so that no word of a person is lost.
+ */
+export function modalOf(form: Form): APIModalInteractionResponseCallbackData | null {
+  const rank = ({ name, required }: Option): number => (required ? 0 : form.given[name] !== undefined ? 1 : 2);
+  const shown = new Set(form.fields.toSorted((a, b) => rank(a) - rank(b)).slice(0, limits.modalFields));
+  const names = new Set([...shown].map(({ name }) => name));
+  const hidden = Object.fromEntries(Object.entries(form.given).filter(([name]) => !names.has(name)));
+  const customId = `form:${form.command} ${formatTyped(hidden)}`.trim();
+  if (customId.length > limits.customId) return null;
+  return {
+    custom_id: customId,
+    title: form.title.slice(0, limits.modalTitle),
+    components: form.fields.filter((field) => shown.has(field)).map((field) => labelled(field, form.given[field.name])),
+  };
+}
+
+function labelled(field: Option, given: string | undefined): APILabelComponent {
+  const name = field.name.charAt(0).toUpperCase() + field.name.slice(1).replaceAll('-', ' ');
+  const choices = field.type === 'boolean' ? ['true', 'false'] : field.choices;
+  const selects = choices.length > 0 && choices.length <= limits.selectOptions;
+  return {
+    type: 18,
+    label: name.slice(0, limits.labelText),
+    description: field.description.slice(0, limits.labelDescription),
+    component: selects ? select(field, choices, given) : input(field, given),
+  };
+}
+
+function select(field: Option, choices: readonly string[], given: string | undefined): APIStringSelectComponent {
+  const chosen = given ?? (field.fallback === null ? undefined : String(field.fallback));
+  const word = (value: string): string => (field.type === 'boolean' ? (value === 'true' ? 'Yes' : 'No') : value);
+  return {
+    type: 3,
+    custom_id: field.name,
+    required: field.required,
+    options: choices.map((value) => ({
+      label: word(value).slice(0, limits.choiceName),
+      value,
+      ...(value === chosen ? { default: true } : {}),
+    })),
+  };
+}
+
+function input(field: Option, given: string | undefined): APITextInputComponent {
+  const longest = Math.min(field.maxLength ?? limits.inputLength, limits.inputLength);
+  const hint = field.fallback === null ? field.choices.join(', ') : String(field.fallback);
+  return {
+    type: 4,
+    style: field.multiline ? 2 : 1,
+    custom_id: field.name,
+    required: field.required,
+    max_length: longest,
+    ...(hint === '' ? {} : { placeholder: hint.slice(0, limits.inputPlaceholder) }),
+    ...(given === undefined || given === '' ? {} : { value: given.slice(0, longest) }),
+  };
+}
+
+/** The command of a submitted form; null for a modal that is none of ours. */
+export const formCommand = (customId: string): string | null => /^form:(\S+)/.exec(customId)?.[1] ?? null;
+
+/** What a submitted form says, by option name. An empty field was left out. */
+export function readForm(
+  { customId, fields }: Pick<ModalSubmitInteraction, 'customId' | 'fields'>,
+  options: readonly Option[],
+): Readonly<Record<string, string>> {
+  const values: Record<string, string> = { ...parseTyped(customId.replace(/^form:\S+/, ''), options).named };
+  for (const [name, field] of fields.fields) {
+    const value = 'values' in field ? field.values[0] : 'value' in field ? field.value : undefined;
+    if (typeof value === 'string' && value.trim() !== '') values[name] = value;
+  }
+  return values;
+}

@@ -1,0 +1,74 @@
+import type { Inline, TimeStyle } from '../../message/message.ts';
+import { safeAddress } from './address.ts';
+import { clip, escapeLine, escapeText, isBlank } from './escape.ts';
+
+/** Signs of `<t:…>`: reference, "Timestamp Styles". */
+const timeStyles: Readonly<Record<TimeStyle, string>> = { time: 't', date: 'D', moment: 'f', ago: 'R' };
+
+/** A point of time that every reader sees in their own zone. `at` is in epoch milliseconds. */
+export const timestamp = (at: number, style: TimeStyle): string =>
+  Number.isFinite(at) ? `<t:${Math.floor(at / 1000)}:${timeStyles[style]}>` : 'unknown time';
+
+/** Bold text; nothing where there is nothing to see, since `****` would be shown. */
+export const bold = (text: string, room: number): string =>
+  isBlank(text) ? '' : `**${clip(text, room - 4, escapeLine)}**`;
+
+/** What Discord takes as the text of a masked link: brackets only in pairs, whether escaped or not. */
+const paired = /^(?:\[[^\]]*\]|[^[\]])*$/;
+
+/**
+ * A masked link. Only http and https become links; any other address leaves its text behind.
+ * Discord shows the source of a link whose text looks like an address, so that is broken up.
+ */
+export function maskedLink(text: string, address: string, room: number): string {
+  if (isBlank(text)) return '';
+  const url = safeAddress(address);
+  if (url === null) return clip(text, room, escapeLine);
+  if (url.length > room - 80) return `${clip(text, room - 20, escapeLine)} (address left out)`;
+  const label = clip(text, room - url.length - 20, escapeLabel);
+  return paired.test(label) ? `[${label}](${url})` : `${label} ([link](${url}))`;
+}
+
+const escapeLabel = (text: string): string => escapeLine(text).replaceAll('\\:/', '\\:\u200b/');
+
+/**
+ * Inline content as Markdown of at most `room` characters; what does not fit ends in a visible `…`.
+ * `newline` stands for the line breaks of texts where each line needs a sign of its own; null leaves them as they are.
+ */
+export function renderInlines(content: readonly Inline[], room: number, newline: string | null = null): string {
+  let written = '';
+  for (const part of joined(content)) {
+    const left = room - written.length;
+    // Less than this holds no link and no bold word: say that something is missing, and stop.
+    if (left < 100) return `${written.trimEnd()}…`;
+    written += renderInline(part, left - 1, newline);
+  }
+  return written;
+}
+
+function renderInline(part: Inline, room: number, newline: string | null): string {
+  switch (part.kind) {
+    case 'text':
+      return clip(part.text, room, (text) =>
+        newline === null ? escapeText(text) : escapeText(text).replaceAll(/\s*\n\s*(?=\S)/g, newline),
+      );
+    case 'strong':
+      return bold(part.text, room);
+    case 'link':
+      return maskedLink(part.text, part.url, room);
+    case 'time':
+      return timestamp(part.at, part.style);
+  }
+}
+
+/** Neighbouring texts as one, so that no sign comes alive where two meet. */
+function joined(content: readonly Inline[]): readonly Inline[] {
+  const parts: Inline[] = [];
+  for (const part of content) {
+    const last = parts.at(-1);
+    if (part.kind === 'text' && last?.kind === 'text')
+      parts[parts.length - 1] = { ...last, text: last.text + part.text };
+    else parts.push(part);
+  }
+  return parts;
+}

@@ -1,0 +1,85 @@
+import {
+  type APIChannel,
+  type APIGuildMember,
+  type APIOverwrite,
+  type APIRole,
+  ChannelType,
+  DiscordAPIError,
+  type REST,
+  Routes,
+} from 'discord.js';
+import type { Channel } from '../../news/channel.ts';
+import { missing } from './failure.ts';
+import { permission, permissionsIn } from './permission.ts';
+
+const threads: readonly ChannelType[] = [
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+];
+const postable: readonly ChannelType[] = [
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.GuildVoice,
+  ChannelType.GuildStageVoice,
+  ...threads,
+];
+
+/** Why the bot cannot post in a channel, with the step that mends it; null where it can. */
+export async function obstacleIn({
+  rest,
+  botId,
+  channel,
+}: {
+  readonly rest: REST;
+  readonly botId: string;
+  readonly channel: Channel;
+}): Promise<string | null> {
+  const place = `#${channel.name}`;
+  try {
+    const found = await fetchChannel(rest, channel.id);
+    if (!postable.includes(found.type)) {
+      return `${place} is of a kind that takes no messages. Choose a text channel or a thread.`;
+    }
+    if ('thread_metadata' in found && found.thread_metadata?.locked) {
+      return `${place} is locked. Ask a moderator to reopen it.`;
+    }
+    const bits = await permissionsOf(rest, botId, found);
+    if ((bits & permission.viewChannel) === 0n) return missing(place, 'View Channel');
+    const thread = threads.includes(found.type);
+    const needed = thread ? permission.sendMessagesInThreads : permission.sendMessages;
+    return (bits & needed) === 0n ? missing(place, thread ? 'Send Messages in Threads' : 'Send Messages') : null;
+  } catch (error) {
+    return unreadable(error, place);
+  }
+}
+
+/** Whether the bot may read a channel's earlier messages; false where that cannot be learned. */
+export async function mayReadHistory(rest: REST, botId: string, channel: string): Promise<boolean> {
+  const bits = await permissionsOf(rest, botId, await fetchChannel(rest, channel));
+  return (bits & permission.readMessageHistory) !== 0n;
+}
+
+// The REST client returns unknown: the casts below name the shape that Discord documents for each route.
+const fetchChannel = async (rest: REST, id: string): Promise<APIChannel> =>
+  (await rest.get(Routes.channel(id))) as APIChannel;
+
+async function permissionsOf(rest: REST, botId: string, channel: APIChannel): Promise<bigint> {
+  const guild = 'guild_id' in channel ? (channel.guild_id ?? '') : '';
+  const parent = 'parent_id' in channel && threads.includes(channel.type) ? channel.parent_id : null;
+  const ruling = parent == null ? channel : await fetchChannel(rest, parent);
+  const roles = (await rest.get(Routes.guildRoles(guild))) as readonly APIRole[];
+  const member = (await rest.get(Routes.guildMember(guild, botId))) as APIGuildMember;
+  const overwrites: readonly APIOverwrite[] =
+    'permission_overwrites' in ruling ? (ruling.permission_overwrites ?? []) : [];
+  return permissionsIn({ guild, member: botId, memberRoles: member.roles, roles, overwrites });
+}
+
+function unreadable(error: unknown, place: string): string {
+  if (error instanceof DiscordAPIError) {
+    if (error.code === 10003 || error.code === 10004) return `${place} no longer exists on Discord.`;
+    if (error.status === 401) return 'Discord does not accept the token of the bot. Check DISCORD_TOKEN and restart.';
+    if (error.status === 403) return missing(place, 'View Channel');
+  }
+  return `Discord could not be asked about ${place} just now. Try again in a minute.`;
+}

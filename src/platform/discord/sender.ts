@@ -1,0 +1,101 @@
+import { type APIMessage, type REST, Routes } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
+import type { DiscordPayload } from './component.ts';
+import { sendFailure } from './failure.ts';
+import { limits } from './limits.ts';
+import { deliveryMark, nonceOf } from './marker.ts';
+import { mayReadHistory, obstacleIn } from './obstacle.ts';
+import { renderDiscord } from './render.ts';
+
+/** Milliseconds that this machine's clock and Discord's may lie apart. */
+const skew = 2 * 60_000;
+/** Milliseconds in which Discord surely joins posts of one nonce. It promises "a few minutes". */
+const nonceHolds = 60_000;
+/** Pages of history that are read before a search gives up. */
+const deepest = 10;
+
+/** Discord's ids hold the time in milliseconds since 2015: reference, "Snowflakes". */
+const snowflakeAt = (at: number): string => String(BigInt(Math.max(0, Math.floor(at) - 1_420_070_400_000)) << 22n);
+
+/**
+ * Makes the way out to Discord's channels. `rest` must not repeat requests by itself.
+ * The REST client forgets its token at the first 401, which would silence the bot until a restart: every call sets it anew.
+ */
+export function createDiscordSender({
+  rest: client,
+  token,
+  botId,
+  clock = Date.now,
+  log,
+}: {
+  readonly rest: REST;
+  readonly token: string;
+  /** The bot's own user id. */
+  readonly botId: string;
+  readonly clock?: () => number;
+  readonly log: Logger;
+}): Sender {
+  const rest = () => client.setToken(token);
+
+  const post = async ({ delivery, page, channel, payload }: Parcel): Promise<string> => {
+    // Only what `render` made comes here, unchanged or read back from the store.
+    const made = payload as DiscordPayload;
+    const [container] = made.components;
+    const body = {
+      ...made,
+      components: [{ ...container, id: deliveryMark(delivery, page) }],
+      nonce: nonceOf(delivery, page),
+      enforce_nonce: true,
+    };
+    try {
+      const message = (await rest().post(Routes.channelMessages(channel.id), { body })) as APIMessage;
+      return message.id;
+    } catch (error) {
+      throw sendFailure(error, channel);
+    }
+  };
+
+  const find = async ({ delivery, page, channel, triedAt }: Parcel): Promise<Finding> => {
+    if (triedAt === null) return 'absent';
+    const mark = deliveryMark(delivery, page);
+    const inNonce = clock() - triedAt < nonceHolds;
+    let after = snowflakeAt(triedAt - skew);
+    let seen = 0;
+    try {
+      for (let turn = 0; turn < deepest; turn += 1) {
+        const query = new URLSearchParams({ after, limit: String(limits.messagesPage) });
+        const messages = (await rest().get(Routes.channelMessages(channel.id), { query })) as readonly APIMessage[];
+        const found = messages.find((message) => message.author.id === botId && bears(message, mark));
+        if (found !== undefined) return { receipt: found.id };
+        seen += messages.length;
+        after = messages
+          .map(({ id }) => BigInt(id))
+          .reduce((newest, id) => (id > newest ? id : newest), BigInt(after))
+          .toString();
+        if (messages.length < limits.messagesPage) return await ended(channel.id, seen, inNonce);
+      }
+    } catch (err) {
+      log.warn({ err, channel: channel.id }, 'discord: cannot read the channel back');
+    }
+    return unread(inNonce);
+  };
+
+  /** Discord answers with an empty list where the bot may not read the history: resources/message, "Get Channel Messages". */
+  const ended = async (channel: string, seen: number, inNonce: boolean): Promise<Finding> =>
+    seen > 0 || (await mayReadHistory(rest(), botId, channel)) ? 'absent' : unread(inNonce);
+
+  return {
+    platform: 'discord',
+    render: renderDiscord,
+    post,
+    find,
+    obstacle: async (channel) => obstacleIn({ rest: rest(), botId, channel }),
+  };
+}
+
+/** While the nonce holds, a second post of the page cannot become a second message, so the page may be tried again. */
+const unread = (inNonce: boolean): Finding => (inNonce ? 'absent' : 'unknown');
+
+const bears = (message: APIMessage, mark: number): boolean =>
+  message.components?.some((component) => component.id === mark) ?? false;

@@ -1,0 +1,102 @@
+import { setTimeout } from 'node:timers/promises';
+import { type Client, Events } from 'discord.js';
+import type { Logger } from 'pino';
+import type { FrontDesk } from '../../command/front-desk.ts';
+import type { Sender } from '../../delivery/sender.ts';
+import { UserError } from '../../news/user-error.ts';
+import { createClient } from './client.ts';
+import { receive } from './receive.ts';
+import { registerCommands } from './register.ts';
+import { createDiscordSender } from './sender.ts';
+
+export interface DiscordSettings {
+  readonly token: string;
+  /** Checked against the token's own application; null where it is not set. */
+  readonly applicationId: string | null;
+  /** Base address of the API without its version, for example `https://discord.com/api`. */
+  readonly apiUrl: string;
+}
+
+export interface RunningDiscord {
+  readonly sender: Sender;
+  /** As whom and where the bot is connected, for people. */
+  readonly describe: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Connects to Discord, registers the commands and answers from then on. Resolves when the bot is ready; throws a `UserError`
+ * that names the setting and the step where it cannot become so within `patience` milliseconds.
+ */
+export async function startDiscord({
+  settings: { token, applicationId, apiUrl },
+  frontDesk,
+  log,
+  clock = Date.now,
+  patience = 30_000,
+}: {
+  readonly settings: DiscordSettings;
+  readonly frontDesk: FrontDesk;
+  readonly log: Logger;
+  readonly clock?: () => number;
+  readonly patience?: number;
+}): Promise<RunningDiscord> {
+  const client = createClient({ apiUrl, log });
+  receive({ client, frontDesk, log });
+  const ready = await connect(client, token, patience).catch(async (cause) => {
+    await client.destroy();
+    throw new UserError(whyNot(cause, apiUrl), { cause });
+  });
+  const { id } = ready.application;
+  if (applicationId !== null && applicationId !== id) {
+    log.warn(
+      { applicationId: id },
+      'discord: DISCORD_APPLICATION_ID is not the application of DISCORD_TOKEN; it is ignored',
+    );
+  }
+  try {
+    const changed = await registerCommands({ rest: client.rest, applicationId: id, commands: frontDesk.commands });
+    log.info({ changed }, 'discord: commands are registered');
+  } catch (err) {
+    log.error({ err }, 'discord: the commands could not be registered; those registered earlier still work');
+  }
+  const servers = ready.guilds.cache.size;
+  return {
+    sender: createDiscordSender({ rest: client.rest, token, botId: ready.user.id, clock, log }),
+    describe: `as ${ready.user.tag} in ${servers} ${servers === 1 ? 'server' : 'servers'}`,
+    stop: () => client.destroy(),
+  };
+}
+
+async function connect(client: Client, token: string, patience: number): Promise<Client<true>> {
+  const ready = new Promise<Client<true>>((resolve) => {
+    client.once(Events.ClientReady, resolve);
+  });
+  const timer = new AbortController();
+  const late = setTimeout(patience, null, { signal: timer.signal }).then(() => {
+    throw new Error(`discord: not ready after ${patience} ms`);
+  });
+  try {
+    return await Promise.race([client.login(token).then(() => ready), late]);
+  } finally {
+    timer.abort();
+  }
+}
+
+/** The library's own words for a refused token and a refused intent are the only signs of them. */
+function whyNot(cause: unknown, apiUrl: string): string {
+  const { message = '', code = null } = cause instanceof Error ? (cause as Error & { code?: unknown }) : {};
+  if (code === 'TokenInvalid' || /authentication failed/i.test(message)) {
+    return (
+      'Discord does not accept DISCORD_TOKEN. Copy the token of the bot from ' +
+      'https://discord.com/developers/applications (your application, Bot, Reset Token), set it and restart.'
+    );
+  }
+  if (/intents/i.test(message)) {
+    return (
+      'Discord refuses the intents of the bot. It needs none that must be allowed first: ' +
+      'check that DISCORD_TOKEN belongs to a bot application, and restart.'
+    );
+  }
+  return `Discord cannot be reached at ${apiUrl} (${message || 'no reason given'}). Check the network and DISCORD_API_URL, and restart.`;
+}
