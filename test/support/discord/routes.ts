@@ -1,0 +1,100 @@
+import { ApiError, invalidForm } from './api-error.ts';
+import { interactionRoutes } from './interactions.ts';
+import { makeMessage, messageObject } from './message.ts';
+import type { Route } from './route.ts';
+import { botMember, botUser, channelObject, type Json, may, roles, type StandInChannel, type World } from './world.ts';
+
+export function routesOf(world: World): readonly Route[] {
+  const visible = (id: string | undefined): StandInChannel => {
+    const channel = world.channels.get(id ?? '');
+    if (channel === undefined) throw new ApiError(404, 10003, 'Unknown Channel');
+    if (!may(world, channel, 'ViewChannel')) throw new ApiError(403, 50001, 'Missing Access');
+    return channel;
+  };
+  const route = (method: string, path: RegExp, handle: Route['handle']): Route => ({
+    method,
+    path,
+    auth: true,
+    handle,
+  });
+  return [
+    route('GET', /^\/gateway\/bot$/, () => ({
+      url: 'ws://stand-in',
+      shards: 1,
+      session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
+    })),
+    route('GET', /^\/users\/@me$/, () => botUser(world)),
+    route('GET', /^\/applications\/@me$/, () => ({ id: world.applicationId, name: world.bot.username, flags: 0 })),
+    route('GET', /^\/guilds\/(\d+)\/roles$/, () => roles(world)),
+    route('GET', /^\/guilds\/(\d+)\/members\/(\d+)$/, ({ params }) => {
+      if (params[1] !== world.bot.id) throw new ApiError(404, 10007, 'Unknown Member');
+      return botMember(world);
+    }),
+    route('GET', /^\/channels\/(\d+)$/, ({ params }) => channelObject(world, visible(params[0]))),
+    route('GET', /^\/channels\/(\d+)\/messages$/, ({ params, query }) => {
+      const channel = visible(params[0]);
+      if (!may(world, channel, 'ReadMessageHistory')) return [];
+      const after = BigInt(query.get('after') ?? 0);
+      const newer = channel.messages.filter(({ id, ephemeral }) => BigInt(id) > after && !ephemeral);
+      return newer
+        .slice(0, Number(query.get('limit') ?? 50))
+        .reverse()
+        .map((message) => messageObject(message));
+    }),
+    route('POST', /^\/channels\/(\d+)\/messages$/, ({ params, body }) => {
+      const channel = visible(params[0]);
+      const needed = channel.parent === null ? 'SendMessages' : 'SendMessagesInThreads';
+      if (!may(world, channel, needed)) throw new ApiError(403, 50013, 'Missing Permissions');
+      if (channel.locked) throw new ApiError(400, 160005, 'Thread is locked');
+      const known = channel.messages.find(({ nonce }) => nonce !== null && nonce === body.nonce);
+      if (body.enforce_nonce === true && known !== undefined) return messageObject(known, true);
+      const message = makeMessage(world, channel.id, body);
+      channel.messages.push(message);
+      return messageObject(message, true);
+    }),
+    route('GET', /^\/applications\/(\d+)\/commands$/, () => world.commands),
+    route('PUT', /^\/applications\/(\d+)\/commands$/, ({ body }) => {
+      world.commands = checkedCommands(body).map((command) => ({
+        ...command,
+        id: world.snowflake(),
+        application_id: world.applicationId,
+        version: '1',
+        default_member_permissions: null,
+        nsfw: false,
+      }));
+      return world.commands;
+    }),
+    ...interactionRoutes(world),
+  ];
+}
+
+const namePattern = /^[-_'\p{L}\p{N}]{1,32}$/u;
+
+/** Rules of interactions/application-commands. */
+function checkedCommands(body: unknown): readonly Json[] {
+  const commands = body as readonly Json[];
+  const check = (entry: Json, path: string): void => {
+    const options = (entry.options ?? []) as readonly Json[];
+    const description = String(entry.description ?? '');
+    const choices = (entry.choices ?? []) as readonly Json[];
+    const late = options.findIndex(
+      ({ required }, at) => required === true && options.slice(0, at).some((option) => option.required !== true),
+    );
+    const size = description.length;
+    if (!namePattern.test(String(entry.name)) || String(entry.name) !== String(entry.name).toLowerCase())
+      throw invalidForm([[`${path}.name`, 'String value did not match validation regex.']]);
+    if (size < 1 || size > 100) throw invalidForm([[`${path}.description`, 'Must be between 1 and 100 in length.']]);
+    if (options.length > 25 || choices.length > 25) throw invalidForm([[path, 'Must be 25 or fewer in length.']]);
+    if (late >= 0)
+      throw invalidForm([[`${path}.options.${late}`, 'Required options must be placed before non-required options']]);
+    if (choices.length > 0 && entry.autocomplete === true)
+      throw invalidForm([[path, 'Choices and autocomplete exclude each other']]);
+    for (const [at, option] of options.entries()) check(option, `${path}.options.${at}`);
+  };
+  for (const [at, command] of commands.entries()) check(command, String(at));
+  if (new Set(commands.map(({ name }) => name)).size !== commands.length)
+    throw invalidForm([['0.name', 'Application command names must be unique']]);
+  for (const command of commands)
+    if (JSON.stringify(command).length > 16_000) throw invalidForm([['0', 'Command exceeds maximum size (8000)']]);
+  return commands;
+}

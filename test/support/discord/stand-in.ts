@@ -1,0 +1,70 @@
+import type { AddressInfo } from 'node:net';
+import { attachGateway } from './gateway.ts';
+import { createPeople, type People, spoken } from './people.ts';
+import { routesOf } from './routes.ts';
+import { createApi, type ServerFault } from './server.ts';
+import { createWorld, type PermissionName, type StandInChannel, type StandInMessage, type World } from './world.ts';
+
+/** A Discord on loopback to which the real library connects: REST v10, the gateway, and people who use the bot. */
+export interface DiscordStandIn extends People {
+  /** Base address of the API, for `DISCORD_API_URL`. */
+  readonly url: string;
+  readonly token: string;
+  readonly world: World;
+  /** Adds a channel (or a thread under `parent`) in which the bot lacks `denied`. */
+  channel(given: {
+    name: string;
+    type?: number;
+    parent?: string;
+    locked?: boolean;
+    denied?: readonly PermissionName[];
+  }): StandInChannel;
+  /** What stands in a channel, oldest first. */
+  messages(channel: string): readonly StandInMessage[];
+  /** A message of somebody else. */
+  say(channel: string, content: string): void;
+  fault(fault: ServerFault): void;
+  /** Ends every gateway connection with a close code. */
+  cut(code: number): void;
+  /** Answers every later login with a close code. */
+  refuse(code: number): void;
+  /** What the bot did that real Discord would not have forgiven. */
+  readonly failures: string[];
+  stop(): Promise<void>;
+}
+
+/** Starts a stand-in with one server in it. `failures` must be empty at the end of every test. */
+export async function startDiscordStandIn({
+  token = 'stand-in.discord.token',
+}: {
+  token?: string;
+} = {}): Promise<DiscordStandIn> {
+  const world = createWorld(token);
+  const address = (): string => `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { server, fault } = createApi(world, routesOf(world), () => `ws://${address()}`);
+  const gateway = attachGateway(server, world, () => `ws://${address()}`);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  return {
+    ...createPeople(world, gateway),
+    url: `http://${address()}/api`,
+    token,
+    world,
+    channel: ({ name, type = 0, parent = null, locked = false, denied = [] }) => {
+      const channel = { id: world.snowflake(), name, type, parent, locked, denied, messages: [] };
+      world.channels.set(channel.id, channel);
+      return channel;
+    },
+    messages: (channel) => world.channels.get(channel)?.messages ?? [],
+    say: (channel, content) => void world.channels.get(channel)?.messages.push(spoken(world, channel, content)),
+    fault,
+    cut: gateway.cut,
+    refuse: gateway.refuse,
+    failures: world.failures,
+    stop: async () => {
+      gateway.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
