@@ -1,0 +1,170 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { ada, bob } from '../../support/discord/people.ts';
+import type { Json } from '../../support/discord/world.ts';
+import { createScriptedFrontDesk } from '../../support/front-desk.ts';
+import { hostileText } from '../../support/gallery.ts';
+import { type Bot, startBot, textOf } from './bot.ts';
+
+let bot: Bot;
+let slow = false;
+
+beforeAll(async () => {
+  bot = await startBot({
+    frontDesk: createScriptedFrontDesk({
+      pause: async () => {
+        if (slow) await setTimeout(1_300);
+      },
+    }),
+  });
+});
+afterEach(() => {
+  slow = false;
+  expect(bot.discord.failures.splice(0)).toEqual([]);
+});
+afterAll(() => bot.stop());
+
+const lastAsked = () => bot.frontDesk.asked.at(-1);
+
+test('a command is answered at once, for everybody in the channel', async () => {
+  const { discord, news } = bot;
+  const done = await discord.command({ channel: news, name: 'echo', options: { words: 'good morning', loud: true } });
+  expect(textOf(done.message)).toBe('**good morning**');
+  expect(done).toMatchObject({ callback: 4, ephemeral: false });
+  expect(lastAsked()).toEqual({
+    command: 'echo',
+    input: { words: 'good morning', loud: true },
+    asker: {
+      platform: 'discord',
+      workspace: discord.world.guild,
+      id: ada.id,
+      name: 'Ada',
+      manages: true,
+      timeZone: null,
+    },
+    channel: { platform: 'discord', workspace: discord.world.guild, id: news.id, name: 'news' },
+  });
+});
+
+test('the same command stands under /sitrep', async () => {
+  const done = await bot.discord.command({ channel: bot.news, name: 'sitrep echo', options: { words: 'hi' }, by: bob });
+  expect(textOf(done.message)).toBe('hi');
+  expect(lastAsked()).toMatchObject({ command: 'echo', asker: { name: 'Bob', manages: false } });
+});
+
+test('what a person types stays words', async () => {
+  const done = await bot.discord.command({ channel: bot.news, name: 'echo', options: { words: hostileText } });
+  expect(textOf(done.message)).not.toContain('@everyone');
+});
+
+test('completions come while typing', async () => {
+  const done = await bot.discord.autocomplete({
+    channel: bot.news,
+    name: 'echo',
+    options: { words: 'he' },
+    focused: 'words',
+  });
+  expect(done.choices).toEqual([{ name: 'he!', value: 'he!' }]);
+  const none = await bot.discord.autocomplete({
+    channel: bot.news,
+    name: 'sitrep echo',
+    options: { words: '' },
+    focused: 'words',
+  });
+  expect(none.choices).toEqual([{ name: '!', value: '!' }]);
+});
+
+test('an answer for the asker alone is ephemeral', async () => {
+  const done = await bot.discord.command({ channel: bot.news, name: 'whisper' });
+  expect(done).toMatchObject({ ephemeral: true });
+  expect(textOf(done.message)).toBe('Only for Ada.');
+});
+
+test('the asker turns the page in place; anybody else gets an answer of their own', async () => {
+  const { discord, news } = bot;
+  const first = await discord.command({ channel: news, name: 'pages' });
+  const message = first.message;
+  if (message === null) throw new Error('no message');
+  const second = await discord.click({ channel: news, message, label: 'Older' });
+  expect(second).toMatchObject({ callback: 7, message: { id: message.id } });
+  expect(textOf(message)).toBe('This is page 2.');
+  await discord.click({ channel: news, message, label: 'Older' });
+  expect(textOf(message)).toBe('This is page 3.');
+  const other = await discord.click({ channel: news, message, label: 'Older', by: bob });
+  expect(other.callback).toBe(4);
+  expect(textOf(other.message)).toBe('This is page 4.');
+  expect(textOf(message)).toBe('This is page 3.');
+});
+
+test('a slow page is turned in place as well', async () => {
+  const { discord, news } = bot;
+  const { message } = await discord.command({ channel: news, name: 'pages' });
+  if (message === null) throw new Error('no message');
+  slow = true;
+  const done = await discord.click({ channel: news, message, label: 'Older' });
+  expect(done.callback).toBe(6);
+  expect(textOf(message)).toBe('This is page 2.');
+});
+
+test('a button under a delivered post leaves the post alone', async () => {
+  const { discord, news, running } = bot;
+  const { message } = await discord.command({ channel: news, name: 'pages' });
+  const [payload] = running.sender.render({
+    tone: 'routine',
+    summary: '',
+    blocks: [{ kind: 'actions', actions: [{ label: 'More', ask: 'pages', options: { page: 2 } }] }],
+  });
+  const channel = { platform: 'discord', workspace: discord.world.guild, id: news.id, name: 'news' };
+  const id = await running.sender.post({ delivery: 'd', page: 0, channel, payload, first: null, triedAt: null });
+  const post = discord.messages(news.id).find((candidate) => candidate.id === id);
+  if (post === undefined || message === null) throw new Error('no post');
+  const done = await discord.click({ channel: news, message: post, label: 'More' });
+  expect(done.callback).toBe(4);
+  expect(textOf(done.message)).toBe('This is page 2.');
+});
+
+test('a slow answer is promised first, and fills the promise', async () => {
+  slow = true;
+  const done = await bot.discord.command({ channel: bot.news, name: 'echo', options: { words: 'late' } });
+  expect(done).toMatchObject({ callback: 5, ephemeral: false, updated: true });
+  expect(textOf(done.message)).toBe('late');
+  const hidden = await bot.discord.command({ channel: bot.news, name: 'whisper' });
+  expect(hidden).toMatchObject({ callback: 5, ephemeral: true });
+});
+
+test('a problem is shown to the asker alone, fast or slow', async () => {
+  const { discord, news } = bot;
+  const fast = await discord.command({ channel: news, name: 'pages', options: { page: 99 } });
+  expect(fast).toMatchObject({ ephemeral: true });
+  slow = true;
+  const late = await discord.command({ channel: news, name: 'pages', options: { page: 99 } });
+  expect(late.message).toBeNull();
+  expect(late.followUps).toMatchObject([{ ephemeral: true }]);
+});
+
+test('a long answer comes whole, in several messages', async () => {
+  const done = await bot.discord.command({ channel: bot.news, name: 'long' });
+  await vi.waitFor(() => expect([done.message, ...done.followUps].map(textOf).join('\n')).toContain('Paragraph 120'));
+  expect(textOf(done.message)).toContain('Page 1 of');
+});
+
+test('what was left out is asked for in a form, which keeps what was said', async () => {
+  const { discord, news } = bot;
+  const opened = await discord.command({ channel: news, name: 'report', options: { level: 'flash' } });
+  const modal = opened.modal;
+  if (modal === null) throw new Error('no form');
+  expect(modal).toMatchObject({ title: 'Report' });
+  expect((modal.components as readonly Json[]).map(({ label }) => label)).toEqual(['Headline', 'Level', 'Known']);
+  const done = await discord.submit({ channel: news, modal, fields: { headline: 'Blast near the border' } });
+  expect(done).toMatchObject({ callback: 4, ephemeral: true });
+  expect(textOf(done.message)).toBe('flash: Blast near the border (nothing more)');
+});
+
+test('after a cut connection the bot takes questions again', async () => {
+  bot.discord.cut(4000);
+  await vi.waitFor(() => bot.discord.command({ channel: bot.news, name: 'echo', options: { words: 'back' } }), {
+    timeout: 10_000,
+    interval: 200,
+  });
+  expect(lastAsked()).toMatchObject({ input: { words: 'back' } });
+});

@@ -1,0 +1,165 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Parcel, SendFailure } from '../../../src/delivery/sender.ts';
+import { heading, paragraph } from '../../../src/message/build.ts';
+import type { Message } from '../../../src/message/message.ts';
+import type { PermissionName, StandInChannel } from '../../support/discord/world.ts';
+import { gallery } from '../../support/gallery.ts';
+import { type Bot, startBot, textOf } from './bot.ts';
+
+let bot: Bot;
+/** Milliseconds by which the bot's clock is ahead of the stand-in's. */
+let later = 0;
+
+beforeAll(async () => {
+  bot = await startBot({ clock: () => Date.now() + later });
+});
+afterEach(() => {
+  later = 0;
+  expect(bot.discord.failures.splice(0)).toEqual([]);
+});
+afterAll(() => bot.stop());
+
+const message: Message = { tone: 'routine', summary: 'News', blocks: [heading('News'), paragraph('One line.')] };
+
+const parcel = (channel: StandInChannel, given: Partial<Parcel> = {}): Parcel => ({
+  delivery: `delivery-${channel.id}-0123456789abcdef0123456789abcdef`,
+  page: 0,
+  channel: { platform: 'discord', workspace: bot.discord.world.guild, id: channel.id, name: channel.name },
+  payload: bot.running.sender.render(message)[0],
+  first: null,
+  triedAt: Date.now(),
+  ...given,
+});
+
+const failure = async (given: Parcel): Promise<SendFailure> => {
+  const error = await bot.running.sender.post(given).catch((reason: unknown) => reason);
+  if (!(error instanceof SendFailure)) throw new Error(`no SendFailure: ${error}`);
+  return error;
+};
+
+const fresh = (name: string, denied: readonly PermissionName[] = []) => bot.discord.channel({ name, denied });
+
+test('every message of the gallery is delivered whole, page by page, each with its receipt', async () => {
+  const { discord, running } = bot;
+  for (const { name, message: shown } of gallery) {
+    const channel = fresh(name);
+    const receipts: string[] = [];
+    // Pages as they come back from the store.
+    const pages = JSON.parse(JSON.stringify(running.sender.render(shown))) as readonly unknown[];
+    for (const [page, payload] of pages.entries()) {
+      receipts.push(await running.sender.post(parcel(channel, { page, payload, first: receipts[0] ?? null })));
+    }
+    expect(discord.messages(channel.id).map(({ id }) => id)).toEqual(receipts);
+  }
+});
+
+describe('an answer that is lost', () => {
+  test('is uncertain, and the post is found again by its mark', async () => {
+    const channel = fresh('lost');
+    bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'reset-after' });
+    const given = parcel(channel);
+    expect((await failure(given)).kind).toBe('uncertain');
+    const [posted] = bot.discord.messages(channel.id);
+    expect(await bot.running.sender.find(given)).toEqual({ receipt: posted?.id });
+    expect(await bot.running.sender.find({ ...given, page: 1 })).toBe('absent');
+  });
+
+  test('does not become a second message when it is sent again', async () => {
+    const channel = fresh('twice');
+    bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'reset-after' });
+    const given = parcel(channel);
+    await failure(given);
+    const receipt = await bot.running.sender.post(given);
+    expect(bot.discord.messages(channel.id).map(({ id }) => id)).toEqual([receipt]);
+  });
+
+  test('is found behind more than one page of other messages', async () => {
+    const channel = fresh('busy');
+    for (let turn = 0; turn < 105; turn += 1) bot.discord.say(channel.id, `Message ${turn}`);
+    const given = parcel(channel);
+    const receipt = await bot.running.sender.post(given);
+    expect(await bot.running.sender.find(given)).toEqual({ receipt });
+  });
+
+  test('is absent when the request never counted', async () => {
+    const channel = fresh('never');
+    bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'reset-before' });
+    const given = parcel(channel);
+    expect((await failure(given)).kind).toBe('uncertain');
+    expect(await bot.running.sender.find(given)).toBe('absent');
+    expect(await bot.running.sender.find({ ...given, triedAt: null })).toBe('absent');
+  });
+
+  test('cannot be known without the history, once the nonce no longer holds', async () => {
+    const channel = fresh('blind', ['ReadMessageHistory']);
+    const given = parcel(channel);
+    await bot.running.sender.post(given);
+    expect(await bot.running.sender.find(given)).toBe('absent');
+    later = 10 * 60_000;
+    expect(await bot.running.sender.find(given)).toBe('unknown');
+  });
+});
+
+describe('failures', () => {
+  test.each([
+    ['refused', { status: 403, code: 50001 }, 'View Channel'],
+    ['refused', { status: 403, code: 50013 }, 'Send Messages'],
+    ['refused', { status: 404, code: 10003 }, 'no longer exists'],
+    ['refused', { status: 400, code: 200000 }, 'AutoMod'],
+    ['refused', { status: 400, code: 50035 }, 'report'],
+    ['busy', { status: 400, code: 20028 }, 'for now'],
+    ['uncertain', { status: 502 }, 'HTTP 502'],
+  ] as const)('%s: %j', async (kind, fault, words) => {
+    const channel = fresh('faulty');
+    bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'status', ...fault });
+    const error = await failure(parcel(channel));
+    expect(error.kind).toBe(kind);
+    expect(error.message).toContain(words);
+    expect(bot.discord.messages(channel.id)).toEqual([]);
+  });
+
+  test('a rate limit says how long, and nothing is queued behind it', async () => {
+    const channel = fresh('limited');
+    bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'status', status: 429, retryAfter: 2 });
+    const error = await failure(parcel(channel));
+    expect(error.kind).toBe('busy');
+    expect(error.retryAfter).toBeGreaterThanOrEqual(2_000);
+  });
+
+  test('a refused token is said, and does not silence the bot for good', async () => {
+    const channel = fresh('token');
+    bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'status', status: 401 });
+    const error = await failure(parcel(channel));
+    expect(error.kind).toBe('busy');
+    expect(error.message).toContain('DISCORD_TOKEN');
+    await bot.running.sender.post(parcel(channel));
+    expect(textOf(bot.discord.messages(channel.id)[0] ?? null)).toContain('One line.');
+  });
+});
+
+describe('obstacles', () => {
+  const obstacle = (channel: StandInChannel) => bot.running.sender.obstacle(parcel(channel).channel);
+
+  test('there is none where the bot can post', async () => {
+    expect(await obstacle(fresh('open'))).toBeNull();
+    const parent = fresh('parent', ['SendMessages']);
+    expect(await obstacle(bot.discord.channel({ name: 'thread', type: 11, parent: parent.id }))).toBeNull();
+  });
+
+  test('the missing permission is named', async () => {
+    expect(await obstacle(fresh('hidden', ['ViewChannel']))).toContain('"View Channel"');
+    expect(await obstacle(fresh('silent', ['SendMessages']))).toContain('"Send Messages" is missing');
+    const parent = fresh('parent', ['SendMessagesInThreads']);
+    const thread = bot.discord.channel({ name: 'thread', type: 11, parent: parent.id });
+    expect(await obstacle(thread)).toContain('"Send Messages in Threads"');
+  });
+
+  test('a place that takes no messages is told from one that is gone', async () => {
+    expect(await obstacle(bot.discord.channel({ name: 'forum', type: 15 }))).toContain('kind');
+    expect(
+      await obstacle(bot.discord.channel({ name: 'closed', type: 11, locked: true, parent: fresh('above').id })),
+    ).toContain('locked');
+    const gone = { ...fresh('gone'), id: bot.discord.world.snowflake() };
+    expect(await obstacle(gone)).toContain('no longer exists');
+  });
+});
