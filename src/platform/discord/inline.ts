@@ -3,11 +3,14 @@ import { safeAddress } from './address.ts';
 import { clip, escapeLine, escapeText, isBlank } from './escape.ts';
 
 /** Signs of `<t:…>`: reference, "Timestamp Styles". */
-const timeStyles: Readonly<Record<TimeStyle, string>> = { time: 't', date: 'D', moment: 'f', ago: 'R' };
+export const timeStyles: Readonly<Record<TimeStyle, string>> = { time: 't', date: 'D', moment: 'f', ago: 'R' };
+
+/** The farthest point of time that there is (ECMAScript, "Time Values"). */
+const lastTime = 8.64e15;
 
 /** A point of time that every reader sees in their own zone. `at` is in epoch milliseconds. */
 export const timestamp = (at: number, style: TimeStyle): string =>
-  Number.isFinite(at) ? `<t:${Math.floor(at / 1000)}:${timeStyles[style]}>` : 'unknown time';
+  Math.abs(at) <= lastTime ? `<t:${Math.floor(at / 1000)}:${timeStyles[style]}>` : 'unknown time';
 
 /** Bold text; nothing where there is nothing to see, since `****` would be shown. */
 export const bold = (text: string, room: number): string =>

@@ -1,26 +1,10 @@
 import type { APIComponentInContainer } from 'discord.js';
-import type { Message, Tone } from '../../message/message.ts';
+import type { Message } from '../../message/message.ts';
 import { renderBlock } from './block.ts';
 import { countOf, type DiscordPayload, lengthOf, page, textDisplay } from './component.ts';
 import { clip, escapeText, isBlank } from './escape.ts';
 import { limits } from './limits.ts';
-
-/** The colour of the edge; never the only sign of a tone. */
-const accents: Readonly<Record<Tone, number>> = {
-  routine: 0x475569,
-  breaking: 0xb91c1c,
-  correction: 0xb45309,
-  withdrawal: 0x6b7280,
-  problem: 0xca8a04,
-};
-
-const toneWords: Readonly<Record<Tone, string | null>> = {
-  routine: null,
-  breaking: 'BREAKING',
-  correction: 'CORRECTED',
-  withdrawal: 'WITHDRAWN',
-  problem: null,
-};
+import { accents, toneWords } from './tone.ts';
 
 /** Kept free on every page: the container itself, the tone, and the page number. */
 const reserved = { components: 3, text: 80 };
