@@ -1,12 +1,12 @@
 import { Client, Events, GatewayIntentBits, type RateLimitData, RESTEvents } from 'discord.js';
-import type { Logger } from 'pino';
+import type { Log } from '../../log.ts';
 import { noMentions } from './component.ts';
 
 /**
  * Makes the connection to Discord, not yet logged in. Its requests are never repeated by the library, which would post
  * twice after a lost answer: the outbox repeats them. No event of it can end the process.
  */
-export function createClient({ apiUrl, log }: { readonly apiUrl: string; readonly log: Logger }): Client {
+export function createClient({ apiUrl, log }: { readonly apiUrl: string; readonly log: Log }): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [...noMentions.parse] },

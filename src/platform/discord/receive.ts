@@ -8,9 +8,9 @@ import {
   Events,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { Logger } from 'pino';
 import type { FrontDesk, Input, Question } from '../../command/front-desk.ts';
 import { optionsOf } from '../../command/option.ts';
+import type { Log } from '../../log.ts';
 import { readAskId } from './action.ts';
 import { answerQuestion } from './answer.ts';
 import { askerOf, channelOf } from './asker.ts';
@@ -27,7 +27,7 @@ export function receive({
 }: {
   readonly client: Client;
   readonly frontDesk: FrontDesk;
-  readonly log: Logger;
+  readonly log: Log;
 }): void {
   client.on(Events.InteractionCreate, (interaction) => {
     handle(interaction, frontDesk, createResponder({ rest: client.rest, interaction })).catch((err) =>

@@ -1,6 +1,6 @@
 import { type APIMessage, type REST, Routes } from 'discord.js';
-import type { Logger } from 'pino';
 import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
+import type { Log } from '../../log.ts';
 import type { DiscordPayload } from './component.ts';
 import { sendFailure } from './failure.ts';
 import { limits } from './limits.ts';
@@ -34,7 +34,7 @@ export function createDiscordSender({
   /** The bot's own user id. */
   readonly botId: string;
   readonly clock?: () => number;
-  readonly log: Logger;
+  readonly log: Log;
 }): Sender {
   const rest = () => client.setToken(token);
 

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Client, Events } from 'discord.js';
-import type { Logger } from 'pino';
 import type { FrontDesk } from '../../command/front-desk.ts';
 import type { Sender } from '../../delivery/sender.ts';
+import type { Log } from '../../log.ts';
 import { UserError } from '../../news/user-error.ts';
 import { createClient } from './client.ts';
 import { receive } from './receive.ts';
@@ -37,16 +37,16 @@ export async function startDiscord({
 }: {
   readonly settings: DiscordSettings;
   readonly frontDesk: FrontDesk;
-  readonly log: Logger;
+  readonly log: Log;
   readonly clock?: () => number;
   readonly patience?: number;
 }): Promise<RunningDiscord> {
   const client = createClient({ apiUrl, log });
-  receive({ client, frontDesk, log });
   const ready = await connect(client, token, patience).catch(async (cause) => {
     await client.destroy();
     throw new UserError(whyNot(cause, apiUrl), { cause });
   });
+  receive({ client, frontDesk, log });
   const { id } = ready.application;
   if (applicationId !== null && applicationId !== id) {
     log.warn(

@@ -142,6 +142,20 @@ test('a problem is shown to the asker alone, fast or slow', async () => {
   expect(late.followUps).toMatchObject([{ ephemeral: true }]);
 });
 
+test('a problem leaves the page on which it was asked', async () => {
+  const { discord, news } = bot;
+  const { message } = await discord.command({ channel: news, name: 'pages', options: { page: 9 } });
+  if (message === null) throw new Error('no message');
+  expect(await discord.click({ channel: news, message, label: 'Older' })).toMatchObject({
+    callback: 4,
+    ephemeral: true,
+  });
+  slow = true;
+  const late = await discord.click({ channel: news, message, label: 'Older' });
+  expect(late.followUps).toMatchObject([{ ephemeral: true }]);
+  expect(textOf(message)).toBe('This is page 9.');
+});
+
 test('a long answer comes whole, in several messages', async () => {
   const done = await bot.discord.command({ channel: bot.news, name: 'long' });
   await vi.waitFor(() => expect([done.message, ...done.followUps].map(textOf).join('\n')).toContain('Paragraph 120'));
