@@ -64,5 +64,5 @@ ${edges}
 .discord-message time { padding: 0 2px; border-radius: 3px; background: light-dark(#ececf0, #34343b); }
 .discord-separator { margin: 8px 0; border: 0; border-top: 1px solid light-dark(#d5d6db, #3a3a42); }
 .discord-actions { display: flex; flex-wrap: wrap; gap: 8px; }
-.discord-message .discord-button { font: 500 14px/16px inherit; font-family: inherit; padding: 8px 16px; border: 1px solid light-dark(#d5d6db, #3a3a42); border-radius: 8px; background: light-dark(#ececf0, #34343b); color: inherit; cursor: pointer; }
+.discord-message .discord-button { font-family: inherit; font-size: 14px; font-weight: 500; line-height: 16px; padding: 8px 16px; border: 1px solid light-dark(#d5d6db, #3a3a42); border-radius: 8px; background: light-dark(#ececf0, #34343b); color: inherit; cursor: pointer; }
 `;

@@ -1,6 +1,7 @@
 import {
   type APIModalInteractionResponseCallbackData,
   type BaseInteraction,
+  DiscordAPIError,
   InteractionResponseType,
   type REST,
   Routes,
@@ -37,9 +38,8 @@ export function createResponder({
   readonly rest: REST;
   readonly interaction: Pick<BaseInteraction, 'id' | 'token' | 'applicationId'>;
 }): Responder {
-  const callback = async (type: InteractionResponseType, data?: object): Promise<void> => {
-    await rest.post(Routes.interactionCallback(id, token), { auth: false, body: { type, data } });
-  };
+  const callback = (type: InteractionResponseType, data?: object): Promise<void> =>
+    onceMore(() => rest.post(Routes.interactionCallback(id, token), { auth: false, body: { type, data } }));
   const original = Routes.webhookMessage(applicationId, token, '@original');
   return {
     reply: (page, ephemeral) => callback(InteractionResponseType.ChannelMessageWithSource, addressed(page, ephemeral)),
@@ -47,13 +47,28 @@ export function createResponder({
     defer: (ephemeral) =>
       callback(InteractionResponseType.DeferredChannelMessageWithSource, { flags: ephemeral ? isEphemeral : 0 }),
     deferUpdate: () => callback(InteractionResponseType.DeferredMessageUpdate),
-    edit: async (page) => void (await rest.patch(original, { auth: false, body: page })),
+    edit: (page) => onceMore(() => rest.patch(original, { auth: false, body: page })),
     remove: async () => void (await rest.delete(original, { auth: false })),
     follow: async (page, ephemeral) =>
       void (await rest.post(Routes.webhook(applicationId, token), { auth: false, body: addressed(page, ephemeral) })),
     openModal: (modal) => callback(InteractionResponseType.Modal, modal),
     complete: (choices) => callback(InteractionResponseType.ApplicationCommandAutocompleteResult, { choices }),
   };
+}
+
+/**
+ * Tries a second time where the first had no answer, since a person is waiting: an idle connection that Discord has closed
+ * shows itself only in use. Doing these twice is harmless: Discord refuses a second answer with code 40060.
+ */
+async function onceMore(send: () => Promise<unknown>): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    if (error instanceof DiscordAPIError) throw error;
+    await send().catch((second: unknown) => {
+      if (!(second instanceof DiscordAPIError && second.code === 40060)) throw second;
+    });
+  }
 }
 
 const addressed = (page: DiscordPayload, ephemeral: boolean): DiscordPayload =>

@@ -13,7 +13,7 @@ beforeAll(async () => {
   bot = await startBot({
     frontDesk: createScriptedFrontDesk({
       pause: async () => {
-        if (slow) await setTimeout(1_300);
+        if (slow) await setTimeout(1_100);
       },
     }),
   });
@@ -172,6 +172,18 @@ test('what was left out is asked for in a form, which keeps what was said', asyn
   const done = await discord.submit({ channel: news, modal, fields: { headline: 'Blast near the border' } });
   expect(done).toMatchObject({ callback: 4, ephemeral: true });
   expect(textOf(done.message)).toBe('flash: Blast near the border (nothing more)');
+});
+
+test('an answer whose connection breaks is given once more, and never twice', async () => {
+  const { discord, news } = bot;
+  discord.fault({ on: 'POST /interactions', kind: 'reset-before' });
+  const first = await discord.command({ channel: news, name: 'echo', options: { words: 'again' } });
+  expect(textOf(first.message)).toBe('again');
+  const before = discord.messages(news.id).length;
+  discord.fault({ on: 'POST /interactions', kind: 'reset-after' });
+  await discord.command({ channel: news, name: 'echo', options: { words: 'once' } });
+  await vi.waitFor(() => expect(discord.failures.splice(0)).toEqual(['an interaction was answered twice']));
+  expect(discord.messages(news.id).length).toBe(before + 1);
 });
 
 test('after a cut connection the bot takes questions again', async () => {

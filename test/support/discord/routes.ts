@@ -80,10 +80,10 @@ function checkedCommands(body: unknown): readonly Json[] {
     const late = options.findIndex(
       ({ required }, at) => required === true && options.slice(0, at).some((option) => option.required !== true),
     );
-    const size = description.length;
     if (!namePattern.test(String(entry.name)) || String(entry.name) !== String(entry.name).toLowerCase())
       throw invalidForm([[`${path}.name`, 'String value did not match validation regex.']]);
-    if (size < 1 || size > 100) throw invalidForm([[`${path}.description`, 'Must be between 1 and 100 in length.']]);
+    if (description.length < 1 || description.length > 100)
+      throw invalidForm([[`${path}.description`, 'Must be between 1 and 100 in length.']]);
     if (options.length > 25 || choices.length > 25) throw invalidForm([[path, 'Must be 25 or fewer in length.']]);
     if (late >= 0)
       throw invalidForm([[`${path}.options.${late}`, 'Required options must be placed before non-required options']]);
@@ -94,7 +94,12 @@ function checkedCommands(body: unknown): readonly Json[] {
   for (const [at, command] of commands.entries()) check(command, String(at));
   if (new Set(commands.map(({ name }) => name)).size !== commands.length)
     throw invalidForm([['0.name', 'Application command names must be unique']]);
-  for (const command of commands)
-    if (JSON.stringify(command).length > 16_000) throw invalidForm([['0', 'Command exceeds maximum size (8000)']]);
+  const large = commands.findIndex((command) => weight(command) > 8_000);
+  if (large >= 0) throw invalidForm([[String(large), 'Command exceeds maximum size (8000)']]);
   return commands;
 }
+
+/** Characters of all names, descriptions and values of a command. */
+const weight = ({ name, description, value, options, choices }: Json): number =>
+  `${name ?? ''}${description ?? ''}${value ?? ''}`.length +
+  [options, choices].flatMap((list) => (list ?? []) as readonly Json[]).reduce((sum, entry) => sum + weight(entry), 0);
