@@ -17,7 +17,7 @@ export const help = (file: DeskFile, others: readonly Command[]): Command => {
     examples: ['/help', '/help latest'],
     suggest: { command: (typed) => completing(names())(typed) },
     answer: async ({ command }) =>
-      command === undefined ? layoutHelp(all(), file.title) : layoutCommandHelp(named(command)),
+      command === undefined ? layoutHelp(all(), `${file.name} desk`) : layoutCommandHelp(named(command)),
   });
   const all = (): readonly Command[] => [...others, own];
   const names = (): readonly string[] => all().map(({ name }) => name);

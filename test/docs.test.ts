@@ -12,8 +12,8 @@ const committed = (path: string): string => {
 };
 
 describe('generated files are up to date', () => {
-  test.each(pages.map(({ path, content }) => [path, content] as const))('%s', (path, content) => {
-    expect(committed(path), `${path} is stale: run "npm run docs"`).toBe(content());
+  test.each(pages.map(({ path, content }) => [path, content] as const))('%s', async (path, content) => {
+    expect(committed(path), `${path} is stale: run "npm run docs"`).toBe(await content());
   });
 });
 

@@ -43,7 +43,7 @@ export async function composeDigest(room: Room, order: DigestOrder): Promise<Dig
   const total = await room.store.stories.count(query);
   const chosen = fresh.toSorted((one, other) => byImportance(standing(one), standing(other))).slice(0, order.limit);
   return {
-    title: room.file.title,
+    title: room.file.name,
     timetable: { cron, zone },
     slot,
     since,

@@ -19,8 +19,9 @@ export function storyBlock(view: StoryView, position: number | null): StoryBlock
 
 const MOST_SOURCES = 4;
 
-/** Grade, voices, blocs and time in one line. */
+/** Grade, voices, blocs and time in one line. A fact of the archive has its day: the desk does not grade itself. */
 export function judgement(view: StoryView): readonly Inline[] {
+  if (isArchived(view)) return [text('archive · '), time(view.story.first, 'date'), text(` · story ${view.story.id}`)];
   const { owners, blocs } = view.corroboration;
   const voices = owners.length === 1 ? '1 source' : `${owners.length} independent outlets`;
   return [
@@ -30,6 +31,9 @@ export function judgement(view: StoryView): readonly Inline[] {
     text(` · story ${view.story.id}`),
   ];
 }
+
+/** Told by the archive alone. */
+export const isArchived = (view: StoryView): boolean => view.reports.every(({ source }) => source?.kind === 'archive');
 
 /** Each source once, the earliest report of each. */
 function sourceLinks(view: StoryView): StoryBlock['sources'] {
@@ -60,7 +64,6 @@ export function sourceLabel(source: Source): string | null {
   if (source.stateMedia)
     return `${source.kind === 'think_tank' ? 'state-funded think tank' : 'state media'}, ${source.country}`;
   if (source.kind === 'government') return 'official statement';
-  if (source.kind === 'archive') return 'archive';
   return source.kind === 'think_tank' ? 'think tank' : null;
 }
 

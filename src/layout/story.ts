@@ -3,7 +3,8 @@ import { actions, ask, heading, link, note, paragraph, quote, strong, text, time
 import type { Block, Inline, Message } from '../message/message.ts';
 import { credibilityWords, gradeCode } from '../news/grade.ts';
 import { type Bloc, blocs } from '../news/source.ts';
-import { blocNames, judgement, sourceLabel, sourceName } from './story-block.ts';
+import { otherTopic } from '../news/topic.ts';
+import { blocNames, isArchived, judgement, sourceLabel, sourceName } from './story-block.ts';
 
 /** One event: how far it can be trusted and why, and who says what, by bloc. It quotes and adds nothing. */
 export function layoutStory(view: StoryView): Message {
@@ -15,7 +16,9 @@ export function layoutStory(view: StoryView): Message {
     blocks: [
       heading(view.lead.title),
       { kind: 'paragraph', content: judgement(view) },
-      note(`${gradeCode(grade)}: ${credibilityWords[grade.credibility]}. ${grade.reason}`),
+      ...(isArchived(view)
+        ? []
+        : [note(`${gradeCode(grade)}: ${credibilityWords[grade.credibility]}. ${grade.reason}`)]),
       ...blocs.flatMap((bloc) => account(bloc, byBloc.get(bloc) ?? [])),
       note(
         text('First report '),
@@ -26,7 +29,8 @@ export function layoutStory(view: StoryView): Message {
       ),
       actions(
         ask('What is a grade?', 'explain', { subject: 'grades' }),
-        ask('Latest on this topic', 'latest', { topic: story.topic }),
+        // A story of no topic can be found, but there is no list of such.
+        ...(story.topic === otherTopic ? [] : [ask('Latest on this topic', 'latest', { topic: story.topic })]),
       ),
     ],
   };

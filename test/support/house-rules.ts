@@ -22,6 +22,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   schedule: ['news', 'message', 'content', 'store', 'feeds', 'desk', 'layout', 'delivery', 'type log'],
   // Each folder below platform/ is a room of its own; they never import each other.
   platform: ['news', 'message', 'type content', 'type store', 'desk', 'layout', 'command', 'delivery', 'type log'],
+  // What the bot and the terminal have in common.
+  bureau: ['news', 'content', 'store', 'desk', 'layout', 'command', 'commands', 'feeds', 'type config', 'type log'],
+  connection: ['type log'],
+  status: ['news', 'type bureau', 'type connection'],
   main: ['*'],
   cli: ['*'],
 };

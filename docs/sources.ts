@@ -1,8 +1,8 @@
-import { type Bloc, blocs, type Source, type SourceKind, sourceKinds } from '../news/source.ts';
-import type { DeskFile } from './desk-file.ts';
+import type { DeskFile } from '../src/content/desk-file.ts';
+import { type Bloc, blocs, type Source, type SourceKind, sourceKinds } from '../src/news/source.ts';
 
-/** The sources of a desk as Markdown: a table for each kind and bloc, in the order of the desk file. */
-export function describeSources({ sources }: Pick<DeskFile, 'sources'>): string {
+/** The page `docs/sources.md`: a table for each kind and bloc, in the order of the desk file. */
+export function sourcesPage({ name, sources }: Pick<DeskFile, 'name' | 'sources'>): string {
   const kinds = sourceKinds.flatMap((kind) => {
     const ofKind = sources.filter((source) => source.kind === kind);
     if (ofKind.length === 0) return [];
@@ -14,7 +14,13 @@ export function describeSources({ sources }: Pick<DeskFile, 'sources'>): string 
     );
     return [`## ${kindNames[kind]} (${ofKind.length})`, ...tables];
   });
-  return `${kinds.join('\n\n')}\n`;
+  return `# Sources of the ${name} desk
+
+What each letter means stands in the explainer \`/explain grades\`; how sources are rated stands above the list in
+\`content/desk.yaml\`, where they are changed.
+
+${kinds.join('\n\n')}
+`;
 }
 
 function table(bloc: Bloc, sources: readonly Source[]): readonly string[] {

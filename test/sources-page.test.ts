@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { loadDeskFile } from '../../src/content/desk-file.ts';
-import { describeSources } from '../../src/content/source-table.ts';
+import { sourcesPage } from '../docs/sources.ts';
+import { loadDeskFile } from '../src/content/desk-file.ts';
 
-const bundled = fileURLToPath(new URL('../../content/desk.yaml', import.meta.url));
+const bundled = fileURLToPath(new URL('../content/desk.yaml', import.meta.url));
 
 test('every source stands once in the table, with its labels', async () => {
   const file = await loadDeskFile(bundled);
-  const lines = describeSources(file).split('\n');
+  const lines = sourcesPage(file).split('\n');
   for (const source of file.sources) {
     expect(lines.filter((line) => line.includes(`(\`${source.id}\`)`))).toHaveLength(1);
   }
@@ -20,10 +20,10 @@ test('every source stands once in the table, with its labels', async () => {
 
 test('kinds and blocs are headings, in one order, and empty ones are left out', async () => {
   const file = await loadDeskFile(bundled);
-  const headings = describeSources(file)
+  const headings = sourcesPage(file)
     .split('\n')
     .filter((line) => line.startsWith('#'));
-  expect(headings.slice(0, 6)).toEqual([
+  expect(headings.slice(1, 7)).toEqual([
     expect.stringMatching(/^## News \(\d+\)$/),
     '### Russia',
     '### Ukraine',
@@ -37,7 +37,7 @@ test('kinds and blocs are headings, in one order, and empty ones are left out', 
 test('a name with signs of Markdown stays text', async () => {
   const [source] = (await loadDeskFile(bundled)).sources;
   if (source === undefined) throw new Error('the bundled desk has sources');
-  const table = describeSources({ sources: [{ ...source, name: 'A | [b](c)', feed: 'https://a.example/x?y=(|)' }] });
+  const table = sourcesPage({ name: 'Test', sources: [{ ...source, name: 'A | [b](c)', feed: 'https://a.example/x?y=(|)' }] });
   expect(table).toContain('| A \\| \\[b\\](c) (');
   expect(table).toContain('(<https://a.example/x?y=(%7C)>)');
 });

@@ -1,0 +1,69 @@
+import type { Update } from '../../src/news/update.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** The day on which every corpus ends. */
+export const corpusEnd = Date.UTC(2026, 10, 22, 12);
+
+const span = 90 * 86_400_000;
+const BATCH = 1_000;
+
+/** Numbers from 0 to 1, the same in every run: mulberry32 (Tommy Ettinger, public domain). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Words as unevenly common as those of a language (Zipf): `word0` stands in most texts, `word4999` in hardly any. */
+export const corpusWord = (random: () => number): string => `word${Math.floor(5_000 ** random()) - 1}`;
+
+/**
+ * Fills a store with made-up updates, three to a story on the average, in order of publication over 90 days. Told how far
+ * it is after each thousand.
+ */
+export async function fillStore(
+  store: Store,
+  options: {
+    readonly updates: number;
+    readonly sources: readonly string[];
+    readonly topics: readonly string[];
+    readonly progress: (done: number) => void;
+  },
+): Promise<void> {
+  const { updates, sources, topics, progress } = options;
+  const random = seeded(7);
+  const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const words = (count: number) => Array.from({ length: count }, () => corpusWord(random)).join(' ');
+  let story = 0;
+  for (let from = 0; from < updates; from += BATCH) {
+    await store.transaction(async (tables) => {
+      for (let at = from; at < Math.min(updates, from + BATCH); at += 1) {
+        const published = corpusEnd - span + Math.floor((span * at) / updates);
+        const topic = one(topics);
+        if (story === 0 || random() < 1 / 3)
+          story = await tables.stories.create({ topic, first: published, last: published, arrived: published });
+        else await tables.stories.extend(story, published);
+        const update: Update = {
+          id: `bench-${at}`,
+          source: one(sources),
+          title: words(9),
+          summary: words(30),
+          url: `https://example.org/${at}`,
+          language: 'en',
+          author: null,
+          wire: null,
+          image: null,
+          published,
+          seen: published,
+          topic,
+        };
+        await tables.updates.add(update, story);
+      }
+    });
+    progress(Math.min(updates, from + BATCH));
+  }
+}

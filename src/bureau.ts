@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import { commandsFor } from '../commands/index.ts';
+import type { FrontDesk } from './command/front-desk.ts';
+import { createFrontDesk } from './command/reception.ts';
+import type { Config } from './config.ts';
+import { archiveSource, archiveUpdates, loadArchive } from './content/archive.ts';
+import { type DeskFile, loadDeskFile } from './content/desk-file.ts';
+import { loadExplainers } from './content/explainer.ts';
+import { createDesk, type Desk } from './desk/desk.ts';
+import { layoutAlert } from './layout/alert.ts';
+import { layoutDigest } from './layout/digest.ts';
+import type { Log } from './log.ts';
+import { openStore } from './store/open.ts';
+import type { Store } from './store/store.ts';
+
+/** The desk on its store: what the bot and the terminal have in common. */
+export interface Bureau {
+  readonly file: DeskFile;
+  readonly store: Store;
+  readonly desk: Desk;
+  readonly frontDesk: FrontDesk;
+  /** Takes in what the desk starts with: sources, archive, default subscriptions. Doing it again changes nothing. */
+  readonly furnish: () => Promise<void>;
+}
+
+const content = (path: string): string => fileURLToPath(new URL(`../content/${path}`, import.meta.url));
+
+/** Reads the desk file and its texts, and opens the store. Throws errors whose message says what to do. */
+export async function openBureau(options: {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock?: () => number;
+  readonly onQueued?: () => void;
+}): Promise<Bureau> {
+  const { config, log, clock = Date.now, onQueued = () => {} } = options;
+  const [file, explainers, facts] = await Promise.all([
+    loadDeskFile(config.desk),
+    loadExplainers(content('explainers')),
+    loadArchive(content('archive')),
+  ]);
+  const store = await openStore({ dataDir: config.dataDir, url: config.databaseUrl, log });
+  const sources = new Map([...file.sources, archiveSource].map((source) => [source.id, source]));
+  const layouts = { digest: layoutDigest, alert: layoutAlert };
+  const desk = createDesk({ store, file, sources, explainers, zone: config.timeZone, clock, layouts, onQueued });
+  const frontDesk = createFrontDesk({ commands: commandsFor(file), desk, log, clock });
+  return {
+    file,
+    store,
+    desk,
+    frontDesk,
+    async furnish() {
+      await store.sources.sync(file.sources, clock());
+      await desk.take(archiveUpdates(facts, { now: clock() }));
+      await desk.subscribeDefaults();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { type Bureau, openBureau } from './bureau.ts';
+import { answerTyped } from './cli/answer.ts';
+import { type Check, doctor } from './cli/doctor.ts';
+import { documentAt } from './cli/document.ts';
+import { layoutTerminalHelp } from './cli/help.ts';
+import { ingest } from './cli/ingest.ts';
+import { type Config, loadConfig } from './config.ts';
+import { inspectFeed } from './feeds/inspect.ts';
+import { layoutProblem } from './layout/problem.ts';
+import { createLog } from './log.ts';
+import type { Message } from './message/message.ts';
+import { UserError } from './news/user-error.ts';
+import { checkDiscord } from './platform/discord/check.ts';
+import { discordInvite } from './platform/discord/invite.ts';
+import { checkSlack } from './platform/slack/check.ts';
+import { slackManifest } from './platform/slack/manifest.ts';
+import { renderTerminal } from './platform/terminal/render.ts';
+
+/** What one call prints: a message for a person, or plain text to be pasted elsewhere. */
+type Output = Message | string;
+
+/** Answers one command line on the desk's store, beside a bot that may be running. */
+async function answer(words: readonly string[], config: Config): Promise<Output> {
+  const [name = 'help', ...args] = words;
+  if (name === 'discord') return invite(args, config);
+  if (name === 'feed') return inspect(args, config);
+  // Only what goes wrong: the answer is what was asked for.
+  const log = createLog({ level: 'warn', secrets: config.secrets, readable: process.stderr.isTTY });
+  const opened: Bureau[] = [];
+  const open = async (): Promise<Bureau> => {
+    const bureau = opened[0] ?? (await openBureau({ config, log }));
+    if (opened.length === 0) opened.push(bureau);
+    // A store that no bot has opened yet still has the archive to tell.
+    if ((await bureau.store.updates.newestSeq()) === 0) await bureau.furnish();
+    return bureau;
+  };
+  try {
+    if (name === 'doctor') return await doctor({ config, open, platforms: platformChecks(config) });
+    const bureau = await open();
+    const { frontDesk, file } = bureau;
+    if (name === 'ingest') return await ingest({ bureau, config, args, clock: Date.now });
+    if (name === 'slack') return manifest(args, bureau);
+    const wantsHelp = ['help', '--help', '-h'].includes(name);
+    if (wantsHelp && args.length === 0) return layoutTerminalHelp(frontDesk.commands, `${file.name} desk`);
+    return await answerTyped(bureau, wantsHelp ? 'help' : name, args);
+  } finally {
+    await opened[0]?.store.close();
+  }
+}
+
+async function inspect([what, place]: readonly string[], config: Config): Promise<string> {
+  if (what !== 'inspect' || place === undefined)
+    throw new UserError('sitrep feed inspect <file or address> prints what the desk reads in a feed, as JSON.');
+  return JSON.stringify(inspectFeed(await documentAt(place, config)), null, 2);
+}
+
+function manifest([what, flag, url]: readonly string[], { frontDesk }: Bureau): string {
+  if (what !== 'manifest')
+    throw new UserError('sitrep slack manifest prints the app manifest; with --url <https address> for HTTP.');
+  const reach = flag === '--url' && url !== undefined ? { requestUrl: url } : ({ socketMode: true } as const);
+  return JSON.stringify(slackManifest(frontDesk.commands, reach), null, 2);
+}
+
+function invite([what]: readonly string[], { discord }: Config): string {
+  if (what !== 'invite') throw new UserError('sitrep discord invite prints the link that adds the bot to a server.');
+  if (discord.applicationId === null)
+    throw new UserError(
+      'Set DISCORD_APPLICATION_ID first: "General Information" at discord.com/developers/applications shows it.',
+    );
+  return discordInvite(discord.applicationId);
+}
+
+function platformChecks({ slack, discord }: Config): readonly Check[] {
+  return [
+    { name: 'Slack', run: async () => (slack.state === 'off' ? offWords(slack) : await checkSlack(slack)) },
+    { name: 'Discord', run: async () => (discord.state === 'off' ? offWords(discord) : await checkDiscord(discord)) },
+  ];
+}
+
+function offWords({ mistake, why }: { readonly mistake: boolean; readonly why: string }): string {
+  if (mistake) throw new UserError(why);
+  return `off. ${why}`;
+}
+
+function print(output: Output, json: boolean): void {
+  if (typeof output === 'string') console.log(output);
+  else if (json) console.log(JSON.stringify(output, null, 2));
+  else {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const colour = process.stdout.isTTY === true && process.stdout.hasColors();
+    const view = { columns: process.stdout.columns ?? 100, colour, zone, now: Date.now() };
+    process.stdout.write(renderTerminal(output, view));
+  }
+}
+
+const words = process.argv.slice(2);
+const json = words.includes('--json');
+try {
+  const output = await answer(
+    words.filter((word) => word !== '--json'),
+    loadConfig({ env: process.env }),
+  );
+  print(output, json);
+  process.exitCode = typeof output !== 'string' && output.tone === 'problem' ? 1 : 0;
+} catch (error) {
+  print(layoutProblem(error instanceof Error ? error.message : String(error)), json);
+  process.exitCode = 1;
+}

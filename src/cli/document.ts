@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { Config } from '../config.ts';
+import { fetchFeed } from '../feeds/fetch.ts';
+import type { Document } from '../feeds/parse.ts';
+import { UserError } from '../news/user-error.ts';
+
+/** The document that a person names: a file, an address, or `-` for standard input. Throws `UserError`. */
+export async function documentAt(place: string, config: Config): Promise<Document> {
+  if (place === '-') return { bytes: await buffer(process.stdin), contentType: null, url: null };
+  if (/^https?:\/\//i.test(place)) {
+    const fetched = await fetchFeed({ url: place, etag: null, lastModified: null, userAgent: config.userAgent });
+    if (fetched.kind === 'fresh')
+      return { bytes: fetched.bytes, contentType: fetched.contentType, url: fetched.finalUrl };
+    throw new UserError(
+      `${place}: ${fetched.kind === 'failed' ? fetched.problem : 'the server says that nothing changed'}`,
+    );
+  }
+  try {
+    // npm and the launcher change the directory and say where the person stood.
+    const path = resolve(process.env.INIT_CWD ?? '.', place);
+    return { bytes: await readFile(path), contentType: null, url: null };
+  } catch (cause) {
+    throw new UserError(
+      `${place} cannot be read: give the path of a feed file, or an address that begins with https://.`,
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import type { Command } from '../command/command.ts';
+import { layoutHelp } from '../command/usage.ts';
+import { heading, list, note, strong, text } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
+
+/** What only a terminal offers, beside the commands of every platform. */
+const terminalOnly = [
+  ['ingest <file or address>', 'Read one feed into the store (--source <id>: as that source; -: standard input)'],
+  ['feed inspect <file or address>', 'Print what the desk reads in a feed, as JSON'],
+  ['doctor', 'Check settings, store, network and platforms'],
+  ['slack manifest', 'Print the app manifest to paste at api.slack.com/apps (--url <address>: for HTTP)'],
+  ['discord invite', 'Print the link that adds the bot to a server'],
+] as const;
+
+/** Every command as a terminal types it. */
+export function layoutTerminalHelp(commands: readonly Command[], title: string): Message {
+  const { summary } = layoutHelp(commands, title);
+  return {
+    tone: 'routine',
+    summary,
+    blocks: [
+      heading(`sitrep: ${title}`),
+      list(commands.map((command) => [strong(`sitrep ${command.name}`), text(` · ${command.summary}`)])),
+      heading('Only here'),
+      list(terminalOnly.map(([usage, meaning]) => [strong(`sitrep ${usage}`), text(` · ${meaning}`)])),
+      note(
+        '--json prints the message document; --channel <platform:id> asks in the place of a channel. One in full: sitrep help latest',
+      ),
+    ],
+  };
+}

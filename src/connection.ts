@@ -1,0 +1,73 @@
+import type { Log } from './log.ts';
+
+/** A platform that was started. */
+export interface Platform {
+  /** How it is connected, for people. */
+  readonly describe: string;
+  stop(): Promise<void>;
+}
+
+/** How a platform's connection stands. */
+export type ConnectionState<P extends Platform> =
+  | { readonly kind: 'off'; readonly mistake: boolean; readonly why: string }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'up'; readonly platform: P }
+  | { readonly kind: 'failing'; readonly problem: string };
+
+/** A platform as the desk sees it: it may come up late, and never takes the others down. */
+export interface Connection<P extends Platform> {
+  readonly label: string;
+  state(): ConnectionState<P>;
+  /** Resolves when the first try ended, whatever came of it. */
+  readonly tried: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A platform that the settings leave off. */
+export function unconnected(
+  label: string,
+  off: { readonly mistake: boolean; readonly why: string },
+): Connection<never> {
+  const { mistake, why } = off;
+  return { label, state: () => ({ kind: 'off', mistake, why }), tried: Promise.resolve(), stop: async () => {} };
+}
+
+/** Starts a platform in the background, and tries again every `retryMs` where that fails. Tells every change in the log. */
+export function connect<P extends Platform>(options: {
+  readonly label: string;
+  readonly start: () => Promise<P>;
+  readonly log: Pick<Log, 'info' | 'warn' | 'debug'>;
+  readonly retryMs?: number;
+}): Connection<P> {
+  const { label, start, log, retryMs = 60_000 } = options;
+  let state: ConnectionState<P> = { kind: 'connecting' };
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function attempt(): Promise<void> {
+    try {
+      const platform = await start();
+      state = { kind: 'up', platform };
+      log.info(`main: ${label} is up: ${platform.describe}`);
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      const known = state.kind === 'failing' && state.problem === problem;
+      state = { kind: 'failing', problem };
+      log[known ? 'debug' : 'warn']({ err: error }, `main: ${label} is not connected`);
+      if (!stopped) timer = setTimeout(attempt, retryMs).unref();
+    }
+  }
+
+  const tried = attempt();
+  return {
+    label,
+    state: () => state,
+    tried,
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await tried;
+      if (state.kind === 'up') await state.platform.stop();
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openBureau } from './bureau.ts';
+import type { FrontDesk } from './command/front-desk.ts';
+import { type Config, loadConfig } from './config.ts';
+import { type Connection, connect, type Platform, unconnected } from './connection.ts';
+import { createDeskMatcher } from './content/desk-topic.ts';
+import { createOutbox, type Outbox } from './delivery/outbox.ts';
+import type { Sender } from './delivery/sender.ts';
+import { createPoller } from './feeds/poll.ts';
+import { createLog, type Log } from './log.ts';
+import { discordCss, drawDiscord } from './platform/discord/draw.ts';
+import { renderDiscord } from './platform/discord/render.ts';
+import { startDiscord } from './platform/discord/start.ts';
+import { drawSlack, slackCss } from './platform/slack/draw.ts';
+import { renderSlack } from './platform/slack/render.ts';
+import { startSlack } from './platform/slack/start.ts';
+import type { Preview } from './platform/web/preview.ts';
+import { startNewsroom } from './platform/web/server.ts';
+import { startBeats } from './schedule/beat.ts';
+import { statusLines } from './status.ts';
+import { lockDataDir } from './store/lock.ts';
+
+type Chat = Platform & { readonly sender: Sender };
+
+/** A platform that answers within this is reported as up in the first words. */
+const FIRST_WORDS_MS = 1_500;
+
+const say = (line: string): void => console.log(line);
+
+const previews: readonly Preview[] = [
+  { name: 'slack', label: 'Slack', css: slackCss, draw: (message) => renderSlack(message).map(drawSlack).join('') },
+  {
+    name: 'discord',
+    label: 'Discord',
+    css: discordCss,
+    draw: (message) => renderDiscord(message).map(drawDiscord).join(''),
+  },
+];
+
+/** Runs the desk until it is told to stop. Throws, before it is ready, errors whose message says what to do. */
+async function run(config: Config, log: Log): Promise<void> {
+  const clock = Date.now;
+  const lock = config.databaseUrl === null ? lockDataDir(config.dataDir) : null;
+  let outbox: Outbox | null = null;
+  const bureau = await openBureau({ config, log, clock, onQueued: () => outbox?.wake() });
+  const { store, desk, file, frontDesk } = bureau;
+  await bureau.furnish();
+
+  const chats = chatsOf(config, { frontDesk, log, clock });
+  const status = () => statusLines({ bureau, polls: config.poll, platforms: chats });
+  const newsroom = await startNewsroom({
+    ...config.http,
+    frontDesk,
+    store,
+    previews,
+    status: async () => ({ lines: await status() }),
+    clock,
+    log,
+  });
+
+  const upChats = (): readonly Sender[] =>
+    chats.map((chat) => chat.state()).flatMap((state) => (state.kind === 'up' ? [state.platform.sender] : []));
+  outbox = createOutbox({ store, senders: () => [newsroom.sender, ...upChats()], log, clock });
+  outbox.start();
+
+  const closing = new AbortController();
+  const poller = createPoller({
+    store,
+    sources: file.sources,
+    topicOf: createDeskMatcher(file),
+    take: (_, updates) => desk.take(updates),
+    userAgent: config.userAgent,
+    signal: closing.signal,
+    log,
+  });
+  const digests = { name: 'digests', cron: '* * * * *', run: desk.publishDue };
+  const feeds = { name: 'feeds', cron: '*/15 * * * * *', run: poller.pollDue };
+  const beats = startBeats(config.poll ? [digests, feeds] : [digests], log);
+
+  await Promise.race([Promise.all(chats.map((chat) => chat.tried)), sleep(FIRST_WORDS_MS)]);
+  say(`Sitrep, the ${file.name} desk: ${file.title}`);
+  say(`  Newsroom  ${newsroom.url}`);
+  for (const { label, state, text } of await status())
+    say(`  ${label.padEnd(9)} ${state === 'on' ? '' : `${state}. `}${text}`);
+  say(`Ready after ${(performance.now() / 1000).toFixed(1)} s. Ask in the newsroom, or here: npm run sitrep -- latest`);
+  say('Ctrl-C ends it.');
+
+  await stopSignal();
+  say('Ending: what is in flight is finished, the rest waits for the next start.');
+  closing.abort();
+  await beats.stop();
+  await outbox.stop();
+  await Promise.all(chats.map((chat) => chat.stop()));
+  await newsroom.stop();
+  await store.close();
+  lock?.release();
+}
+
+/** The chat platforms, connecting in the background where the settings turn them on. */
+function chatsOf(
+  { slack, discord }: Config,
+  common: { readonly frontDesk: FrontDesk; readonly log: Log; readonly clock: () => number },
+): readonly Connection<Chat>[] {
+  const { log } = common;
+  return [
+    slack.state === 'off'
+      ? unconnected('Slack', slack)
+      : connect({
+          label: 'Slack',
+          start: () =>
+            startSlack({ settings: slack.mode === 'http' ? { ...slack, http: slack.listen } : slack, ...common }),
+          log,
+        }),
+    discord.state === 'off'
+      ? unconnected('Discord', discord)
+      : connect({ label: 'Discord', start: () => startDiscord({ settings: discord, ...common }), log }),
+  ];
+}
+
+/** Resolves at the first Ctrl-C or SIGTERM; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(130));
+        resolve();
+      });
+    }
+  });
+}
+
+try {
+  const config = loadConfig({ env: process.env });
+  const log = createLog({ level: config.logLevel, secrets: config.secrets, readable: process.stderr.isTTY });
+  // A promise that a library left unattended is a fault to be seen, not a reason to stop delivering.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'main: a promise was rejected unseen'));
+  await run(config, log);
+  process.exit(0);
+} catch (error) {
+  console.error(`Sitrep cannot start.\n${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
