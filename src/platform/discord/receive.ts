@@ -16,6 +16,7 @@ import { answerQuestion } from './answer.ts';
 import { askerOf, channelOf } from './asker.ts';
 import { completions } from './complete.ts';
 import { formCommand, modalOf, readForm } from './form.ts';
+import { loggable } from './loggable.ts';
 import { answerMark } from './marker.ts';
 import { createResponder, type Responder } from './respond.ts';
 
@@ -30,8 +31,8 @@ export function receive({
   readonly log: Log;
 }): void {
   client.on(Events.InteractionCreate, (interaction) => {
-    handle(interaction, frontDesk, createResponder({ rest: client.rest, interaction })).catch((err) =>
-      log.warn({ err, interaction: interaction.id }, 'discord: an interaction was not answered'),
+    handle(interaction, frontDesk, createResponder({ rest: client.rest, interaction })).catch((error) =>
+      log.warn({ err: loggable(error), interaction: interaction.id }, 'discord: an interaction was not answered'),
     );
   });
 }

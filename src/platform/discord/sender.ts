@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts';
 import type { DiscordPayload } from './component.ts';
 import { sendFailure } from './failure.ts';
 import { limits } from './limits.ts';
+import { loggable } from './loggable.ts';
 import { deliveryMark, nonceOf } from './marker.ts';
 import { mayReadHistory, obstacleIn } from './obstacle.ts';
 import { renderDiscord } from './render.ts';
@@ -75,8 +76,8 @@ export function createDiscordSender({
           .toString();
         if (messages.length < limits.messagesPage) return await ended(channel.id, seen, inNonce);
       }
-    } catch (err) {
-      log.warn({ err, channel: channel.id }, 'discord: cannot read the channel back');
+    } catch (error) {
+      log.warn({ err: loggable(error), channel: channel.id }, 'discord: cannot read the channel back');
     }
     return unread(inNonce);
   };

@@ -5,6 +5,7 @@ import type { Sender } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
 import { UserError } from '../../news/user-error.ts';
 import { createClient } from './client.ts';
+import { loggable } from './loggable.ts';
 import { receive } from './receive.ts';
 import { registerCommands } from './register.ts';
 import { createDiscordSender } from './sender.ts';
@@ -57,8 +58,11 @@ export async function startDiscord({
   try {
     const changed = await registerCommands({ rest: client.rest, applicationId: id, commands: frontDesk.commands });
     log.info({ changed }, 'discord: commands are registered');
-  } catch (err) {
-    log.error({ err }, 'discord: the commands could not be registered; those registered earlier still work');
+  } catch (error) {
+    log.error(
+      { err: loggable(error) },
+      'discord: the commands could not be registered; those registered earlier still work',
+    );
   }
   const servers = ready.guilds.cache.size;
   return {

@@ -17,14 +17,16 @@ export interface Bot {
 export async function startBot({
   frontDesk = createScriptedFrontDesk(),
   clock,
+  log = pino({ level: 'silent' }),
 }: {
   frontDesk?: ScriptedFrontDesk;
   clock?: () => number;
+  log?: pino.Logger;
 } = {}): Promise<Bot> {
   const discord = await startDiscordStandIn();
   const news = discord.channel({ name: 'news' });
   const settings = { token: discord.token, applicationId: null, apiUrl: discord.url };
-  const running = await startDiscord({ settings, frontDesk, log: pino({ level: 'silent' }), clock });
+  const running = await startDiscord({ settings, frontDesk, log, clock });
   const stop = async () => {
     await running.stop();
     await discord.stop();

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import pino from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { ada, bob } from '../../support/discord/people.ts';
 import type { Json } from '../../support/discord/world.ts';
@@ -8,9 +9,11 @@ import { type Bot, startBot, textOf } from './bot.ts';
 
 let bot: Bot;
 let slow = false;
+const logged: string[] = [];
 
 beforeAll(async () => {
   bot = await startBot({
+    log: pino({ level: 'warn' }, { write: (line) => void logged.push(line) }),
     frontDesk: createScriptedFrontDesk({
       pause: async () => {
         if (slow) await setTimeout(1_100);
@@ -184,6 +187,15 @@ test('an answer whose connection breaks is given once more, and never twice', as
   await discord.command({ channel: news, name: 'echo', options: { words: 'once' } });
   await vi.waitFor(() => expect(discord.failures.splice(0)).toEqual(['an interaction was answered twice']));
   expect(discord.messages(news.id).length).toBe(before + 1);
+});
+
+test('an answer that Discord refuses is logged without the token of the interaction', async () => {
+  const { discord, news } = bot;
+  discord.fault({ on: 'POST /interactions', kind: 'status', status: 400, code: 50035 });
+  const unanswered = discord.command({ channel: news, name: 'echo', options: { words: 'lost' } });
+  await expect(unanswered).rejects.toThrow('did not respond');
+  expect(logged.join('')).toContain('50035');
+  for (const token of discord.world.interactions.keys()) expect(logged.join('')).not.toContain(token);
 });
 
 test('after a cut connection the bot takes questions again', async () => {
