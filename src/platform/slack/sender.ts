@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { type Finding, type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
+import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
 import type { Channel } from '../../news/channel.ts';
 import { explain, isPassing, sendFailure, slackError } from './failure.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
@@ -71,10 +71,6 @@ export function createSlackSender({
       try {
         return await search(client, parcel, parcel.triedAt, clock());
       } catch (error) {
-        if (isPassing(error)) {
-          const failure = sendFailure(error, parcel.channel, bot);
-          throw new SendFailure('busy', failure.message, { retryAfter: failure.retryAfter ?? undefined, cause: error });
-        }
         log.warn({ err: error, delivery: parcel.delivery }, 'slack: cannot read the channel back');
         return 'unknown';
       }
