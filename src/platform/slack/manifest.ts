@@ -18,7 +18,7 @@ export function slackManifest(commands: readonly Command[], reach: Reach): objec
     {
       command: umbrella,
       description: 'Ask the news desk anything; alone it shows help',
-      usage_hint: 'help | latest | search <words>',
+      usage_hint: 'help, or any command without its slash',
       should_escape: false,
       ...url,
     },
