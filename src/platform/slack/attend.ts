@@ -1,15 +1,15 @@
 import type { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { FrontDesk, Input, Question } from '../../command/front-desk.ts';
+import type { Answer, FrontDesk, Input, Question } from '../../command/front-desk.ts';
 import type { Channel } from '../../news/channel.ts';
 import type { Answers } from './answers.ts';
+import type { Directory } from './directory.ts';
 import { formView } from './form.ts';
-import type { People } from './people.ts';
 
 /** What listeners need to bring a question to the front desk and its answer back. */
 export interface Reception {
   readonly frontDesk: FrontDesk;
-  readonly people: People;
+  readonly directory: Directory;
   readonly answers: Answers;
   readonly client: webApi.WebClient;
   readonly log: Logger;
@@ -31,31 +31,24 @@ export interface Manner {
   readonly replaces: boolean;
 }
 
+/** The question that the front desk is asked. */
 export async function questionOf(
-  { people }: Reception,
+  { directory }: Reception,
   visitor: Visitor,
   command: string,
   input: Input,
 ): Promise<Question> {
-  const person = await people.about(visitor.user);
   const { workspace, user: id, name } = visitor;
-  return {
-    command,
-    input,
-    asker: { platform: 'slack', workspace, id, name, ...person },
-    channel: channelOf(visitor),
-  };
+  const [person, channel] = await Promise.all([directory.person(id), channelOf(visitor, directory)]);
+  return { command, input, asker: { platform: 'slack', workspace, id, name, ...person }, channel };
 }
 
 /** Direct messages are no channel. Slack calls every private channel "privategroup". */
-function channelOf({ channel, workspace }: Visitor): Channel | null {
-  if (channel.id === '' || channel.id.startsWith('D')) return null;
-  return {
-    platform: 'slack',
-    workspace,
-    id: channel.id,
-    name: channel.name === '' || channel.name === 'privategroup' ? channel.id : channel.name,
-  };
+async function channelOf({ channel, workspace }: Visitor, directory: Directory): Promise<Channel | null> {
+  const { id, name } = channel;
+  if (id === '' || id.startsWith('D')) return null;
+  const hidden = name === '' || name === 'privategroup';
+  return { platform: 'slack', workspace, id, name: hidden ? await directory.channelName(id) : name };
 }
 
 /** Opens the form for what was left out, or answers. `trigger` opens a form within three seconds of the question. */
@@ -65,7 +58,7 @@ export async function attend(
   asked: { readonly command: string; readonly input: Input; readonly trigger: string },
   manner: Manner,
 ): Promise<void> {
-  const { frontDesk, client, log } = reception;
+  const { frontDesk, answers, client, log } = reception;
   const question = await questionOf(reception, visitor, asked.command, asked.input);
   const form = frontDesk.form(question);
   if (form !== null) {
@@ -76,35 +69,23 @@ export async function attend(
       log.warn({ err: error, command: asked.command }, 'slack: the form could not be opened');
     }
   }
-  await answer(reception, visitor, question, manner);
+  await showAnswer(answers, visitor, question.command, manner, await frontDesk.ask(question));
 }
 
-/** Asks the front desk and shows the answer. A problem never takes the place of what was there. */
-export async function answer(
-  { frontDesk, answers }: Reception,
-  visitor: Visitor,
-  question: Question,
-  manner: Manner,
-): Promise<void> {
-  const given = await frontDesk.ask(question);
-  await showAnswer(answers, visitor, question.command, manner, given);
-}
-
-export const showAnswer = (
+/** Shows an answer where it was asked for. A problem never takes the place of what was there. */
+export async function showAnswer(
   answers: Answers,
   visitor: Visitor,
   command: string,
   manner: Manner,
-  given: Awaited<ReturnType<FrontDesk['ask']>>,
-): Promise<void> =>
-  answers.give(
-    manner.pressed ? { ...given, audience: 'asker' } : given,
-    {
-      channel: visitor.channel.id,
-      user: visitor.user,
-      thread: visitor.thread,
-      responseUrl: visitor.responseUrl,
-      replaces: manner.replaces && given.message.tone !== 'problem',
-    },
-    command,
-  );
+  given: Answer,
+): Promise<void> {
+  const way = {
+    channel: visitor.channel.id,
+    user: visitor.user,
+    thread: visitor.thread,
+    responseUrl: visitor.responseUrl,
+    replaces: manner.replaces && given.message.tone !== 'problem',
+  };
+  await answers.give(manner.pressed ? { ...given, audience: 'asker' } : given, way, command);
+}

@@ -1,43 +1,36 @@
 import type { Logger } from 'pino';
 
-/** A connection that is opened again whenever it is lost, until `stop`. */
+/** Opens a connection again whenever it is lost, until `stop`. */
 export interface Line {
-  /** True when it stands, false when it is tried again in the background. Throws what waiting cannot mend. */
-  start(): Promise<boolean>;
-  /** To be called when an open connection ended. */
+  /** To be called when the open connection ended. */
   lost(): void;
   stop(): void;
 }
 
 /**
- * Keeps a connection open. Waits double from one second up to a minute, and start anew once a connection has lasted that
- * long; a connection that ends after a while is opened again at once.
+ * Keeps a connection open that stands already. It is opened again at once; after that, waits double from one second up to
+ * a minute, and start anew when a connection has lasted longer than that.
  */
 export function createLine({
   open,
-  isFinal,
+  close,
   clock,
   log,
   firstWait = 1_000,
   longestWait = 60_000,
 }: {
   readonly open: () => Promise<void>;
-  /** Whether an error at the start is one that waiting cannot mend. */
-  readonly isFinal: (error: unknown) => boolean;
+  readonly close: () => Promise<void>;
   readonly clock: () => number;
   readonly log: Logger;
+  /** Milliseconds. */
   readonly firstWait?: number;
   readonly longestWait?: number;
 }): Line {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let failures = 0;
-  let openedAt = 0;
-
-  async function attempt(): Promise<void> {
-    await open();
-    openedAt = clock();
-  }
+  let openedAt = clock();
 
   function again(): void {
     if (stopped || timer !== undefined) return;
@@ -46,8 +39,10 @@ export function createLine({
     timer = setTimeout(async () => {
       timer = undefined;
       try {
-        await attempt();
+        await open();
+        openedAt = clock();
         log.info('slack: connected again');
+        if (stopped) await close();
       } catch (error) {
         log.warn({ err: error }, 'slack: not connected, trying again');
         again();
@@ -56,18 +51,6 @@ export function createLine({
   }
 
   return {
-    start: async () => {
-      try {
-        await attempt();
-        return true;
-      } catch (error) {
-        if (isFinal(error)) throw error;
-        log.warn({ err: error }, 'slack: not connected, trying again');
-        failures = 1;
-        again();
-        return false;
-      }
-    },
     lost: () => {
       if (clock() - openedAt > longestWait) failures = 0;
       again();

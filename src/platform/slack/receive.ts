@@ -16,7 +16,10 @@ export function receive(app: App, reception: Reception, clock: () => number): vo
     const trigger = 'trigger_id' in body && typeof body.trigger_id === 'string' ? body.trigger_id : null;
     if (trigger === null) return next();
     const now = clock();
-    for (const [old, at] of seen) if (now - at > memory) seen.delete(old);
+    for (const [old, at] of seen) {
+      if (now - at <= memory) break;
+      seen.delete(old);
+    }
     if (seen.has(trigger)) {
       // Every body with a trigger id comes with an `ack`; Bolt's type for middleware leaves it open.
       if ('ack' in args && typeof args.ack === 'function') await args.ack();

@@ -3,7 +3,7 @@ import { UserError } from '../../news/user-error.ts';
 import { isPassing, isTokenError, slackError } from './failure.ts';
 import { scopes } from './scopes.ts';
 
-/** Says which setting is wrong and what to do; null for what may pass by itself. */
+/** Says which setting is wrong and what to do; null for what may pass by itself, a lost network for example. */
 export function startProblem(error: unknown, setting: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN'): UserError | null {
   if (error instanceof UserError) return error;
   const word = slackError(error);

@@ -1,13 +1,20 @@
 import type { AddressInfo } from 'node:net';
-import { App, HTTPReceiver, type Receiver, type Logger as SdkLogger, SocketModeReceiver } from '@slack/bolt';
+import {
+  App,
+  HTTPReceiver,
+  type Receiver,
+  type Logger as SdkLogger,
+  SocketModeReceiver,
+  type webApi,
+} from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { FrontDesk } from '../../command/front-desk.ts';
 import type { Sender } from '../../delivery/sender.ts';
 import { UserError } from '../../news/user-error.ts';
 import { createAnswers } from './answers.ts';
 import { clientOptions, createSlackClient } from './client.ts';
+import { createDirectory } from './directory.ts';
 import { createLine } from './line.ts';
-import { createPeople } from './people.ts';
 import { receive } from './receive.ts';
 import { sdkLog } from './sdk-log.ts';
 import { createSlackSender } from './sender.ts';
@@ -26,13 +33,13 @@ export interface SlackSettings {
 export interface RunningSlack {
   readonly sender: Sender;
   stop(): Promise<void>;
-  /** For people: how Slack is connected. */
+  /** For people: how it is connected. */
   readonly describe: string;
 }
 
 /**
- * Connects to Slack. Throws a `UserError` that names the setting when a token, a scope or a port is wrong; without a
- * network it goes on trying in the background. Nothing that fails later ends the process.
+ * Connects to Slack. Throws a `UserError` that names the setting when a token, a scope or a port is wrong, or says that
+ * Slack cannot be reached. A connection that is lost later is opened again, and nothing that fails ends the process.
  */
 export async function startSlack({
   settings,
@@ -57,48 +64,38 @@ export async function startSlack({
     convoStore: false,
     clientOptions: clientOptions({ apiUrl, logger }),
   });
-  const people = createPeople({ client, clock, log });
-  receive(app, { frontDesk, people, answers: createAnswers({ client, log }), client, log }, clock);
+  const directory = createDirectory({ client, clock, log });
+  receive(app, { frontDesk, directory, answers: createAnswers({ client, log }), client, log }, clock);
 
-  let names: { readonly bot: string; readonly team: string } | null = null;
-  async function introduce(): Promise<void> {
-    if (names !== null) return;
-    try {
-      const self = await client.auth.test();
-      for (const cost of checkScopes(self)) log.warn(cost);
-      await app.init();
-      names = { bot: self.user ?? 'Sitrep', team: self.team ?? 'a workspace' };
-    } catch (error) {
-      throw startProblem(error, 'SLACK_BOT_TOKEN') ?? error;
-    }
-  }
-
-  const line = createLine({
-    open: async () => {
-      await introduce();
-      await entrance.open();
-    },
-    isFinal: (error) => error instanceof UserError,
-    clock,
-    log,
-  });
+  const self = await introduce(client, app, log);
+  await entrance.open();
+  const line = createLine({ open: entrance.open, close: entrance.close, clock, log });
   entrance.onLost(line.lost);
-  const connected = await line.start();
-
-  // A closure assigns it, which the compiler does not follow.
-  const known = names as { readonly bot: string; readonly team: string } | null;
+  const bot = self.user ?? 'Sitrep';
   return {
-    sender: createSlackSender({ client, clock, log, ...(known && { bot: known.bot }) }),
+    sender: createSlackSender({ client, clock, log, bot }),
     stop: async () => {
       line.stop();
       await entrance.close();
     },
-    describe:
-      connected && known !== null
-        ? `Slack: connected to ${known.team} as @${known.bot}, ${entrance.describe()}`
-        : 'Slack: cannot be reached now, trying again in the background',
+    describe: `connected to ${self.team ?? 'Slack'} as @${bot}, ${entrance.describe()}`,
   };
 }
+
+/** Asks Slack who this bot is, and what it may do. */
+async function introduce(client: webApi.WebClient, app: App, log: Logger): Promise<webApi.AuthTestResponse> {
+  try {
+    const self = await client.auth.test();
+    for (const cost of checkScopes(self)) log.warn(`slack: ${cost}`);
+    await app.init();
+    return self;
+  } catch (error) {
+    throw startProblem(error, 'SLACK_BOT_TOKEN') ?? unreachable(error);
+  }
+}
+
+const unreachable = (error: unknown): UserError =>
+  new UserError('Slack cannot be reached from here: check the network and SLACK_API_URL.', { cause: error });
 
 /** The way in which Slack brings what people do. */
 interface Entrance {
@@ -137,7 +134,7 @@ function socketEntrance(appToken: string, apiUrl: string | undefined, logger: Sd
       try {
         await receiver.start();
       } catch (error) {
-        throw startProblem(error, 'SLACK_APP_TOKEN') ?? error;
+        throw startProblem(error, 'SLACK_APP_TOKEN') ?? unreachable(error);
       }
     },
     onLost: (lost) => {

@@ -45,7 +45,7 @@ const first = async (outcome: Outcome): Promise<Shown> => {
 
 describe('commands', () => {
   it('acknowledges at once with nothing, then answers in the channel or to the asker alone', async () => {
-    expect((await start()).describe).toBe('Slack: connected to Desk as @sitrep, by Socket Mode');
+    expect((await start()).describe).toBe('connected to Desk as @sitrep, by Socket Mode');
     const said = await slack.command({ name: '/echo', text: 'hello there --loud' });
     expect(said.ack ?? {}).toEqual({});
     expect(await first(said)).toMatchObject({ onlyFor: null, text: 'hello there' });
@@ -82,6 +82,16 @@ describe('commands', () => {
       { channel: null },
     ]);
     expect(slack.workspace.calls.filter((call) => call === 'users.info')).toHaveLength(2);
+    slack.workspace.channels.set('G0DEN', {
+      id: 'G0DEN',
+      name: 'den',
+      isPrivate: true,
+      isArchived: false,
+      isMember: true,
+    });
+    await first(await slack.command({ name: '/echo', text: 'd', channel: 'G0DEN' }));
+    await first(await slack.command({ name: '/echo', text: 'e', channel: 'G0SECRET' }));
+    expect(frontDesk.asked.slice(3)).toMatchObject([{ channel: { name: 'den' } }, { channel: { name: 'G0SECRET' } }]);
   });
 
   it('answers without a time zone when Slack does not give one', async () => {

@@ -67,6 +67,13 @@ describe('a wrong setting', () => {
   });
 });
 
+it('a Slack that cannot be reached is called so', async () => {
+  slack.fault({ method: 'auth.test', kind: 'reset', when: 'before' });
+  expect(await problem({})).toContain('Slack cannot be reached');
+  slack.fault({ method: 'apps.connections.open', kind: 'status', status: 503 });
+  expect(await problem({})).toContain('Slack cannot be reached');
+});
+
 describe('a lost connection', () => {
   it('is opened again when Slack moves it, and when it is cut', async () => {
     await start();
@@ -91,13 +98,6 @@ describe('a lost connection', () => {
     await echoes('back');
     process.off('unhandledRejection', listen);
     expect(rejections).toEqual([]);
-  });
-
-  it('at the start is no error: it connects when Slack can be reached', async () => {
-    slack.fault({ method: 'auth.test', kind: 'reset', when: 'before' });
-    expect((await start()).describe).toContain('trying again in the background');
-    await slack.sockets.connected(1);
-    await echoes('up');
   });
 });
 

@@ -1,0 +1,12 @@
+/** What a promise brings, or `otherwise` after `patience` milliseconds. */
+export async function within<T, U>(promise: Promise<T>, patience: number, otherwise: U): Promise<T | U> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<U>((resolve) => {
+    timer = setTimeout(resolve, patience, otherwise);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
