@@ -110,7 +110,7 @@ function drawButton(element: types.ActionsBlockElement): Html {
 export const slackCss = `
 .slack-message { font: 15px/1.46 Lato, "Helvetica Neue", Arial, sans-serif; color: light-dark(#1d1c1d, #d1d2d3); max-width: 600px; overflow-wrap: anywhere; }
 .slack-message > * { margin: 8px 0 0; }
-.slack-message p { margin: 0; }
+.slack-rich-text p { margin: 0; }
 .slack-header { font-size: 18px; font-weight: 900; line-height: 1.3; }
 .slack-divider { border: 0; border-top: 1px solid light-dark(#dddddd, #35373b); }
 .slack-context, .slack-image { font-size: 13px; color: light-dark(#616061, #ababad); }

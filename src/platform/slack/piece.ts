@@ -120,13 +120,17 @@ function list(items: readonly (readonly Inline[])[], ordered: boolean): readonly
 }
 
 function fields(rows: readonly Field[]): readonly Piece[] {
-  const filled = rows
-    .map(({ label, value }) => lines([...words(label, { bold: true }), ...words('  '), ...elementsOf(value)]))
-    .filter((row) => readAloud(row).trim() !== '');
+  const filled = rows.map(fieldRow).filter((row) => readAloud(row).trim() !== '');
   return inGroups(filled).map((group) => ({
     block: { type: 'rich_text', elements: group.map((elements) => ({ type: 'rich_text_section', elements })) },
-    text: group.map((row) => readAloud(row).replace('  ', ': ')).join('\n'),
+    text: group.map(readAloud).join('\n'),
   }));
+}
+
+function fieldRow({ label, value }: Field): Element[] {
+  const shown = elementsOf(value);
+  const colon = label === '' || shown.length === 0 ? '' : ': ';
+  return lines([...words(label, { bold: true }), ...words(colon), ...shown]);
 }
 
 /** Rows in groups that each fit a page. */
