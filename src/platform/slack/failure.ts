@@ -61,6 +61,10 @@ function retryAfter(error: unknown): number | undefined {
   return word === 'ratelimited' || word === 'rate_limited' ? undefined : hour;
 }
 
+/** What brings the bot into a channel. */
+export const invitation = (channel: Channel, bot: string): string =>
+  `I am not in #${channel.name}. Type "/invite @${bot}" there, and the next post will arrive.`;
+
 /** What went wrong in a channel and what to do, in words for people. */
 export function explain(error: unknown, channel: Channel, bot: string): string {
   const place = `#${channel.name}`;
@@ -72,7 +76,7 @@ export function explain(error: unknown, channel: Channel, bot: string): string {
   if (word === null) return `Slack's answer about ${place} was lost.`;
   const said = `Slack says "${word}"`;
   if (word === 'not_in_channel' || word === 'channel_not_found') {
-    return `I am not in ${place}. Type "/invite @${bot}" there; I will try again by myself. (${said}.)`;
+    return `${invitation(channel, bot)} (${said}.)`;
   }
   if (word === 'is_archived' || word === 'is_inactive') {
     return `${place} is archived. Unarchive it, or subscribe another channel. (${said}.)`;

@@ -1,8 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
-import type { Channel } from '../../news/channel.ts';
-import { explain, isPassing, sendFailure, slackError } from './failure.ts';
+import { explain, invitation, isPassing, sendFailure, slackError } from './failure.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
 
 /** The mark on every post; any app of the workspace can read it. */
@@ -80,20 +79,18 @@ export function createSlackSender({
       try {
         const { channel: info } = await client.conversations.info({ channel: channel.id });
         if (info?.is_archived) return `#${channel.name} is archived. Unarchive it, or subscribe another channel.`;
-        if (info?.is_member === false && !info.is_im) return invite(channel, bot);
+        // A bot reads a channel back only as its member, and what cannot be read back could be posted twice.
+        if (info?.is_member === false && !info.is_im) return invitation(channel, bot);
         return null;
       } catch (error) {
-        if (!isPassing(error)) return explain(error, channel, bot);
+        // Without the scope to look, posting may still work.
+        if (!isPassing(error) && slackError(error) !== 'missing_scope') return explain(error, channel, bot);
         log.warn({ err: error, channel: channel.id }, 'slack: could not look at the channel');
         return null;
       }
     },
   };
 }
-
-/** A bot reads a channel back only as its member, and what cannot be read back could be posted twice. */
-const invite = (channel: Channel, bot: string): string =>
-  `I am not in #${channel.name}. Type "/invite @${bot}" there; I will try again by myself.`;
 
 function slackPayload({ payload }: Parcel): SlackPayload {
   // Payloads come back from this sender's own `render`.

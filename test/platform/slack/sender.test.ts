@@ -182,6 +182,8 @@ describe('obstacle', () => {
     expect(await at('C0OTHER', 'other')).toContain('Type "/invite @Sitrep" there');
     expect(await at('C0OLD', 'old')).toContain('archived');
     expect(await at('G0SECRET', 'secret')).toContain('/invite');
+    slack.workspace.scopes = ['chat:write'];
+    expect(await at('C0NEWS', 'news')).toBeNull();
     expect(slack.workspace.failures).toEqual([]);
   });
 });

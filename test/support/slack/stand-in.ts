@@ -111,12 +111,15 @@ export async function startSlackStandIn(): Promise<SlackStandIn> {
           is_ephemeral: message.onlyFor !== null,
         },
         channel: { id: message.channel, name: workspace.channels.get(message.channel)?.name ?? 'directmessage' },
-        message: {
-          type: 'message',
-          ts: message.ts,
-          text: message.text,
-          ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
-        },
+        // Slack does not send what an ephemeral message said.
+        ...(message.onlyFor === null && {
+          message: {
+            type: 'message',
+            ts: message.ts,
+            text: message.text,
+            ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
+          },
+        }),
         response_url: origin + hook.path,
         trigger_id: trigger(),
         actions: [{ ...button, block_id: block.block_id ?? 'generated', action_ts: message.ts }],
