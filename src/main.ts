@@ -73,7 +73,7 @@ async function run(config: Config, log: Log): Promise<void> {
     signal: closing.signal,
     log,
   });
-  const digests = { name: 'digests', cron: '* * * * *', run: desk.publishDue };
+  const digests = { name: 'digests', cron: '*/10 * * * * *', run: desk.publishDue };
   const feeds = { name: 'feeds', cron: '*/15 * * * * *', run: poller.pollDue };
   const beats = startBeats(config.poll ? [digests, feeds] : [digests], log);
 

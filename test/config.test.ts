@@ -27,6 +27,7 @@ describe('an empty environment', () => {
       databaseUrl: null,
       desk: 'content/desk.yaml',
       timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+      userAgent: 'Sitrep/0.1 (news desk)',
       poll: true,
       http: { host: '127.0.0.1', port: 8080 },
       logLevel: 'info',

@@ -37,7 +37,10 @@ test('kinds and blocs are headings, in one order, and empty ones are left out', 
 test('a name with signs of Markdown stays text', async () => {
   const [source] = (await loadDeskFile(bundled)).sources;
   if (source === undefined) throw new Error('the bundled desk has sources');
-  const table = sourcesPage({ name: 'Test', sources: [{ ...source, name: 'A | [b](c)', feed: 'https://a.example/x?y=(|)' }] });
+  const table = sourcesPage({
+    name: 'Test',
+    sources: [{ ...source, name: 'A | [b](c)', feed: 'https://a.example/x?y=(|)' }],
+  });
   expect(table).toContain('| A \\| \\[b\\](c) (');
   expect(table).toContain('(<https://a.example/x?y=(%7C)>)');
 });

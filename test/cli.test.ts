@@ -1,0 +1,100 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { createBench } from './support/bot-process.ts';
+
+const bench = createBench();
+const dataDir = bench.folder();
+afterAll(() => bench.clean());
+
+async function sitrep(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const run = bench.run('cli.ts', { SITREP_DATA_DIR: dataDir, ...env }, args);
+  const code = await run.exit;
+  expect(run.err()).not.toMatch(/^\s+at /m);
+  return { code, out: run.out() };
+}
+
+const now = new Date().toUTCString();
+const feed = bench.file(
+  'feed.xml',
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><link>https://example.org/</link>
+  <item><title>NATO and Russia hold talks @everyone &lt;!channel&gt;</title><link>https://example.org/1</link><guid>1</guid><pubDate>${now}</pubDate>
+  <description>${'Long. '.repeat(8_000)}</description></item>
+  <item><title>New EU sanctions against Russia agreed</title><link>https://example.org/2</link><guid>2</guid><pubDate>${now}</pubDate></item>
+  </channel></rss>`,
+);
+
+describe('sitrep in a terminal', () => {
+  it('answers from the archive on a store that no bot has opened yet', async () => {
+    expect(await sitrep(['latest', 'limit:1'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/Latest[\s\S]*archive/),
+    });
+    expect((await sitrep(['explain', 'article', '5'])).out).toContain('How Russia sees it');
+  });
+
+  it('reads a feed file in, once, and tells it', async () => {
+    const { out, code } = await sitrep(['ingest', feed, '--source', 'bbc-world']);
+    expect([code, out]).toEqual([0, expect.stringMatching(/2 pieces read, 2 new, 0 changed/)]);
+    expect((await sitrep(['ingest', feed, '--source', 'bbc-world'])).out).toMatch(/0 new, 0 changed/);
+    expect((await sitrep(['latest', 'since:1h'])).out).toContain('NATO and Russia hold talks @everyone <!channel>');
+    expect((await sitrep(['sanctions', '--since', '1h'])).out).toContain('New EU sanctions');
+  });
+
+  it('shows what it reads in a feed', async () => {
+    const { items } = JSON.parse((await sitrep(['feed', 'inspect', feed])).out);
+    expect(items).toMatchObject([
+      { link: 'https://example.org/1' },
+      { title: 'New EU sanctions against Russia agreed' },
+    ]);
+  });
+
+  it('prints the message document with --json', async () => {
+    expect(JSON.parse((await sitrep(['search', 'sanctions', '--json'])).out)).toMatchObject({
+      tone: 'routine',
+      blocks: expect.any(Array),
+    });
+  });
+
+  it('asks in the place of a channel', async () => {
+    expect((await sitrep(['subscribe', '07:30', '--channel', 'web:newsroom'])).out).toContain('07:30');
+    expect((await sitrep(['subscribe', '07:30', '--channel', 'web:nowhere'])).out).toContain('web:newsroom');
+    expect((await sitrep(['subscribe', '07:30'])).out).toContain('from inside the channel');
+  });
+
+  it('prints what sets the platforms up', async () => {
+    const manifest = JSON.parse((await sitrep(['slack', 'manifest'])).out);
+    expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toContain('/latest');
+    expect((await sitrep(['discord', 'invite'], { DISCORD_APPLICATION_ID: '123' })).out).toMatch(
+      /^https:\/\/discord\.com\/\S+client_id=123/,
+    );
+    expect(await sitrep(['discord', 'invite'])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('DISCORD_APPLICATION_ID'),
+    });
+  });
+
+  it('checks everything, and says what is wrong', async () => {
+    const { out, code } = await sitrep(['doctor'], {
+      SLACK_BOT_TOKEN: 'xoxb-secret-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_API_URL: 'http://127.0.0.1:1/api/',
+    });
+    expect(code).toBe(1);
+    expect(out).toMatch(/Store\s+good/);
+    expect(out).toMatch(/Slack\s+FAILED[\s\S]*cannot be reached/);
+    expect(out).not.toContain('secret');
+  });
+
+  it.each([
+    [['latset'], 'Did you mean /latest?'],
+    [['latest', 'miltary'], 'Did you mean “military”?'],
+    [['story', '4711'], 'There is no story 4711'],
+    [['explain', 'quantum'], '/explain'],
+    [['ingest', '/nowhere.xml'], 'cannot be read'],
+    [['ingest', feed, '--source', 'nobody'], 'no source “nobody”'],
+    [['latest', 'since:yesterday-ish'], '24h'],
+  ])('answers %j with a hint', async (args, hint) => {
+    const { code, out } = await sitrep(args);
+    expect(code).toBe(1);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(hint);
+  });
+});
