@@ -1,12 +1,12 @@
 import { parseDate } from './date.ts';
 import { attribute, childrenOf, type Element, firstText, markupOf, textOf } from './element.ts';
-import type { Entry, ParsedFeed } from './entry.ts';
+import { type Entry, type ParsedFeed, readEntries } from './entry.ts';
 import { absoluteLink } from './link.ts';
 import { imageOf } from './media.ts';
 import { declaredText, plainText } from './plain-text.ts';
 
 /** Atom 1.0 (RFC 4287) and 0.3, which is the same with other names for the dates. `url` is where the document came from. */
-export function readAtom(root: Element, url: string | null): Omit<ParsedFeed, 'warnings'> {
+export function readAtom(root: Element, url: string | null): ParsedFeed {
   const home = linkOf(root, [url]);
   // A document may be one entry.
   const entries = root.name === 'atom:entry' ? [root] : entriesIn(root);
@@ -15,7 +15,7 @@ export function readAtom(root: Element, url: string | null): Omit<ParsedFeed, 'w
     title: firstWords(root, 'atom:title'),
     language: root.language,
     ttl: null,
-    entries: entries.map((entry) => readEntry(entry, [entry.base, home, url])),
+    ...readEntries(entries, (entry) => readEntry(entry, [entry.base, home, url])),
   };
 }
 

@@ -33,4 +33,14 @@ export type Reading =
   | { readonly kind: 'problem'; readonly problem: string };
 
 /** Publishers list 10 to 500 pieces. What stands beyond this is not read. */
-export const MAX_ENTRIES = 2_000;
+const MAX_ENTRIES = 2_000;
+
+/** Entries up to a number that no publisher means, with a warning about the rest. */
+export function readEntries<Item>(
+  items: readonly Item[],
+  read: (item: Item) => Entry,
+): Pick<ParsedFeed, 'entries' | 'warnings'> {
+  const entries = items.slice(0, MAX_ENTRIES).map(read);
+  const rest = `the feed holds ${items.length} entries: the first ${MAX_ENTRIES} are read`;
+  return { entries, warnings: items.length > MAX_ENTRIES ? [rest] : [] };
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseDate } from './date.ts';
-import type { Entry, Reading } from './entry.ts';
+import { type Entry, type Reading, readEntries } from './entry.ts';
 import { absoluteLink } from './link.ts';
 import { declaredText, plainText } from './plain-text.ts';
 
@@ -50,8 +50,10 @@ export function readJsonFeed(text: string, url: string | null): Reading {
   if (!feed.success) return { kind: 'problem', problem: 'this address gives JSON, but no JSON Feed' };
   const { title, language, home_page_url, items } = feed.data;
   const home = absoluteLink(home_page_url ?? '', url);
-  const read = items.map((one) => item.safeParse(one)).flatMap((one) => (one.success ? [one.data] : []));
-  const unread = items.length - read.length;
+  const whole = items.map((one) => item.safeParse(one)).flatMap((one) => (one.success ? [one.data] : []));
+  const { entries, warnings } = readEntries(whole, (one) => readItem(one, [home, url]));
+  const broken = items.length - whole.length;
+  const loss = `${broken} of ${items.length} entries are no JSON objects: they were left out`;
   return {
     kind: 'feed',
     feed: {
@@ -59,8 +61,8 @@ export function readJsonFeed(text: string, url: string | null): Reading {
       title: declaredText(title ?? ''),
       language: language ?? null,
       ttl: null,
-      entries: read.map((one) => readItem(one, [home, url])),
-      warnings: unread === 0 ? [] : [`${unread} of ${items.length} entries are no JSON objects: they were left out`],
+      entries,
+      warnings: broken === 0 ? warnings : [loss, ...warnings],
     },
   };
 }

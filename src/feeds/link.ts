@@ -1,3 +1,6 @@
+/** Longer addresses open nowhere: browsers and chats take about 2,000 characters. */
+const MAX_LINK = 4_000;
+
 /**
  * An address as an absolute http(s) URL, read against the first base that fits; null for anything else (`javascript:`,
  * `mailto:`, blank). User names and passwords are dropped: they only disguise where a link leads.
@@ -5,7 +8,7 @@
 export function absoluteLink(href: string, ...bases: readonly (string | null)[]): string | null {
   // An ampersand encoded twice is never meant in an address.
   const address = href.trim().replaceAll('&amp;', '&');
-  if (address === '') return null;
+  if (address === '' || address.length > MAX_LINK) return null;
   for (const base of [undefined, ...bases]) {
     const url = base === null ? null : URL.parse(address, base);
     if (url === null) continue;

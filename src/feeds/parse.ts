@@ -1,10 +1,11 @@
 import { readAtom } from './atom.ts';
 import { decode } from './decode.ts';
-import { type Element, readXml } from './element.ts';
-import { MAX_ENTRIES, type ParsedFeed, type Reading } from './entry.ts';
+import type { Element } from './element.ts';
+import type { Reading } from './entry.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { readRss } from './rss.ts';
 import { advertisedFeed, isWebPage } from './web-page.ts';
+import { readXml } from './xml.ts';
 
 /** A document as it came: `contentType` is the HTTP header, `url` the address after redirects. */
 export interface Document {
@@ -24,14 +25,14 @@ export function readFeed({ bytes, contentType, url }: Document): Reading {
 /** RSS 0.9x, 1.0 (RDF), 2.0, Atom 0.3 and 1.0, JSON Feed 1.x, by what the text is, whatever its type says. Never throws. */
 export function parseFeed(text: string, url: string | null): Reading {
   if (text.trim() === '') return problem('this address gives an empty document');
-  if (/^\s*[{[]/.test(text)) return limited(readJsonFeed(text, url));
+  if (/^\s*[{[]/.test(text)) return readJsonFeed(text, url);
   if (isWebPage(text)) return webPage(text, url);
   const { document, warnings } = readXml(text, url);
   const root = feedRoot(document);
   if (root === null) return /<(?:html|body)\b/i.test(text) ? webPage(text, url) : problem(notAFeed(document));
   const feed = root.name.startsWith('atom:') ? readAtom(root, url) : readRss(root, url);
   if (feed.entries.length === 0 && warnings.length > 0) return problem(`no entry can be read: ${warnings[0]}`);
-  return limited({ kind: 'feed', feed: { ...feed, warnings } });
+  return { kind: 'feed', feed: { ...feed, warnings: [...warnings, ...feed.warnings] } };
 }
 
 const roots: ReadonlySet<string> = new Set(['rss', 'rdf:rdf', 'rdf', 'channel', 'atom:feed', 'atom:entry']);
@@ -61,15 +62,3 @@ function webPage(text: string, url: string | null): Reading {
 }
 
 const problem = (text: string): Reading => ({ kind: 'problem', problem: text });
-
-function limited(reading: Reading): Reading {
-  if (reading.kind === 'problem' || reading.feed.entries.length <= MAX_ENTRIES) return reading;
-  const { entries, warnings } = reading.feed;
-  const warning = `the feed holds ${entries.length} entries: the first ${MAX_ENTRIES} are read`;
-  const feed: ParsedFeed = {
-    ...reading.feed,
-    entries: entries.slice(0, MAX_ENTRIES),
-    warnings: [...warnings, warning],
-  };
-  return { kind: 'feed', feed };
-}

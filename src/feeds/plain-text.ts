@@ -22,7 +22,8 @@ export function plainText(html: string): string {
 
 /** For text that its publisher declares to be plain: read as HTML only where it plainly is HTML all the same. */
 export function declaredText(text: string): string {
-  return evidentMarkup.test(text) ? plainText(text) : tidy(text.slice(0, MAX_MARKUP));
+  const start = text.slice(0, MAX_MARKUP);
+  return evidentMarkup.test(start) ? plainText(start) : tidy(start);
 }
 
 const markup = /<[a-z!/?]|&#?[a-z\d]+;?/i;

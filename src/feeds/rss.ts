@@ -1,6 +1,6 @@
 import { parseDate } from './date.ts';
 import { attribute, childrenOf, type Element, firstMarkup, firstText, textOf } from './element.ts';
-import type { Entry, ParsedFeed } from './entry.ts';
+import { type Entry, type ParsedFeed, readEntries } from './entry.ts';
 import { absoluteLink } from './link.ts';
 import { imageOf } from './media.ts';
 import { plainText } from './plain-text.ts';
@@ -9,7 +9,7 @@ import { plainText } from './plain-text.ts';
  * RSS 0.9x and 2.0 (`rss`), RSS 0.9 and 1.0 (`rdf:RDF`, where the items stand beside the channel), with the elements of
  * Dublin Core, Atom and Media RSS that publishers mix in. `url` is the address that the document came from.
  */
-export function readRss(root: Element, url: string | null): Omit<ParsedFeed, 'warnings'> {
+export function readRss(root: Element, url: string | null): ParsedFeed {
   const channel = childrenOf(root, 'channel')[0] ?? root;
   const home = absoluteLink(firstText(channel, 'link'), channel.base, url);
   const ttl = Number.parseInt(firstText(channel, 'ttl'), 10);
@@ -18,7 +18,7 @@ export function readRss(root: Element, url: string | null): Omit<ParsedFeed, 'wa
     title: plainText(firstMarkup(channel, 'title', 'dc:title')),
     language: firstText(channel, 'language', 'dc:language') || channel.language,
     ttl: ttl > 0 ? ttl : null,
-    entries: itemsIn(root).map((item) => readItem(item, [item.base, home, url])),
+    ...readEntries(itemsIn(root), (item) => readItem(item, [item.base, home, url])),
   };
 }
 
@@ -95,9 +95,11 @@ function authorOf(item: Element): string | null {
   return names.find((name) => name !== '') ?? null;
 }
 
+const MAX_NAME = 300;
+
 /** RSS asks for a mail address here; `mail (Name)` and `Name <mail>` hold a name, a bare address is nobody's to print. */
 function personName(written: string): string {
-  const text = written.trim();
+  const text = written.trim().slice(0, MAX_NAME);
   const inBrackets = /^\S+@\S+ *\((.+)\)$/.exec(text)?.[1];
   return plainText((inBrackets ?? text).replace(/<?[^\s<>()]+@[^\s<>()]+>?/g, ''));
 }

@@ -3,8 +3,10 @@ import { absoluteLink } from './link.ts';
 
 /** True for a text that begins as HTML does. Feeds may hold HTML, but only inside. */
 export function isWebPage(text: string): boolean {
-  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|script)\b/i.test(
-    text,
+  // No comment may run past its first end: else a row of them could be divided in countless ways.
+  const prolog = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*/.exec(text.slice(0, 5_000))?.[0] ?? '';
+  return /^<(?:!doctype\s+html|html|head|body|title|meta|script)\b/i.test(
+    text.slice(prolog.length, prolog.length + 100),
   );
 }
 
