@@ -15,6 +15,8 @@ export interface CleanOptions {
 
 const MAX_TITLE = 300;
 const MAX_SUMMARY = 1_000;
+/** Of a text without a title, its beginning serves as one. */
+const MAX_LEAD = 140;
 /** Clocks of publishers run ahead by this much without anybody minding. */
 const CLOCK_SKEW = 5 * 60_000;
 
@@ -35,12 +37,12 @@ export function toUpdates({ feed, source, now, topicOf }: CleanOptions): {
 
 function toUpdate(entry: Entry, source: Source, now: number): Omit<Update, 'id' | 'topic'> {
   const summary = withoutTrailer(entry.summary);
-  const title = entry.title === '' ? summary : entry.title;
+  const title = entry.title === '' ? clip(summary, MAX_LEAD) : clip(entry.title, MAX_TITLE);
   const told = entry.published ?? entry.updated ?? now;
   const wire = creditedWire(entry) ?? entry.origin;
   return {
     source: source.id,
-    title: clip(title, MAX_TITLE),
+    title,
     summary: repeats(summary, title) ? null : clip(summary, MAX_SUMMARY),
     url: entry.link,
     // Feeds often carry the language of the program that made them; the desk's editors know better.
@@ -70,7 +72,7 @@ const withoutEditCount = (id: string): string => id.replace(/^(https?:\/\/[^#]+)
 
 /** WordPress ends every summary so. */
 const withoutTrailer = (summary: string): string =>
-  summary.replace(/ ?The post .{1,300}? (?:appeared first on|first appeared on) .{1,150}$/, '');
+  summary.replace(/(?<=\S) The post .{1,300}? (?:appeared first on|first appeared on) .{1,150}$/, '');
 
 /** A summary that adds no word to its title, or only its beginning. */
 function repeats(summary: string, title: string): boolean {

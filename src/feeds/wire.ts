@@ -23,8 +23,11 @@ const agencies: readonly (readonly [name: string, signatures: string])[] = [
   ['AP', 'AP|A\\.P\\.|(?:The )?Associated Press|AP News'],
   ['AFP', 'AFP|Agence France[- ]Presse'],
   ['TASS', 'TASS|ITAR-TASS|ТАСС|ИТАР-ТАСС'],
-  ['Interfax-Ukraine', 'Interfax[- ]Ukraine|Интерфакс[- ]Украина|Інтерфакс[- ]Україна'],
-  ['Interfax', 'Interfax|INTERFAX\\.RU|Интерфакс'],
+  [
+    'Interfax-Ukraine',
+    'Interfax[- ]Ukraine|Интерфакс[- ]Украина|Інтерфакс[- ]Україна|ИНТЕРФАКС-УКРАИНА|ІНТЕРФАКС-УКРАЇНА',
+  ],
+  ['Interfax', 'Interfax|INTERFAX(?:\\.RU)?|Интерфакс|ИНТЕРФАКС'],
   ['RIA Novosti', 'RIA Novosti|RIA|РИА Новости|РИА'],
   ['Sputnik', 'Sputnik'],
   ['Ukrinform', 'Ukrinform|Укрінформ|Укринформ'],
@@ -80,10 +83,16 @@ function agencyNamed(text: string): string | null {
   return null;
 }
 
-/** True where a source only names itself: an agency's own feed is no copy. */
+/** True where a source only names itself: what an agency publishes in its own feed is no copy. */
 export function isOwnWire(wire: string, { name, owner }: Pick<Source, 'name' | 'owner'>): boolean {
   return [name, owner].some((own) => {
     const agency = partNames.find(([, signature]) => signature.test(own));
-    return agency?.[0] === wire || own.toLowerCase() === wire.toLowerCase();
+    return agency?.[0] === wire || holdsWords(own, wire) || holdsWords(wire, own);
   });
+}
+
+/** "The Straits Times" holds "Straits Times". */
+function holdsWords(text: string, words: string): boolean {
+  const plain = (name: string): string => ` ${(name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
+  return plain(words).trim() !== '' && plain(text).includes(plain(words));
 }
