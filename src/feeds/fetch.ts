@@ -119,9 +119,9 @@ function refused(response: Response, host: string, now: number): Fetched {
 function failed(
   problem: string,
   status: number | null = null,
-  rest = { retryAfter: null as number | null, gone: false },
+  wish: { readonly retryAfter: number | null; readonly gone: boolean } = { retryAfter: null, gone: false },
 ): Fetched {
-  return { kind: 'failed', problem, status, ...rest };
+  return { kind: 'failed', problem, status, ...wish };
 }
 
 function statusWords(status: number): string {

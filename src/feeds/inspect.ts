@@ -6,6 +6,7 @@ export interface Inspection {
   readonly format: string | null;
   readonly title: string;
   readonly language: string | null;
+  readonly ttl: number | null;
   readonly items: readonly InspectedItem[];
   readonly warnings: readonly string[];
 }
@@ -19,15 +20,15 @@ export interface InspectedItem extends Omit<Entry, 'published' | 'updated'> {
 export function inspectFeed(document: Document): Inspection {
   const reading = readFeed(document);
   if (reading.kind === 'problem') {
-    return { format: null, title: '', language: null, items: [], warnings: [reading.problem] };
+    return { format: null, title: '', language: null, ttl: null, items: [], warnings: [reading.problem] };
   }
-  const { format, title, language, entries, warnings } = reading.feed;
+  const { format, title, language, ttl, entries, warnings } = reading.feed;
   const items = entries.map((entry) => ({
     ...entry,
     published: iso(entry.published ?? entry.updated),
     updated: iso(entry.updated),
   }));
-  return { format, title, language, items, warnings };
+  return { format, title, language, ttl, items, warnings };
 }
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

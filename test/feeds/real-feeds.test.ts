@@ -35,6 +35,7 @@ const oracle = (): readonly OracleFeed[] =>
   text('oracle.jsonl')
     .trim()
     .split('\n')
+    // The file has this shape; a wrong one fails the comparison.
     .map((line) => JSON.parse(line) as OracleFeed);
 
 /** The other reader leaves tags and entities in titles. */
