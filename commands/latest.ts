@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineCommand } from '../src/command/command.ts';
-import { parseMoment } from '../src/command/moment.ts';
+import { momentPattern, parseMoment } from '../src/command/moment.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutLatest } from '../src/layout/latest.ts';
 import type { AskOptions } from '../src/message/message.ts';
@@ -8,7 +8,7 @@ import type { AskOptions } from '../src/message/message.ts';
 /** The options that page through stories, shared by the commands that list them. */
 export const listOptions = {
   limit: z.int().min(1).max(10).default(5).describe('How many stories'),
-  since: z.string().max(20).optional().describe('Only newer than this: 24h, 3d, 2026-11-20'),
+  since: z.string().regex(momentPattern).optional().describe('Only newer than this: 24h, 3d, 2026-11-20'),
   page: z.int().min(1).max(100).default(1).describe('Which page'),
 };
 

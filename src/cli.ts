@@ -10,9 +10,7 @@ import { layoutProblem } from './layout/problem.ts';
 import { createLog } from './log.ts';
 import type { Message } from './message/message.ts';
 import { UserError } from './news/user-error.ts';
-import { checkDiscord } from './platform/discord/check.ts';
 import { discordInvite } from './platform/discord/invite.ts';
-import { checkSlack } from './platform/slack/check.ts';
 import { slackManifest } from './platform/slack/manifest.ts';
 import { renderTerminal } from './platform/terminal/render.ts';
 
@@ -70,10 +68,15 @@ function invite([what]: readonly string[], { discord }: Config): string {
   return discordInvite(discord.applicationId);
 }
 
+/** The platforms' libraries take most of a second to load, so only a doctor with something to check does. */
 function platformChecks({ slack, discord }: Config): readonly Check[] {
+  const checkSlack = async () =>
+    slack.state === 'off' ? offWords(slack) : (await import('./platform/slack/check.ts')).checkSlack(slack);
+  const checkDiscord = async () =>
+    discord.state === 'off' ? offWords(discord) : (await import('./platform/discord/check.ts')).checkDiscord(discord);
   return [
-    { name: 'Slack', run: async () => (slack.state === 'off' ? offWords(slack) : await checkSlack(slack)) },
-    { name: 'Discord', run: async () => (discord.state === 'off' ? offWords(discord) : await checkDiscord(discord)) },
+    { name: 'Slack', run: checkSlack },
+    { name: 'Discord', run: checkDiscord },
   ];
 }
 

@@ -10,10 +10,8 @@ import { createPoller } from './feeds/poll.ts';
 import { createLog, type Log } from './log.ts';
 import { discordCss, drawDiscord } from './platform/discord/draw.ts';
 import { renderDiscord } from './platform/discord/render.ts';
-import { startDiscord } from './platform/discord/start.ts';
 import { drawSlack, slackCss } from './platform/slack/draw.ts';
 import { renderSlack } from './platform/slack/render.ts';
-import { startSlack } from './platform/slack/start.ts';
 import type { Preview } from './platform/web/preview.ts';
 import { startNewsroom } from './platform/web/server.ts';
 import { startBeats } from './schedule/beat.ts';
@@ -96,24 +94,30 @@ async function run(config: Config, log: Log): Promise<void> {
   lock?.release();
 }
 
-/** The chat platforms, connecting in the background where the settings turn them on. */
+/** The chat platforms, connecting in the background where the settings turn them on. Only then their libraries are loaded. */
 function chatsOf(
   { slack, discord }: Config,
   common: { readonly frontDesk: FrontDesk; readonly log: Log; readonly clock: () => number },
 ): readonly Connection<Chat>[] {
   const { log } = common;
+  const connectSlack = async (settings: Extract<Config['slack'], { state: 'on' }>): Promise<Chat> => {
+    const { startSlack } = await import('./platform/slack/start.ts');
+    return startSlack({
+      settings: settings.mode === 'http' ? { ...settings, http: settings.listen } : settings,
+      ...common,
+    });
+  };
+  const connectDiscord = async (settings: Extract<Config['discord'], { state: 'on' }>): Promise<Chat> => {
+    const { startDiscord } = await import('./platform/discord/start.ts');
+    return startDiscord({ settings, ...common });
+  };
   return [
     slack.state === 'off'
       ? unconnected('Slack', slack)
-      : connect({
-          label: 'Slack',
-          start: () =>
-            startSlack({ settings: slack.mode === 'http' ? { ...slack, http: slack.listen } : slack, ...common }),
-          log,
-        }),
+      : connect({ label: 'Slack', start: () => connectSlack(slack), log }),
     discord.state === 'off'
       ? unconnected('Discord', discord)
-      : connect({ label: 'Discord', start: () => startDiscord({ settings: discord, ...common }), log }),
+      : connect({ label: 'Discord', start: () => connectDiscord(discord), log }),
   ];
 }
 

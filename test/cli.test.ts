@@ -16,7 +16,7 @@ const now = new Date().toUTCString();
 const feed = bench.file(
   'feed.xml',
   `<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><link>https://example.org/</link>
-  <item><title>NATO and Russia hold talks @everyone &lt;!channel&gt;</title><link>https://example.org/1</link><guid>1</guid><pubDate>${now}</pubDate>
+  <item><title>NATO and Russia hold talks @everyone [x](javascript:1)</title><link>https://example.org/1</link><guid>1</guid><pubDate>${now}</pubDate>
   <description>${'Long. '.repeat(8_000)}</description></item>
   <item><title>New EU sanctions against Russia agreed</title><link>https://example.org/2</link><guid>2</guid><pubDate>${now}</pubDate></item>
   </channel></rss>`,
@@ -35,7 +35,9 @@ describe('sitrep in a terminal', () => {
     const { out, code } = await sitrep(['ingest', feed, '--source', 'bbc-world']);
     expect([code, out]).toEqual([0, expect.stringMatching(/2 pieces read, 2 new, 0 changed/)]);
     expect((await sitrep(['ingest', feed, '--source', 'bbc-world'])).out).toMatch(/0 new, 0 changed/);
-    expect((await sitrep(['latest', 'since:1h'])).out).toContain('NATO and Russia hold talks @everyone <!channel>');
+    expect((await sitrep(['latest', 'since:1h'])).out).toContain(
+      'NATO and Russia hold talks @everyone [x](javascript:1)',
+    );
     expect((await sitrep(['sanctions', '--since', '1h'])).out).toContain('New EU sanctions');
   });
 

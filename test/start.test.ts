@@ -28,7 +28,7 @@ describe('the first start', () => {
     expect(run.out()).toMatch(/Slack .*off.*SLACK_BOT_TOKEN/);
     expect(run.out()).toMatch(/Discord .*off.*DISCORD_TOKEN/);
     const url = /http:\/\/\S+/.exec(run.out())?.[0];
-    expect(await (await fetch(`${url}/`)).text()).toContain('Russia-NATO');
+    expect(await (await fetch(`${url}/`)).text()).toContain('Ask the desk');
     run.process.kill('SIGINT');
     expect(await run.exit).toBe(0);
   });

@@ -14,6 +14,8 @@ export interface Option {
   readonly max: number | null;
   /** Longest text, in characters. */
   readonly maxLength: number | null;
+  /** Regular expression that a text of one word must match; null where any text will do. */
+  readonly pattern: string | null;
   /** Completions exist (`Command.suggest`). */
   readonly suggests: boolean;
   /** A form shows a field of several lines. */
@@ -28,6 +30,7 @@ type Property = {
   minimum?: number;
   maximum?: number;
   maxLength?: number;
+  pattern?: string;
   multiline?: boolean;
 };
 
@@ -47,6 +50,7 @@ export function optionsOf(command: Command): readonly Option[] {
     min: property.minimum ?? null,
     max: property.maximum ?? null,
     maxLength: property.maxLength ?? null,
+    pattern: property.pattern ?? null,
     suggests: command.suggest?.[name] !== undefined,
     multiline: property.multiline ?? false,
   }));

@@ -31,7 +31,7 @@ export function missingOptions(command: Command, values: Readonly<Record<string,
   return optionsOf(command).filter((option) => option.required && values[option.name] === undefined);
 }
 
-/** Gives each free word to the first open option that takes it; a text option takes all words that are left. */
+/** Gives each free word to the first open option that takes it; a text without a pattern takes all words that are left. */
 function freeOptions(
   command: Command,
   options: readonly Option[],
@@ -43,9 +43,9 @@ function freeOptions(
   for (const [at, word] of free.entries()) {
     const option = open.find((candidate) => !(candidate.name in filled) && takes(candidate, word));
     if (option === undefined) throw new UserError(unknownWord(command, options, word));
-    const isText = option.type === 'text' && option.choices.length === 0;
-    filled[option.name] = isText ? free.slice(at).join(' ') : word;
-    if (isText) break;
+    const takesAll = option.type === 'text' && option.choices.length === 0 && option.pattern === null;
+    filled[option.name] = takesAll ? free.slice(at).join(' ') : word;
+    if (takesAll) break;
   }
   return filled;
 }
@@ -53,7 +53,8 @@ function freeOptions(
 function takes(option: Option, word: string): boolean {
   if (option.choices.length > 0) return choiceOf(option, word) !== undefined;
   if (option.type === 'boolean') return false;
-  return option.type === 'text' || /^\d+$/.test(word);
+  if (option.type === 'text') return option.pattern === null || new RegExp(option.pattern, 'i').test(word);
+  return /^\d+$/.test(word);
 }
 
 const choiceOf = (option: Option, word: string): string | undefined =>
@@ -101,6 +102,7 @@ function mistake(command: Command, issue: z.core.$ZodIssue, values: Readonly<Rec
   const option = optionsOf(command).find((candidate) => candidate.name === name);
   if (option === undefined || values[name] === undefined)
     return `/${command.name} needs ${name}: ${option?.description ?? issue.message}.`;
+  if (option.pattern !== null) return `${name} does not take “${String(values[name])}”. ${option.description}.`;
   const meant = nearest(String(values[name]), option.choices);
   return `${name} takes ${expectation(option)}, not “${String(values[name])}”.${meant === null ? '' : ` Did you mean “${meant}”?`}`;
 }
@@ -109,6 +111,7 @@ function mistake(command: Command, issue: z.core.$ZodIssue, values: Readonly<Rec
 export function expectation(option: Option): string {
   if (option.choices.length > 0) return `one of ${option.choices.join(', ')}`;
   if (option.type === 'boolean') return 'true or false';
+  if (option.type === 'text' && option.pattern !== null) return 'one word';
   if (option.type === 'text')
     return option.maxLength === null ? 'text' : `text of at most ${option.maxLength} characters`;
   // zod gives an unbounded integer the limits of safe integers.

@@ -13,6 +13,11 @@ const command = defineCommand({
   allowed: 'anyone',
   options: z.object({
     topic: z.enum(['military', 'sanctions']).optional().describe('Topic'),
+    since: z
+      .string()
+      .regex(/^\d+h$/)
+      .optional()
+      .describe('Only newer than this: 24h'),
     limit: z.int().min(1).max(10).default(5).describe('How many'),
     loud: z.boolean().default(false).describe('Loudly'),
     words: z.string().max(20).describe('Words'),
@@ -55,6 +60,8 @@ describe('options', () => {
     ['topic:militry x', 'topic takes one of military, sanctions, not “militry”. Did you mean “military”?'],
     ['limit:0 words:x', 'limit takes a whole number from 1 to 10, not “0”.'],
     ['limit:many words:x', 'limit takes a whole number from 1 to 10, not “many”.'],
+    ['miltary words:x', 'Did you mean “military”?'],
+    ['since:soon words:x', 'since does not take “soon”. Only newer than this: 24h.'],
     ['military', '/demo needs words: Words.'],
     [`words:${'x'.repeat(21)}`, 'words takes text of at most 20 characters'],
     ['words:x 3 4', 'I do not understand “4” in /demo.'],
