@@ -5,6 +5,7 @@ import { layoutSubscribed } from '../src/layout/subscription.ts';
 import { nearest } from '../src/news/nearest.ts';
 import { parseTimetable } from '../src/news/timetable.ts';
 import { UserError } from '../src/news/user-error.ts';
+import { zoneNames } from '../src/news/zones.ts';
 import { completing } from './completing.ts';
 
 const times = ['08:00', 'weekdays 08:00', 'mon 09:00', 'every 4 hours'];
@@ -25,7 +26,7 @@ export const subscribe = ({ topics }: DeskFile) =>
     examples: ['/subscribe 08:00', '/subscribe "weekdays 07:30" zone:Europe/Kyiv topics:military,diplomacy'],
     suggest: {
       at: completing(times),
-      zone: completing(Intl.supportedValuesOf('timeZone')),
+      zone: completing(zoneNames()),
       topics: completing(topics.map((topic) => topic.id)),
     },
     answer: async (options, { desk, now, asker, channel }) => {

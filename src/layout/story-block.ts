@@ -3,6 +3,7 @@ import { strong, text, time } from '../message/build.ts';
 import type { Inline, StoryBlock } from '../message/message.ts';
 import { gradeCode } from '../news/grade.ts';
 import type { Bloc, Source } from '../news/source.ts';
+import { brief } from './brief.ts';
 
 /** A story in a list. More than `MOST_SOURCES` sources are counted instead of named. */
 export function storyBlock(view: StoryView, position: number | null): StoryBlock {
@@ -12,7 +13,7 @@ export function storyBlock(view: StoryView, position: number | null): StoryBlock
     mark: null,
     headline: view.lead.title,
     judgement: judgement(view),
-    summary: view.lead.summary,
+    summary: view.lead.summary === null ? null : brief(view.lead.summary),
     sources: sourceLinks(view),
   };
 }

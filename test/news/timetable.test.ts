@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { describeTimetable, nextSlot, parseTimetable } from '../../src/news/timetable.ts';
+import { checkZone, describeTimetable, nextSlot, parseTimetable } from '../../src/news/timetable.ts';
 import { UserError } from '../../src/news/user-error.ts';
+import { zoneNames } from '../../src/news/zones.ts';
 import { NOON } from '../support/news.ts';
 
 const zone = 'America/New_York';
@@ -56,4 +57,12 @@ describe('timetable', () => {
       '2026-11-20T14:00:00.000Z',
     ]);
   });
+});
+
+it('every zone that is offered can be used, under its name of today', () => {
+  const names = zoneNames();
+  expect(names).toContain('Europe/Kyiv');
+  expect(names).not.toContain('Europe/Kiev');
+  expect(names.length).toBeGreaterThan(400);
+  for (const name of names) checkZone(name);
 });

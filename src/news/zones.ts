@@ -1,0 +1,21 @@
+/**
+ * Zones that ICU still lists under the name that IANA has retired, by the name in use today
+ * (https://data.iana.org/time-zones/tzdb/backward). The runtime takes both.
+ */
+const renamed: Readonly<Record<string, string>> = {
+  'Africa/Asmera': 'Africa/Asmara',
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+  'Atlantic/Faeroe': 'Atlantic/Faroe',
+  'Europe/Kiev': 'Europe/Kyiv',
+};
+
+/** Every IANA zone that the runtime knows, by the names in use today, UTC first. */
+export function zoneNames(): readonly string[] {
+  const names = Intl.supportedValuesOf('timeZone').map((name) => renamed[name] ?? name);
+  return ['UTC', ...new Set(names.filter((name) => name !== 'UTC').sort())];
+}

@@ -1,0 +1,159 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { commandsFor } from '../../commands/index.ts';
+import type { Asker, Command } from '../../src/command/command.ts';
+import type { FrontDesk } from '../../src/command/front-desk.ts';
+import { optionsOf } from '../../src/command/option.ts';
+import { createFrontDesk } from '../../src/command/reception.ts';
+import { loadDeskFile } from '../../src/content/desk-file.ts';
+import { loadExplainers } from '../../src/content/explainer.ts';
+import { createDesk } from '../../src/desk/desk.ts';
+import { describeEngines } from '../support/databases.ts';
+import { wordsOf } from '../support/gallery.ts';
+import { anUpdate, NOON } from '../support/news.ts';
+import { aChannel, deskFile, openDesk } from '../support/room.ts';
+
+const content = (path: string) => fileURLToPath(new URL(`../../content/${path}`, import.meta.url));
+const bundled = await loadDeskFile(content('desk.yaml'));
+
+describe.each(commandsFor(bundled).map((command): [string, Command] => [command.name, command]))(
+  '/%s',
+  (_, command) => {
+    it('can be registered on every platform', () => {
+      expect(command.name).toMatch(/^[a-z][a-z-]{0,31}$/);
+      expect(command.summary.length).toBeLessThanOrEqual(100);
+      const options = optionsOf(command);
+      expect(options.length).toBeLessThanOrEqual(25);
+      for (const option of options) {
+        expect(option.name).toMatch(/^[a-z][a-z-]{0,31}$/);
+        expect(option.description, option.name).not.toBe(option.name);
+        expect(option.description.length).toBeLessThanOrEqual(100);
+        expect(option.choices.length).toBeLessThanOrEqual(25);
+      }
+      expect(command.form?.fields.length ?? 0).toBeLessThanOrEqual(5);
+      expect(command.examples.length).toBeGreaterThan(0);
+    });
+  },
+);
+
+it('a desk without the topic has no /sanctions', () => {
+  const names = (topics: typeof bundled.topics) => commandsFor({ ...bundled, topics }).map(({ name }) => name);
+  expect(names(bundled.topics)).toContain('sanctions');
+  expect(names(bundled.topics.filter(({ id }) => id !== 'sanctions'))).not.toContain('sanctions');
+});
+
+const editor: Asker = {
+  platform: 'test',
+  workspace: 'w',
+  id: 'editor',
+  name: 'Editor',
+  manages: true,
+  timeZone: 'Europe/Kyiv',
+};
+
+describeEngines('asked at the front desk', ({ open }) => {
+  const opened = async () => {
+    const { room } = await openDesk(await open(), { ...bundled, sources: deskFile.sources, editors: deskFile.editors });
+    const desk = createDesk({ ...room, explainers: await loadExplainers(content('explainers')) });
+    await desk.take([
+      anUpdate({ title: 'Alpha talks begin' }),
+      anUpdate({ title: 'Baltic sanctions list', topic: 'sanctions' }),
+    ]);
+    const errors: unknown[] = [];
+    const frontDesk = createFrontDesk({
+      commands: commandsFor(bundled),
+      desk,
+      log: { error: (...words: unknown[]) => void errors.push(words) },
+      clock: () => NOON,
+    });
+    return { frontDesk, errors, desk };
+  };
+  const asking =
+    (frontDesk: FrontDesk, as: Partial<Asker> = {}) =>
+    async (line: string) => {
+      const [command = '', ...rest] = line.replace(/^\//, '').split(' ');
+      const { message, audience } = await frontDesk.ask({
+        command,
+        input: rest.join(' '),
+        asker: { ...editor, ...as },
+        channel: aChannel(),
+      });
+      return { tone: message.tone, audience, words: wordsOf(message).join(' ') };
+    };
+
+  it('every example is answered', async () => {
+    const { frontDesk, errors } = await opened();
+    const ask = asking(frontDesk);
+    await ask('/subscribe 06:00');
+    // `/breaking` alone opens a form; here it has nowhere to open.
+    const examples = frontDesk.commands
+      .flatMap(({ examples }) => examples)
+      .filter((example) => example !== '/breaking');
+    for (const example of examples) {
+      const { tone, words } = await ask(example === '/unsubscribe' ? '/unsubscribe 1' : example);
+      if (example !== '/unsubscribe 3')
+        expect([example, tone, words]).toEqual([example, 'routine', expect.any(String)]);
+    }
+    expect(errors).toEqual([]);
+  });
+
+  it('a form is opened only where something is missing, for who may send it', async () => {
+    const { frontDesk } = await opened();
+    const form = (input: string, id = 'editor') =>
+      frontDesk.form({ command: 'breaking', input, asker: { ...editor, id }, channel: null });
+    expect(form('')).toMatchObject({ title: 'Breaking alert', fields: expect.any(Array), given: {} });
+    expect(form('level:flash')?.given).toEqual({ level: 'flash' });
+    expect(form('headline:"Talks have begun"')).toBeNull();
+    expect(form('', 'someone')).toBeNull();
+    expect(frontDesk.form({ command: 'latest', input: '', asker: editor, channel: null })).toBeNull();
+  });
+
+  it('who may not is told why, alone', async () => {
+    const { frontDesk } = await opened();
+    expect(await asking(frontDesk, { id: 'someone' })('/breaking headline:"Not mine"')).toMatchObject({
+      tone: 'problem',
+      audience: 'asker',
+      words: expect.stringContaining('test:someone'),
+    });
+    expect((await asking(frontDesk, { manages: false })('/subscribe 08:00')).words).toContain('manage this channel');
+  });
+
+  it('a subscription takes the zone of who asks, and says the next times', async () => {
+    const { frontDesk, desk } = await opened();
+    expect((await asking(frontDesk)('/subscribe 08:00 topics:military')).words).toMatch(
+      /every day at 08:00 \(Europe\/Kyiv\).*military.*06:00 UTC/s,
+    );
+    expect((await desk.subscriptions(aChannel()))[0]?.subscription).toMatchObject({
+      zone: 'Europe/Kyiv',
+      topics: ['military'],
+    });
+    expect((await asking(frontDesk)('/subscribe 08:00 topics:militry')).words).toContain('Did you mean military?');
+    expect((await asking(frontDesk)('/subscribe 08:00 zone:Kyiv')).words).toContain('Europe/Kyiv');
+  });
+
+  it('completes what is typed', async () => {
+    const { frontDesk } = await opened();
+    const complete = async (command: string, option: string, typed: string) =>
+      (await frontDesk.suggest({ command, input: {}, asker: editor, channel: aChannel() }, option, typed)).map(
+        ({ value }) => value,
+      );
+    expect((await complete('subscribe', 'zone', 'kyi'))[0]).toBe('Europe/Kyiv');
+    expect(await complete('subscribe', 'zone', '')).toHaveLength(25);
+    expect(await complete('explain', 'subject', 'стаття 5')).toEqual(['article-5']);
+    expect(await complete('help', 'command', 'sub')).toEqual(['subscribe', 'unsubscribe']);
+    expect(await complete('latest', 'limit', '1')).toEqual([]);
+  });
+
+  it('a fault is logged, and told without its details', async () => {
+    const { frontDesk, errors, desk } = await opened();
+    const broken = createFrontDesk({
+      commands: frontDesk.commands,
+      desk: { ...desk, sources: () => Promise.reject(new Error('disk full at /secret/path')) },
+      log: { error: (...words: unknown[]) => void errors.push(words) },
+    });
+    const { tone, words } = await asking(broken)('/sources');
+    expect(tone).toBe('problem');
+    expect(words).not.toContain('secret');
+    expect(errors).toHaveLength(1);
+  });
+});
