@@ -31,7 +31,10 @@ export function sqliteDialect({
         return run<Row>(sql, parameters);
       } catch (error) {
         // A busy statement did nothing: it can be repeated.
-        if (!isBusy(error) || performance.now() - started > patience) throw error;
+        if (!isBusy(error)) throw error;
+        if (performance.now() - started > patience) {
+          throw new Error(`store: another process keeps the database locked (${database.name})`, { cause: error });
+        }
       }
       await sleep(pause);
     }

@@ -4,11 +4,14 @@ import type { Term } from '../words.ts';
 import { newestMatches } from './newest-matches.ts';
 import type { SearchThread } from './search-thread.ts';
 
-/** Contentless: the index holds where each word stands; the text itself stands in `updates`. */
+/**
+ * Contentless: the index holds where each word stands; the text itself stands in `updates`. Prefixes of up to three
+ * signs have lists of their own, because a search merges the lists of all words that begin so.
+ */
 export async function createIndex(db: Db): Promise<void> {
   await sql`
     create virtual table update_words using fts5(
-      words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+      words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
     )`.execute(db);
 }
 

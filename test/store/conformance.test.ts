@@ -1,0 +1,364 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { describeEngines } from '../support/databases.ts';
+import {
+  channel,
+  claim,
+  delivery,
+  message,
+  minute,
+  noon,
+  publish,
+  source,
+  story,
+  subscription,
+  update,
+} from '../support/store-samples.ts';
+
+const ids = (rows: readonly { readonly id: unknown }[]) => rows.map((row) => row.id);
+
+describeEngines('the store', ({ name, open }) => {
+  let store: Store;
+  beforeEach(async () => {
+    store = await open();
+  });
+
+  it('says which engine it runs on and where, without credentials', () => {
+    expect(store.engine).toBe(name);
+    expect(store.place).not.toContain('postgres@');
+    expect(store.place).toContain(name === 'sqlite' ? 'sitrep.db' : 'PostgreSQL at ');
+  });
+
+  describe('transaction', () => {
+    it('keeps all or nothing', async () => {
+      await store.channels.save(channel('front'));
+      const work = store.transaction(async (tables) => {
+        expect(await tables.editions.claim({ subscription: 1, slot: noon, madeAt: noon, stories: [1] })).toBe(true);
+        expect(await tables.deliveries.enqueue(delivery('edition:1'))).toBe(true);
+        throw new Error('changed our mind');
+      });
+      await expect(work).rejects.toThrow('changed our mind');
+      expect(await store.editions.latest(1)).toBeNull();
+      expect(await store.deliveries.withKey('edition:1')).toEqual([]);
+
+      await store.transaction(async (tables) => {
+        await tables.editions.claim({ subscription: 1, slot: noon, madeAt: noon, stories: [1] });
+        await tables.deliveries.enqueue(delivery('edition:1'));
+      });
+      expect(await store.editions.latest(1)).toMatchObject({ slot: noon });
+      expect(await store.deliveries.withKey('edition:1')).toHaveLength(1);
+    });
+
+    it('refuses the outer tables inside instead of waiting for ever', async () => {
+      const misuse = store.transaction(async () => store.updates.count());
+      await expect(misuse).rejects.toThrow('use only the tables that it is given');
+      await expect(store.transaction(() => store.transaction(async () => 1))).rejects.toThrow('use only the tables');
+      expect(await store.updates.count()).toBe(0);
+    });
+
+    it('lets work that it started query after its end', async () => {
+      let afterwards: Promise<number> | undefined;
+      let end = () => {};
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      await store.transaction(async () => {
+        afterwards = ended.then(() => store.updates.count());
+      });
+      end();
+      expect(await afterwards).toBe(0);
+    });
+
+    it('runs side by side with others', async () => {
+      const create = () => store.transaction((tables) => tables.stories.create(story));
+      const numbers = await Promise.all(Array.from({ length: 20 }, create));
+      expect(new Set(numbers).size).toBe(20);
+    });
+  });
+
+  describe('sources', () => {
+    it('holds exactly the sources of the last sync and keeps the poll state of those that stay', async () => {
+      await store.sources.sync([source('a'), source('b')], noon);
+      const polled = {
+        etag: '"1"',
+        lastModified: 'Sun',
+        lastTried: noon,
+        lastGood: noon,
+        failures: 2,
+        problem: 'late',
+      };
+      await store.sources.polled({ source: 'a', nextPoll: noon + minute, ...polled });
+      await store.sources.sync([source('c'), source('a', { name: 'Renamed' })], noon + 5);
+      expect(await store.sources.states()).toEqual([
+        { source: 'a', nextPoll: noon + minute, ...polled },
+        {
+          source: 'c',
+          etag: null,
+          lastModified: null,
+          lastTried: null,
+          lastGood: null,
+          nextPoll: noon + 5,
+          failures: 0,
+          problem: null,
+        },
+      ]);
+    });
+
+    it('polls a feed at once whose address changed, without the validators of the old one', async () => {
+      await store.sources.sync([source('a')], noon);
+      for (const state of await store.sources.states())
+        await store.sources.polled({ ...state, etag: '"1"', lastGood: noon, nextPoll: noon + minute, failures: 3 });
+      await store.sources.sync([source('a', { feed: 'https://a.example/other' })], noon + 5);
+      expect(await store.sources.states()).toMatchObject([
+        { etag: null, lastGood: noon, nextPoll: noon + 5, failures: 0 },
+      ]);
+    });
+
+    it('gives due sources to one caller only, longest due first', async () => {
+      await store.sources.sync([source('a'), source('b'), source('c'), source('d', { feed: null })], noon);
+      const states = await store.sources.states();
+      for (const [n, state] of states.entries()) await store.sources.polled({ ...state, nextPoll: noon - n });
+      const claims = await Promise.all([1, 2, 3].map(() => store.sources.claimDue(noon, noon + minute, 2)));
+      expect(claims[0]?.map((state) => state.source)).toEqual(['c', 'b']);
+      expect(claims.flat().map((state) => state.source)).toEqual(['c', 'b', 'a']);
+      expect(claims.flat().every((state) => state.nextPoll === noon + minute)).toBe(true);
+      expect(await store.sources.claimDue(noon + minute - 1, noon + 2 * minute, 9)).toEqual([]);
+      expect(await store.sources.claimDue(noon + minute, noon + 2 * minute, 9)).toHaveLength(3);
+    });
+  });
+
+  describe('updates', () => {
+    it('gives back what it was given, in order of arrival', async () => {
+      expect(await store.updates.newestSeq()).toBe(0);
+      const full = update('full', {
+        summary: 'Солдати — "quoted" \u{1F30D}',
+        author: 'A. Author',
+        wire: 'Reuters',
+        image: 'https://wire.example/i.png',
+      });
+      const number = await publish(store, update('b'), full, update('a'));
+      const stored = await store.updates.byIds(['a', 'full', 'b', 'unknown']);
+      expect(ids(stored)).toEqual(['b', 'full', 'a']);
+      expect(stored[1]).toEqual({ ...full, seq: stored[1]?.seq, story: number, revision: 0 });
+      expect(ids(await store.updates.after(stored[0]?.seq ?? 0, 1))).toEqual(['full']);
+      expect(ids(await store.updates.after(0, 9))).toEqual(['b', 'full', 'a']);
+      expect(await store.updates.byIds([])).toEqual([]);
+      expect(await store.updates.newestSeq()).toBe(stored[2]?.seq);
+      expect(await store.updates.count()).toBe(3);
+    });
+
+    it('keeps a text with signs that an engine refuses', async () => {
+      await publish(store, update('nul', { title: 'before\0after', summary: 'x'.repeat(40_000) }));
+      expect(await store.updates.byIds(['nul'])).toMatchObject([{ title: 'beforeafter', summary: 'x'.repeat(40_000) }]);
+    });
+
+    it('refuses an update whose id is known', async () => {
+      const number = await publish(store, update('a'));
+      await expect(store.updates.add(update('a'), number)).rejects.toThrow();
+      expect(await store.updates.count()).toBe(1);
+    });
+
+    it('lists the updates of stories by publication', async () => {
+      const one = await publish(store, update('late', { published: noon + 2 }), update('early', { published: noon }));
+      const other = await publish(store, update('between', { published: noon + 1 }));
+      await publish(store, update('elsewhere'));
+      expect(ids(await store.updates.ofStories([other, one]))).toEqual(['early', 'between', 'late']);
+      expect(await store.updates.ofStories([])).toEqual([]);
+    });
+
+    it('keeps what an update said before each revision', async () => {
+      const number = await publish(store, update('a', { title: 'Ten tanks', summary: 'Seen at dawn' }));
+      await store.updates.revise(update('a', { title: 'Nine tanks', seen: noon + 5, published: noon + 5 }));
+      await store.updates.revise(
+        update('a', { title: 'No tanks', summary: 'A parade', seen: noon + 9, topic: 'other' }),
+      );
+      expect(await store.updates.byIds(['a'])).toMatchObject([
+        { title: 'No tanks', summary: 'A parade', revision: 2, story: number, published: noon, topic: 'military' },
+      ]);
+      expect(await store.updates.revisions('a')).toEqual([
+        { title: 'Ten tanks', summary: 'Seen at dawn', until: noon + 5 },
+        { title: 'Nine tanks', summary: null, until: noon + 9 },
+      ]);
+      expect(await store.updates.revisions('unknown')).toEqual([]);
+      await expect(store.updates.revise(update('unknown'))).rejects.toThrow('store: no update to revise (unknown)');
+    });
+
+    it('shows arrivals in order although several write at once', async () => {
+      let seen = 0;
+      const read: string[] = [];
+      let writing = true;
+      const reader = (async () => {
+        for (let last = false; !last; ) {
+          last = !writing;
+          for (const one of await store.updates.after(seen, 1000)) {
+            read.push(one.id);
+            seen = one.seq;
+          }
+        }
+      })();
+      const writer = (who: number) =>
+        store.transaction(async (tables) => {
+          const number = await tables.stories.create(story);
+          for (let n = 0; n < 10; n += 1) await tables.updates.add(update(`${who}-${n}`), number);
+        });
+      await Promise.all([0, 1, 2, 3, 4].map(writer));
+      writing = false;
+      await reader;
+      expect(read).toHaveLength(50);
+    });
+  });
+
+  describe('stories', () => {
+    it('lists the latest first, by topic and time, page by page', async () => {
+      const create = (topic: string, last: number, arrived = noon) =>
+        store.stories.create({ topic, first: 0, last, arrived });
+      const a = await create('military', 10);
+      const b = await create('sanctions', 30, noon + 1);
+      const c = await create('analysis', 20);
+      const d = await create('military', 30, noon + 1);
+      const list = async (query: Omit<Parameters<typeof store.stories.newest>[0], 'limit'>, limit = 9) =>
+        ids(await store.stories.newest({ ...query, limit }));
+      expect(await list({})).toEqual([d, b, c, a]);
+      expect(await list({ topics: [] })).toEqual([d, b, c, a]);
+      expect(await list({ topics: ['military', 'analysis', 'military'] })).toEqual([d, c, a]);
+      expect(await list({ topics: ['military', 'analysis'], offset: 1 }, 1)).toEqual([c]);
+      expect(await list({ publishedSince: 20 })).toEqual([d, b, c]);
+      expect(await list({ arrivedSince: noon + 1, topics: ['sanctions'] })).toEqual([b]);
+      expect(await list({ offset: 4 })).toEqual([]);
+      expect(await store.stories.count({})).toBe(4);
+      expect(await store.stories.count({ topics: ['military', 'analysis'], publishedSince: 20 })).toBe(2);
+      expect(await store.stories.byIds([b, 99, a, b])).toEqual([
+        { id: b, topic: 'sanctions', first: 0, last: 30, arrived: noon + 1 },
+        { id: a, topic: 'military', first: 0, last: 10, arrived: noon },
+        { id: b, topic: 'sanctions', first: 0, last: 30, arrived: noon + 1 },
+      ]);
+      expect(await store.stories.byIds([])).toEqual([]);
+    });
+
+    it('counts up to 1,000', async () => {
+      await store.transaction(async (tables) => {
+        for (let n = 0; n < 1010; n += 1) await tables.stories.create(story);
+      });
+      expect(await store.stories.count({})).toBe(1000);
+      expect(await store.stories.count({ topics: ['military'] })).toBe(1000);
+    });
+
+    it('stretches over its updates and never shrinks', async () => {
+      const id = await store.stories.create(story);
+      await store.stories.extend(id, noon + 5);
+      await store.stories.extend(id, noon + 2);
+      expect(await store.stories.byIds([id])).toMatchObject([{ first: noon, last: noon + 5 }]);
+      await store.stories.extend(id, noon - 3);
+      expect(await store.stories.byIds([id])).toMatchObject([{ first: noon - 3, last: noon + 5 }]);
+    });
+
+    it.each([0, -1, 1.5, Number.NaN, 1e300, 99])('knows no story %s', async (id) => {
+      expect(await store.stories.byIds([id])).toEqual([]);
+    });
+  });
+
+  it('knows channels by key and learns their new names', async () => {
+    await store.channels.save(channel('z'));
+    await store.channels.save(channel('a'));
+    await store.channels.save(channel('a', 'other'));
+    await store.channels.save({ ...channel('z'), name: '#A' });
+    expect(await store.channels.byKey('paper:z')).toEqual({ ...channel('z'), name: '#A' });
+    expect(await store.channels.byKey('paper:y')).toBeNull();
+    const names = (await store.channels.all()).map((one) => `${one.platform} ${one.name}`);
+    expect(names).toEqual(['other #a', 'paper #A', 'paper #a']);
+  });
+
+  it('keeps subscriptions and moves a slot on once', async () => {
+    await store.channels.save(channel('front'));
+    await store.channels.save(channel('back'));
+    const early = await store.subscriptions.create(subscription({ nextSlot: noon - 1, topics: [], alerts: false }));
+    const due = await store.subscriptions.create(subscription());
+    const later = await store.subscriptions.create(subscription({ channel: 'paper:back', nextSlot: noon + 1 }));
+    expect(await store.subscriptions.byId(due)).toEqual({ id: due, ...subscription() });
+    expect(await store.subscriptions.byId(early)).toMatchObject({ topics: [], alerts: false, limit: 5 });
+    expect(ids(await store.subscriptions.due(noon, 9))).toEqual([early, due]);
+    expect(ids(await store.subscriptions.due(noon, 1))).toEqual([early]);
+    expect(ids(await store.subscriptions.ofChannel('paper:back'))).toEqual([later]);
+    expect(ids(await store.subscriptions.all())).toEqual([early, due, later]);
+
+    const moves = await Promise.all([1, 2, 3].map(() => store.subscriptions.advance(due, noon, noon + minute)));
+    expect(moves.filter(Boolean)).toHaveLength(1);
+    expect(await store.subscriptions.byId(due)).toMatchObject({ nextSlot: noon + minute });
+
+    expect(await store.subscriptions.remove(later)).toBe(true);
+    expect(await store.subscriptions.remove(later)).toBe(false);
+    expect(await store.subscriptions.byId(later)).toBeNull();
+    expect(await store.subscriptions.create(subscription())).toBeGreaterThan(later);
+  });
+
+  it('gives a slot one edition, whoever asks', async () => {
+    const edition = { subscription: 7, slot: noon, madeAt: noon + 1, stories: [3, 1] };
+    const claims = await Promise.all([1, 2, 3, 4].map(() => store.editions.claim(edition)));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    expect(await store.editions.claim({ ...edition, slot: noon - minute })).toBe(true);
+    expect(await store.editions.latest(7)).toEqual(edition);
+    expect(await store.editions.latest(8)).toBeNull();
+  });
+
+  it('keeps alerts', async () => {
+    const alert = {
+      state: 'sent',
+      level: 'flash',
+      headline: '@everyone <!channel>',
+      known: 'This.',
+      unknown: null,
+      link: 'https://wire.example',
+      topics: ['military'],
+      author: 'paper:anna',
+      authorName: 'Anna',
+      createdAt: noon,
+    } as const;
+    const first = await store.alerts.create(alert);
+    const second = await store.alerts.create({ ...alert, state: 'draft' });
+    expect(await store.alerts.byId(first)).toEqual({ id: first, ...alert });
+    expect(await store.alerts.byId(second + 1)).toBeNull();
+    expect(ids(await store.alerts.recent(9))).toEqual([second, first]);
+    expect(ids(await store.alerts.recent(1))).toEqual([second]);
+  });
+
+  it('keeps the record of who did what', async () => {
+    const entry = {
+      at: noon,
+      actor: 'paper:anna',
+      action: 'alert.sent',
+      subject: '1',
+      details: { channels: ['a\0b'] },
+    };
+    await store.ledger.append(entry);
+    await store.ledger.append({ ...entry, action: 'alert.withdrawn', details: {} });
+    expect(await store.ledger.recent(9)).toEqual([{ ...entry, action: 'alert.withdrawn', details: {} }, entry]);
+    expect(await store.ledger.recent(1)).toHaveLength(1);
+  });
+
+  it('lists deliveries by key, by channel and by state', async () => {
+    for (const id of ['b', 'a']) await store.channels.save(channel(id));
+    const keys = ['alert:1:b', 'alert:1:a', 'alert:10:a', 'alert:1', 'alert%1', 'Alert:1:a'];
+    for (const key of keys) {
+      await store.deliveries.enqueue(delivery(key, { channel: key.endsWith('a') ? 'paper:a' : 'paper:b' }));
+    }
+    const keysOf = (rows: readonly { readonly dedupeKey: string }[]) => rows.map((row) => row.dedupeKey);
+    expect(keysOf(await store.deliveries.withKey('alert:1:'))).toEqual(['alert:1:a', 'alert:1:b']);
+    expect(keysOf(await store.deliveries.withKey('alert%'))).toEqual(['alert%1']);
+    expect(keysOf(await store.deliveries.recent({ limit: 2 }))).toEqual(['Alert:1:a', 'alert%1']);
+    expect(keysOf(await store.deliveries.recent({ channel: 'paper:b', limit: 2 }))).toEqual(['alert%1', 'alert:1']);
+
+    await claim(store, noon, 1);
+    expect(await store.deliveries.counts()).toEqual({
+      pending: 5,
+      sending: 1,
+      uncertain: 0,
+      sent: 0,
+      held: 0,
+      failed: 0,
+    });
+    const [row] = await store.deliveries.withKey('alert:10:a');
+    expect(row).toMatchObject({ ...delivery('alert:10:a', { channel: 'paper:a' }), message: message('alert:10:a') });
+    expect(await store.deliveries.byId(row?.id ?? '')).toEqual(row);
+    expect(await store.deliveries.byId('unknown')).toBeNull();
+  });
+});
