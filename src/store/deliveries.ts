@@ -70,21 +70,23 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
         await engine.alone(transaction, 'claims');
         const token = randomUUID();
         const rows = await transaction
-          .with('heads', (query) =>
-            query
-              .selectFrom('channels')
-              .where('channels.platform', 'in', platforms)
-              .select((channel) =>
-                channel
-                  .selectFrom('deliveries')
-                  .whereRef('deliveries.channel', '=', 'channels.key')
-                  .where(unfinished)
-                  .orderBy('deliveries.priority')
-                  .orderBy('deliveries.seq')
-                  .limit(1)
-                  .select('deliveries.seq')
-                  .as('seq'),
-              ),
+          .with(
+            (heads) => heads('heads').materialized(),
+            (query) =>
+              query
+                .selectFrom('channels')
+                .where('channels.platform', 'in', platforms)
+                .select((channel) =>
+                  channel
+                    .selectFrom('deliveries')
+                    .whereRef('deliveries.channel', '=', 'channels.key')
+                    .where(unfinished)
+                    .orderBy('deliveries.priority')
+                    .orderBy('deliveries.seq')
+                    .limit(1)
+                    .select('deliveries.seq')
+                    .as('seq'),
+                ),
           )
           .updateTable('deliveries as row')
           .set({ state: 'sending', token, leaseUntil })
@@ -98,9 +100,8 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
                   exists(
                     selectFrom('deliveries as leased')
                       .whereRef('leased.channel', '=', 'row.channel')
-                      .where('leased.state', '=', 'sending')
+                      .where(out)
                       .where('leased.leaseUntil', '>', now)
-                      .where(unfinished)
                       .select('leased.seq'),
                   ),
                 ),
@@ -197,8 +198,9 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
   };
 }
 
-/** As the index of the queue has it, word for word. */
+/** As the indexes have it, word for word. */
 const unfinished = sql<boolean>`state in ('pending', 'sending', 'uncertain')`;
+const out = sql<boolean>`leased.state = 'sending'`;
 
 const released = { token: null, leaseUntil: null };
 

@@ -148,15 +148,22 @@ export async function foundation(db: Db, engine: Engine): Promise<void> {
     .addColumn('token', text)
     .addColumn('leaseUntil', 'bigint')
     .execute();
-  // `deliveries.claim`: the head of each channel's queue. SQLite uses it only for a query with this very condition.
+  // `deliveries.claim`: the head of each channel's queue, and the rows that are out. SQLite uses them only for a query
+  // with this very condition. No index begins with the state: SQLite would prefer it and read every waiting row.
   await schema
     .createIndex('deliveriesQueue')
     .on('deliveries')
     .columns(['channel', 'priority', 'seq'])
     .where(sql<boolean>`state in ('pending', 'sending', 'uncertain')`)
     .execute();
-  await schema.createIndex('deliveriesOfChannel').on('deliveries').columns(['channel', 'seq']).execute();
-  await schema.createIndex('deliveriesByState').on('deliveries').column('state').execute();
+  await schema
+    .createIndex('deliveriesOut')
+    .on('deliveries')
+    .columns(['channel', 'leaseUntil'])
+    .where(sql<boolean>`state = 'sending'`)
+    .execute();
+  // `deliveries.recent`; `counts` reads the state out of it.
+  await schema.createIndex('deliveriesOfChannel').on('deliveries').columns(['channel', 'seq', 'state']).execute();
 
   await schema
     .createTable('ledger')
