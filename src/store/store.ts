@@ -14,8 +14,8 @@ export interface Store extends Tables {
   /** For people: the file or the server (without credentials). */
   readonly place: string;
   /**
-   * All or nothing. Inside `work`, use only the tables that it is given: the store's own would wait for this transaction
-   * to end, for ever.
+   * All or nothing. Inside `work`, use only the tables that it is given: the store's own stand outside, and on SQLite
+   * would wait for this transaction to end, for ever. They throw there instead.
    */
   transaction<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -63,7 +63,10 @@ export interface SourceTable {
 export interface UpdateTable {
   /** Adds an update under a story. The caller knows that its id is new (`byIds`). */
   add(update: Update, story: number): Promise<void>;
-  /** Replaces the text of a known update and keeps what it said before as a revision. */
+  /**
+   * Replaces the text, link and image of a known update and keeps what it said before as a revision, until
+   * `update.seen`. Its publication, arrival, topic and story stay. Throws where the id is unknown.
+   */
   revise(update: Update): Promise<void>;
   byIds(ids: readonly string[]): Promise<readonly StoredUpdate[]>;
   /** The updates of these stories, oldest publication first. */
@@ -72,7 +75,10 @@ export interface UpdateTable {
   newestSeq(): Promise<number>;
   /** Updates that arrived after `seq`, in order of arrival. */
   after(seq: number, limit: number): Promise<readonly StoredUpdate[]>;
-  /** The newest arrivals that hold every word (a word matches as a prefix), newest first. Blank words match nothing. */
+  /**
+   * The newest arrivals that hold every word (a word matches as a prefix), newest first. Words without a letter or
+   * digit are passed over; where no other is left, nothing matches.
+   */
   matching(words: readonly string[], limit: number): Promise<readonly StoredUpdate[]>;
   /** What an update said before each revision, oldest first. */
   revisions(
@@ -242,7 +248,7 @@ export interface DeliveryTable {
   }): Promise<readonly ClaimedDelivery[]>;
   /** The calls below change a row only while `token` holds its lease, and return whether it did. */
   trying(id: string, token: string, now: number): Promise<boolean>;
-  /** A page was posted; `done` ends the delivery. */
+  /** A page was posted; `receipts` are those of all pages so far, and `done` ends the delivery. */
   posted(id: string, token: string, receipts: readonly string[], done: boolean, now: number): Promise<boolean>;
   /** Gives the row back, to be tried again. */
   putOff(
