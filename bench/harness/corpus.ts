@@ -18,8 +18,22 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Words as unevenly common as those of a language (Zipf): `word0` stands in most texts, `word4999` in hardly any. */
-export const corpusWord = (random: () => number): string => `word${Math.floor(5_000 ** random()) - 1}`;
+const vocabulary = 5_000;
+
+/** A made-up word by its rank. All are of one length, so that none is the beginning of another. */
+export function wordOfRank(rank: number): string {
+  // Neighbours in rank share no beginning: 7,919 is prime to the number of words of three syllables.
+  let scattered = (rank * 7_919) % 100 ** 3;
+  let word = '';
+  for (let syllable = 0; syllable < 3; syllable += 1) {
+    word += `${'bcdfghjklmnprstvwxyz'[scattered % 20]}${'aeiou'[Math.floor(scattered / 20) % 5]}`;
+    scattered = Math.floor(scattered / 100);
+  }
+  return word;
+}
+
+/** A word by chance, as unevenly common as those of a language (Zipf): rank 0 stands in most texts, 4,999 in hardly any. */
+export const corpusWord = (random: () => number): string => wordOfRank(Math.floor(vocabulary ** random()) - 1);
 
 /**
  * Fills a store with made-up updates, three to a story on the average, in order of publication over 90 days. Told how far
