@@ -1,24 +1,30 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openBureau } from '../src/bureau.ts';
+import { fileURLToPath } from 'node:url';
+import { type Bureau, openBureau } from '../src/bureau.ts';
 import { loadConfig } from '../src/config.ts';
+import { loadDeskFile } from '../src/content/desk-file.ts';
 import { createLog } from '../src/log.ts';
-import { type Bench, type Figure, figure } from './harness/bench.ts';
-import { corpusEnd, corpusWord, fillStore, seeded, wordOfRank } from './harness/corpus.ts';
+import { type Bench, type Figure, figure, type Goal } from './harness/bench.ts';
+import { corpusEnd, corpusWord, seeded, wordOfRank } from './harness/corpus.ts';
 import { percentile } from './harness/percentile.ts';
+import { analyze, emptyPlace, type StorePlace } from './harness/place.ts';
 
-const sizes = [
+const sizes: readonly { readonly updates: number; readonly goal: Goal }[] = [
   { updates: 10_000, goal: { bound: 'at most', value: 10 } },
   { updates: 100_000, goal: { bound: 'at most', value: 25 } },
-] as const;
+];
 const questions = 1_000;
-
 const asker = { platform: 'terminal', workspace: 'local', id: 'bench', name: 'bench', manages: true, timeZone: null };
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Searches for common words, rare words, two words and beginnings, as people type them. */
+const latests = Array.from(
+  { length: questions },
+  (_, at) => ['', 'military', 'limit:10', 'sanctions page:3', 'since:7d', 'diplomacy limit:10 page:20'][at % 6] ?? '',
+);
+
+/** Searches for the commonest word, for any and for rare words, for two words and for beginnings, as people type them. */
 function searches(): readonly string[] {
   const random = seeded(11);
   return Array.from({ length: questions }, (_, at) => {
@@ -28,70 +34,64 @@ function searches(): readonly string[] {
   });
 }
 
-const latests = Array.from(
-  { length: questions },
-  (_, at) => ['', 'military', 'limit:10', 'sanctions page:3', 'since:7d', 'diplomacy limit:10 page:20'][at % 6] ?? '',
-);
+async function fill({ dataDir, url }: StorePlace, updates: number): Promise<void> {
+  const { sources, topics } = await loadDeskFile(path('../content/desk.yaml'));
+  const ids = [sources, topics].map((list) => list.map(({ id }) => id).join(','));
+  const args = [path('harness/fill.ts'), dataDir, url ?? '', String(updates), ...ids];
+  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error(`bench: the store could not be filled (${updates} updates)`);
+  if (url !== null) await analyze(url);
+}
 
-async function measure(
-  updates: number,
-  goal: Figure['goal'],
-  progress: (text: string) => void,
-): Promise<readonly Figure[]> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'sitrep-answer-'));
-  const env = { SITREP_DATA_DIR: dataDir, DATABASE_URL: process.env.DATABASE_URL };
-  const bureau = await openBureau({
-    config: loadConfig({ env, envFile: '/dev/null' }),
-    log: createLog({ level: 'warn' }),
-    clock: () => corpusEnd,
-  });
-  const { store, frontDesk, file } = bureau;
+async function ask(bureau: Bureau, command: string, inputs: readonly string[]) {
+  const times: number[] = [];
+  await nextTurn();
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  for (const input of inputs) {
+    const began = performance.now();
+    const { message } = await bureau.frontDesk.ask({ command, input, asker, channel: null });
+    times.push(performance.now() - began);
+    // Answers from the store in this process end without a turn of the loop: without one, no block would be seen.
+    await nextTurn();
+    if (message.tone === 'problem') throw new Error(`bench: /${command} ${input} was refused: ${message.summary}`);
+  }
+  delay.disable();
+  return { times, block: delay.max / 1e6 };
+}
+
+async function measure(updates: number, goal: Goal): Promise<readonly Figure[]> {
+  const place = await emptyPlace(process.env.DATABASE_URL);
   try {
+    await fill(place, updates);
+    const env = { SITREP_DATA_DIR: place.dataDir, DATABASE_URL: place.url ?? undefined };
+    const config = loadConfig({ env, envFile: path('none') });
+    const bureau = await openBureau({ config, log: createLog({ level: 'warn' }), clock: () => corpusEnd });
     await bureau.furnish();
-    await fillStore(store, {
-      updates,
-      sources: file.sources.map((source) => source.id),
-      topics: file.topics.map((topic) => topic.id),
-      progress: (done) => done % 20_000 === 0 && progress(`${done} of ${updates} updates stored`),
-    });
     const figures: Figure[] = [];
-    for (const [command, inputs] of [
-      ['latest', latests],
-      ['search', searches()],
-    ] as const) {
-      const times: number[] = [];
-      await nextTurn();
-      const delay = monitorEventLoopDelay({ resolution: 1 });
-      delay.enable();
-      for (const input of inputs) {
-        const began = performance.now();
-        const { message } = await frontDesk.ask({ command, input, asker, channel: null });
-        times.push(performance.now() - began);
-        // Answers from the store in this process end without a turn of the loop: without one, no block would be seen.
-        await nextTurn();
-        if (message.tone === 'problem') throw new Error(`bench: /${command} ${input} was refused: ${message.summary}`);
-      }
-      delay.disable();
-      const name = `/${command} at ${updates.toLocaleString('en')} updates (${store.engine})`;
-      figures.push(figure(`${name}, median`, percentile(times, 0.5), 'ms', null));
+    for (const [command, inputs] of [['latest', latests] as const, ['search', searches()] as const]) {
+      const { times, block } = await ask(bureau, command, inputs);
+      const name = `/${command} at ${updates.toLocaleString('en')} updates (${bureau.store.engine})`;
+      figures.push(figure(`${name}, median`, percentile(times, 0.5), 'ms'));
       figures.push(figure(`${name}, p99`, percentile(times, 0.99), 'ms', goal));
-      figures.push(
-        figure(`${name}, longest block of the loop`, delay.max / 1e6, 'ms', { bound: 'at most', value: 50 }),
-      );
+      figures.push(figure(`${name}, longest block of the loop`, block, 'ms', { bound: 'at most', value: 50 }));
     }
+    await bureau.store.close();
     return figures;
   } finally {
-    await store.close();
-    await rm(dataDir, { recursive: true, force: true });
+    await place.clean();
   }
 }
 
 export const bench: Bench = {
   name: 'answer',
-  summary: `From question to message: ${questions} of /latest and of /search, one after another, on a filled store.`,
+  summary: `From question to message: ${questions} of /latest and of /search, one after another, on a filled store (PostgreSQL where DATABASE_URL is set).`,
   async run({ progress }) {
     const figures: Figure[] = [];
-    for (const { updates, goal } of sizes) figures.push(...(await measure(updates, goal, progress)));
+    for (const { updates, goal } of sizes) {
+      progress(`${updates} updates: filling the store, then asking`);
+      figures.push(...(await measure(updates, goal)));
+    }
     return figures;
   },
 };

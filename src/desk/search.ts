@@ -21,7 +21,7 @@ export interface Found {
  * Ranking every hit of a common word among 100,000 updates takes about a second on both engines, so only the newest
  * matches are ranked.
  */
-const CANDIDATES = 400;
+const CANDIDATES = 200;
 
 /** Stories with updates that hold every word, by relevance, then the newer. */
 export const searchOf =
