@@ -41,7 +41,7 @@ export async function openBureau(options: {
   const store = await openStore({ dataDir: config.dataDir, url: config.databaseUrl, log });
   const sources = new Map([...file.sources, archiveSource].map((source) => [source.id, source]));
   const layouts = { digest: layoutDigest, alert: layoutAlert };
-  const desk = createDesk({ store, file, sources, explainers, zone: config.timeZone, clock, layouts, onQueued });
+  const desk = createDesk({ store, file, sources, explainers, zone: config.timeZone, clock, log, onQueued }, layouts);
   const frontDesk = createFrontDesk({ commands: commandsFor(file), desk, log, clock });
   return {
     file,

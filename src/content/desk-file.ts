@@ -21,8 +21,6 @@ export interface DeskFile {
   /** Who may send alerts, as `platform:user id`. */
   readonly editors: readonly string[];
   readonly alerts: AlertRules;
-  /** The channel (`platform:id`) that hears of the desk's own troubles. */
-  readonly operations: string | null;
 }
 
 /** A subscription that a channel has from the start. */

@@ -105,5 +105,4 @@ export const deskSchema = z.strictObject({
     .strictObject({ defaultLevel: oneOf(alertLevels).default('urgent') })
     .describe('the rules of alerts')
     .prefault({}),
-  operations: channel.nullable().default(null),
 });

@@ -1,3 +1,4 @@
+import type { Message } from '../message/message.ts';
 import type { AlertLevel } from '../news/alert-level.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Alert, Delivery } from '../store/store.ts';
@@ -35,7 +36,7 @@ export const isEditorOf =
  * deliveries are one transaction. Throws `UserError` when no channel would receive it.
  */
 export const alertOf =
-  (room: Room) =>
+  (room: Room, layout: (alert: Alert) => Message) =>
   async (draft: AlertDraft): Promise<AlertReport> => {
     const now = room.clock();
     const channels = await receivers(room, draft.topics);
@@ -46,7 +47,7 @@ export const alertOf =
     const alert = await room.store.transaction(async (tables) => {
       const fields = { ...draft, state: 'sent', createdAt: now } as const;
       const sent: Alert = { ...fields, id: await tables.alerts.create(fields) };
-      const message = room.layouts.alert(sent);
+      const message = layout(sent);
       for (const channel of channels)
         await tables.deliveries.enqueue({
           dedupeKey: `${alertKey(sent)}${channel}`,

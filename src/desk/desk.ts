@@ -1,5 +1,8 @@
+import type { Message } from '../message/message.ts';
+import type { Alert } from '../store/store.ts';
 import { alertOf, isEditorOf } from './alert.ts';
 import { subscribeDefaultsOf } from './default-subscriptions.ts';
+import type { Digest } from './digest.ts';
 import { previewOf, publishDueOf } from './editions.ts';
 import { explainOf } from './explain.ts';
 import { createIntake } from './intake.ts';
@@ -13,8 +16,14 @@ import { subscribeOf, subscriptionsOf, unsubscribeOf } from './subscribe.ts';
 /** Everything that the desk does, without a platform. */
 export type Desk = ReturnType<typeof createDesk>;
 
+/** Words for what leaves the desk by itself; the layouts stand a floor above and are handed in. */
+export interface Layouts {
+  readonly digest: (digest: Digest) => Message;
+  readonly alert: (alert: Alert) => Message;
+}
+
 /** Opens the desk in its room. */
-export function createDesk(room: Room) {
+export function createDesk(room: Room, layouts: Layouts) {
   return {
     file: room.file,
     explainers: room.explainers,
@@ -25,13 +34,13 @@ export function createDesk(room: Room) {
     explain: explainOf(room),
     sources: sourceReportOf(room),
     preview: previewOf(room),
-    publishDue: publishDueOf(room),
+    publishDue: publishDueOf(room, layouts.digest),
     subscribeDefaults: subscribeDefaultsOf(room),
     subscribe: subscribeOf(room),
     subscriptions: subscriptionsOf(room),
     unsubscribe: unsubscribeOf(room),
     isEditor: isEditorOf(room),
-    alert: alertOf(room),
+    alert: alertOf(room, layouts.alert),
     take: createIntake(room),
   };
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../message/message.ts';
 import { type Channel, channelKey } from '../news/channel.ts';
 import { nextSlot } from '../news/timetable.ts';
 import type { Subscription } from '../store/store.ts';
@@ -14,19 +15,28 @@ const BATCH = 100;
 
 /**
  * Makes the edition of every subscription whose slot has come, and puts it on its way. Slots that were missed become one
- * edition. Safe in several processes at once: an edition's key decides who makes it. Returns how many were queued.
+ * edition. Safe in several processes at once: an edition's key decides who makes it. A subscription that fails is logged,
+ * stays due, and holds up no other. Returns how many were queued.
  */
-export const publishDueOf = (room: Room) => async (): Promise<number> => {
-  let queued = 0;
-  for (;;) {
-    const due = await room.store.subscriptions.due(room.clock(), BATCH);
-    for (const subscription of due) queued += (await publish(room, subscription)) ? 1 : 0;
-    if (queued > 0) room.onQueued();
-    if (due.length < BATCH) return queued;
+export const publishDueOf = (room: Room, layout: (digest: Digest) => Message) => async (): Promise<number> => {
+  const failed = new Set<number>();
+  for (let queued = 0; ; ) {
+    const due = await room.store.subscriptions.due(room.clock(), BATCH + failed.size);
+    const open = due.filter(({ id }) => !failed.has(id));
+    for (const subscription of open) {
+      try {
+        queued += (await publish(room, layout, subscription)) ? 1 : 0;
+      } catch (error) {
+        failed.add(subscription.id);
+        room.log.error({ err: error, subscription: subscription.id }, 'desk: an edition could not be made');
+      }
+    }
+    if (open.length > 0 && queued > 0) room.onQueued();
+    if (open.length < BATCH) return queued;
   }
 };
 
-async function publish(room: Room, subscription: Subscription): Promise<boolean> {
+async function publish(room: Room, layout: (digest: Digest) => Message, subscription: Subscription): Promise<boolean> {
   const now = room.clock();
   const slot = subscription.nextSlot;
   const next = nextSlot(subscription, now) ?? Number.MAX_SAFE_INTEGER;
@@ -36,7 +46,7 @@ async function publish(room: Room, subscription: Subscription): Promise<boolean>
     return false;
   }
   const digest = await composeDigest(room, await orderOf(room, subscription, slot));
-  const message = room.layouts.digest(digest);
+  const message = layout(digest);
   return room.store.transaction(async (tables) => {
     const stories = digest.sections.flatMap((section) => section.stories.map((view) => view.story.id));
     if (!(await tables.subscriptions.advance(subscription.id, slot, next))) return false;

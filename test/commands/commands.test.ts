@@ -11,7 +11,7 @@ import { createDesk } from '../../src/desk/desk.ts';
 import { describeEngines } from '../support/databases.ts';
 import { wordsOf } from '../support/gallery.ts';
 import { anUpdate, NOON } from '../support/news.ts';
-import { aChannel, deskFile, openDesk } from '../support/room.ts';
+import { aChannel, deskFile, layouts, openDesk } from '../support/room.ts';
 
 const content = (path: string) => fileURLToPath(new URL(`../../content/${path}`, import.meta.url));
 const bundled = await loadDeskFile(content('desk.yaml'));
@@ -54,7 +54,7 @@ const editor: Asker = {
 describeEngines('asked at the front desk', ({ open }) => {
   const opened = async () => {
     const { room } = await openDesk(await open(), { ...bundled, sources: deskFile.sources, editors: deskFile.editors });
-    const desk = createDesk({ ...room, explainers: await loadExplainers(content('explainers')) });
+    const desk = createDesk({ ...room, explainers: await loadExplainers(content('explainers')) }, layouts);
     await desk.take([
       anUpdate({ title: 'Alpha talks begin' }),
       anUpdate({ title: 'Baltic sanctions list', topic: 'sanctions' }),

@@ -88,7 +88,6 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
     ],
     editors: [],
     alerts: { defaultLevel: 'urgent' },
-    operations: null,
   });
 });
 

@@ -44,6 +44,28 @@ describeEngines('editions', ({ open, place }) => {
     expect(second).not.toContain('Alpha');
   });
 
+  it('holds up nobody where one subscription fails', async () => {
+    const store = await open();
+    const { desk, at } = await openDesk(store);
+    await desk.subscribe(order);
+    await desk.subscribe({ ...order, channel: aChannel('other') });
+    const [first] = await store.subscriptions.all();
+    // A zone that a later runtime no longer knows.
+    const broken = {
+      ...store.subscriptions,
+      due: async (now: number, limit: number) =>
+        (await store.subscriptions.due(now, limit)).map((one) =>
+          one.id === first?.id ? { ...one, zone: 'Gone/Zone' } : one,
+        ),
+    };
+    const opened = await openDesk({ ...store, subscriptions: broken });
+    opened.at(NOON + HOUR);
+    at(NOON + HOUR);
+    expect(await opened.desk.publishDue()).toBe(1);
+    expect((await store.deliveries.recent({ limit: 5 })).map(({ channel }) => channel)).toEqual(['test:other']);
+    expect(await desk.publishDue()).toBe(1);
+  });
+
   it('lets one of several processes make the edition', async () => {
     const shared = await place();
     const first = await openDesk(await shared.open());

@@ -3,6 +3,7 @@ import { createDesk } from '../../src/desk/desk.ts';
 import type { Room } from '../../src/desk/room.ts';
 import { layoutAlert } from '../../src/layout/alert.ts';
 import { layoutDigest } from '../../src/layout/digest.ts';
+import { createLog } from '../../src/log.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Store } from '../../src/store/store.ts';
 import { aSource, NOON } from './news.ts';
@@ -28,8 +29,10 @@ export const deskFile: DeskFile = {
   subscriptions: [],
   editors: ['test:editor'],
   alerts: { defaultLevel: 'urgent' },
-  operations: null,
 };
+
+/** The layouts that the bot uses. */
+export const layouts = { digest: layoutDigest, alert: layoutAlert };
 
 /** The desk on a real store, at noon unless `at` moves the clock. */
 export async function openDesk(store: Store, given: Partial<DeskFile> = {}) {
@@ -43,14 +46,14 @@ export async function openDesk(store: Store, given: Partial<DeskFile> = {}) {
     explainers: [],
     zone: 'UTC',
     clock: () => now,
-    layouts: { digest: layoutDigest, alert: layoutAlert },
+    log: createLog({ level: 'silent' }),
     onQueued: () => {
       queued += 1;
     },
   };
   await store.sources.sync(file.sources, now);
   return {
-    desk: createDesk(room),
+    desk: createDesk(room, layouts),
     room,
     at: (time: number) => {
       now = time;
