@@ -4,7 +4,7 @@ import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutAlertReport } from '../src/layout/alert.ts';
 import { alertLevels } from '../src/news/alert-level.ts';
 
-export const breaking = ({ topics }: DeskFile) =>
+export const breaking = ({ topics, alerts }: DeskFile) =>
   defineCommand({
     name: 'breaking',
     summary: 'Push a breaking alert to every subscribed channel (editors)',
@@ -15,7 +15,7 @@ export const breaking = ({ topics }: DeskFile) =>
       known: z.string().max(1500).optional().describe('What is known').meta({ multiline: true }),
       unknown: z.string().max(1000).optional().describe('What is not known yet').meta({ multiline: true }),
       link: z.httpUrl().max(500).optional().describe('Where it can be read'),
-      level: z.enum(alertLevels).default('urgent').describe('How urgent it is'),
+      level: z.enum(alertLevels).default(alerts.defaultLevel).describe('How urgent it is'),
       topic: z
         .enum(topics.map((topic) => topic.id))
         .optional()
