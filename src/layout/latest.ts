@@ -1,7 +1,7 @@
 import type { Latest } from '../desk/latest.ts';
 import { actions, ask, heading, note, paragraph, text, time } from '../message/build.ts';
 import type { Action, AskOptions, Block, Message } from '../message/message.ts';
-import { storyBlock } from './story-block.ts';
+import { isArchived, storyBlock } from './story-block.ts';
 
 export interface LatestWords {
   /** The command that asked, so that its buttons ask it again. */
@@ -46,7 +46,7 @@ function nothing({ query, older }: Latest, words: LatestWords, title: string): M
         text(`Nothing${about} since `),
         time(query.since ?? 0, 'moment'),
         text('. The newest is from '),
-        time(older.story.last, 'moment'),
+        time(older.story.last, isArchived(older) ? 'date' : 'moment'),
         text(':'),
       ),
       storyBlock(older, null),

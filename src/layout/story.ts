@@ -8,25 +8,14 @@ import { blocNames, isArchived, judgement, sourceLabel, sourceName } from './sto
 
 /** One event: how far it can be trusted and why, and who says what, by bloc. It quotes and adds nothing. */
 export function layoutStory(view: StoryView): Message {
-  const { grade, story } = view;
-  const byBloc = Map.groupBy(view.reports, ({ source }): Bloc => source?.bloc ?? 'unknown');
+  const { story } = view;
   return {
     tone: 'routine',
     summary: `Story ${story.id}: ${view.lead.title}`,
     blocks: [
       heading(view.lead.title),
       { kind: 'paragraph', content: judgement(view) },
-      ...(isArchived(view)
-        ? []
-        : [note(`${gradeCode(grade)}: ${credibilityWords[grade.credibility]}. ${grade.reason}`)]),
-      ...blocs.flatMap((bloc) => account(bloc, byBloc.get(bloc) ?? [])),
-      note(
-        text('First report '),
-        time(story.first, 'moment'),
-        text(', latest '),
-        time(story.last, 'moment'),
-        text('.'),
-      ),
+      ...(isArchived(view) ? view.reports.flatMap((report) => quoted(report, 'date')) : judged(view)),
       actions(
         ask('What is a grade?', 'explain', { subject: 'grades' }),
         // A story of no topic can be found, but there is no list of such.
@@ -36,21 +25,33 @@ export function layoutStory(view: StoryView): Message {
   };
 }
 
+/** Why the story has its grade, each bloc's account, and the span of the reports. */
+function judged({ grade, story, reports }: StoryView): readonly Block[] {
+  const byBloc = Map.groupBy(reports, ({ source }): Bloc => source?.bloc ?? 'unknown');
+  return [
+    note(`${gradeCode(grade)}: ${credibilityWords[grade.credibility]}. ${grade.reason}`),
+    ...blocs.flatMap((bloc) => account(bloc, byBloc.get(bloc) ?? [])),
+    note(text('First report '), time(story.first, 'moment'), text(', latest '), time(story.last, 'moment'), text('.')),
+  ];
+}
+
 /** The longest reporting of one bloc that a message can bear. */
 const MOST_REPORTS = 5;
 
 function account(bloc: Bloc, reports: StoryView['reports']): readonly Block[] {
   if (reports.length === 0) return [];
-  const shown = reports.slice(0, MOST_REPORTS).flatMap(({ update, source }): readonly Block[] => {
-    const label = source === undefined ? 'unlisted source' : sourceLabel(source);
-    const name = sourceName(update, source);
-    const by: Inline[] = [update.url === null ? text(name) : link(name, update.url)];
-    const quoted = update.summary === null ? update.title : `${update.title} — ${update.summary}`;
-    return [
-      quote(quoted),
-      note(...by, text(label === null ? ' · ' : ` (${label}) · `), time(update.published, 'moment')),
-    ];
-  });
+  const shown = reports.slice(0, MOST_REPORTS).flatMap((report) => quoted(report, 'moment'));
   const rest = reports.length - MOST_REPORTS;
   return [paragraph(strong(blocNames[bloc])), ...shown, ...(rest > 0 ? [note(`and ${rest} more reports`)] : [])];
+}
+
+/** A report in its own words, and whose they are. */
+function quoted({ update, source }: StoryView['reports'][number], when: 'moment' | 'date'): readonly Block[] {
+  const label = source === undefined ? 'unlisted source' : sourceLabel(source);
+  const name = sourceName(update, source);
+  const by: Inline[] = [update.url === null ? text(name) : link(name, update.url)];
+  return [
+    quote(update.summary === null ? update.title : `${update.title} — ${update.summary}`),
+    note(...by, text(label === null ? ' · ' : ` (${label}) · `), time(update.published, when)),
+  ];
 }
