@@ -42,6 +42,12 @@ it('a desk without the topic has no /sanctions', () => {
   expect(names(bundled.topics.filter(({ id }) => id !== 'sanctions'))).not.toContain('sanctions');
 });
 
+it("an alert's level is the desk file's where nobody names one", () => {
+  const desk = { ...bundled, alerts: { defaultLevel: 'update' as const } };
+  const breaking = commandsFor(desk).find(({ name }) => name === 'breaking');
+  expect(breaking?.options.parse({ headline: 'Talks have begun' })).toMatchObject({ level: 'update' });
+});
+
 const editor: Asker = {
   platform: 'test',
   workspace: 'w',
