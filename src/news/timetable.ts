@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import { UserError } from './user-error.ts';
+import { zoneNames } from './zones.ts';
 
 /** When a digest is due: a cron expression read in an IANA zone. */
 export interface Timetable {
@@ -17,8 +18,8 @@ export function nextSlot({ cron, zone }: Timetable, after: number): number | nul
 }
 
 /**
- * Reads how people write a time: `08:00`, `weekdays 08:00`, `Mon 09:00`, `every 4 hours`, or a cron expression of five
- * fields. Returns the cron expression; throws `UserError` for anything else and for a time that never comes.
+ * Reads how people write a time: `08:00`, `8am`, `weekdays 08:00`, `Mon 09:00`, `every 4 hours`, or a cron expression of
+ * five fields, and what `describeTimetable` says. Returns the cron expression; throws `UserError` for anything else and for a time that never comes.
  */
 export function parseTimetable(typed: string, zone: string, now: number): Timetable {
   checkZone(zone);
@@ -35,8 +36,12 @@ export function checkZone(zone: string): void {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
   } catch {
+    const place = zone.trim().toLowerCase().replaceAll(' ', '_');
+    const meant = zoneNames().find((name) => name.toLowerCase().endsWith(`/${place}`));
     throw new UserError(
-      `I do not know the time zone “${zone}”. Write it as a place, for example Europe/Kyiv or America/New_York.`,
+      meant === undefined
+        ? `I do not know the time zone “${zone}”. Write it as a place, for example Europe/Kyiv or America/New_York.`
+        : `I do not know the time zone “${zone}”. Did you mean ${meant}?`,
     );
   }
 }
@@ -52,17 +57,22 @@ function comes(timetable: Timetable, now: number): boolean {
 const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 function toCron(typed: string): string | null {
-  const hours = /^every (\d{1,2}) hours?$/.exec(typed)?.[1];
+  const hours = typed === 'every hour' ? '1' : /^every (\d{1,2}) hours?$/.exec(typed)?.[1];
   if (hours !== undefined) return Number(hours) >= 1 && Number(hours) <= 23 ? `0 */${Number(hours)} * * *` : null;
-  const at = /^(?:(daily|weekdays|weekends|[a-z]{3,9}) )?(?:at )?(\d{1,2}):(\d{2})$/.exec(typed);
+  const at = /^(?:(?:on |every )?([a-z]{3,9}) )?(?:at )?(\d{1,2})(?:(?::(\d{2}))? ?([ap]m)|:(\d{2}))$/.exec(typed);
   if (at === null) return /^\S+( \S+){4}$/.test(typed) ? typed : null;
-  const [, when = 'daily', hour, minute] = at;
+  const [, when = 'daily', hour, minute = '0', half, minuteOf24 = minute] = at;
   const onDays = dayField(when);
-  return onDays === null ? null : `${Number(minute)} ${Number(hour)} * * ${onDays}`;
+  const hours24 = half === undefined ? Number(hour) : hourOf24(Number(hour), half);
+  return onDays === null || hours24 === null ? null : `${Number(minuteOf24)} ${hours24} * * ${onDays}`;
 }
 
+/** The hour of a twelve-hour clock; 12 am is midnight. */
+const hourOf24 = (hour: number, half: string): number | null =>
+  hour < 1 || hour > 12 ? null : (hour % 12) + (half === 'pm' ? 12 : 0);
+
 function dayField(when: string): string | null {
-  if (when === 'daily') return '*';
+  if (when === 'daily' || when === 'day') return '*';
   if (when === 'weekdays') return '1-5';
   if (when === 'weekends') return '0,6';
   const day = days.indexOf(when.slice(0, 3));
@@ -74,7 +84,7 @@ export function describeTimetable({ cron, zone }: Timetable): string {
   const [minute, hour, dayOfMonth, month, weekday] = cron.split(' ');
   const everyHours = /^\*\/(\d+)$/.exec(hour ?? '')?.[1];
   if (minute === '0' && everyHours !== undefined && cron.endsWith('* * *'))
-    return `every ${everyHours} hours (${zone})`;
+    return `every ${everyHours === '1' ? 'hour' : `${everyHours} hours`} (${zone})`;
   const plain = /^\d+$/.test(minute ?? '') && /^\d+$/.test(hour ?? '') && dayOfMonth === '*' && month === '*';
   const on = plain ? dayWords(weekday ?? '*') : null;
   return on === null

@@ -20,15 +20,20 @@ describe('timetable', () => {
     ['weekdays 08:00', '0 8 * * 1-5', 'on weekdays at 08:00 (UTC)'],
     ['Weekends at 10:30', '30 10 * * 0,6', 'on weekends at 10:30 (UTC)'],
     ['Monday 09:00', '0 9 * * 1', 'every Monday at 09:00 (UTC)'],
+    ['8am', '0 8 * * *', 'every day at 08:00 (UTC)'],
+    ['mon 12:15 pm', '15 12 * * 1', 'every Monday at 12:15 (UTC)'],
     ['every 4 hours', '0 */4 * * *', 'every 4 hours (UTC)'],
+    ['every hour', '0 */1 * * *', 'every hour (UTC)'],
     ['15 6 1 * *', '15 6 1 * *', 'at 15 6 1 * * (cron, UTC)'],
   ])('reads %s', (typed, cron, words) => {
     const timetable = parseTimetable(typed, 'UTC', NOON);
     expect(timetable).toEqual({ cron, zone: 'UTC' });
     expect(describeTimetable(timetable)).toBe(words);
+    // What is said back can be typed again.
+    if (!words.includes('cron')) expect(parseTimetable(words.replace(' (UTC)', ''), 'UTC', NOON)).toEqual(timetable);
   });
 
-  it.each(['25:00', 'soon', 'every 0 hours', '30 2 31 2 *', '99 * * * *', ''])(
+  it.each(['25:00', '13pm', '8', 'soon', 'every 0 hours', '30 2 31 2 *', '99 * * * *', ''])(
     'refuses “%s” and says what to write',
     (typed) => {
       expect(() => parseTimetable(typed, 'UTC', NOON)).toThrow(UserError);
@@ -37,7 +42,8 @@ describe('timetable', () => {
   );
 
   it('refuses a zone that does not exist', () => {
-    expect(() => parseTimetable('08:00', 'Kyiv/Europe', NOON)).toThrow('Europe/Kyiv');
+    expect(() => parseTimetable('08:00', 'Kyiv/Europe', NOON)).toThrow('for example Europe/Kyiv');
+    expect(() => parseTimetable('08:00', 'new york', NOON)).toThrow('Did you mean America/New_York?');
   });
 
   it('runs once on the day when 02:30 does not exist, and once on the day when 01:30 comes twice', () => {
