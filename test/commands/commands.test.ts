@@ -133,6 +133,10 @@ describeEngines('asked at the front desk', ({ open }) => {
       zone: 'Europe/Kyiv',
       topics: ['military'],
     });
+    expect((await asking(frontDesk)('/subscribe weekdays 09:30 sanctions, military Asia/Tokyo')).words).toMatch(
+      /on weekdays at 09:30 \(Asia\/Tokyo\).*sanctions, military/s,
+    );
+    expect((await asking(frontDesk)('/subscribe diplomacy')).words).toMatch(/every day at 08:00.*diplomacy/s);
     expect((await asking(frontDesk)('/subscribe 08:00 topics:militry')).words).toContain('Did you mean military?');
     expect((await asking(frontDesk)('/subscribe 08:00 zone:Kyiv')).words).toContain('Europe/Kyiv');
   });
