@@ -1,5 +1,5 @@
 import { type Channel, channelKey } from '../news/channel.ts';
-import { nextSlot, type Timetable } from '../news/timetable.ts';
+import { describeTimetable, nextSlot, type Timetable } from '../news/timetable.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Subscription } from '../store/store.ts';
 import type { Room } from './room.ts';
@@ -86,6 +86,11 @@ export const subscriptionsOf =
     return held.map((subscription) => ({ subscription, channel, next: nextSlots(subscription, room.clock()) }));
   };
 
+const choice = ({ subscription }: SubscriptionReport): string => {
+  const topics = subscription.topics.length === 0 ? '' : `, ${subscription.topics.join(', ')}`;
+  return `/unsubscribe ${subscription.id} (${describeTimetable(subscription)}${topics})`;
+};
+
 /**
  * Removes one subscription of a channel (its only one where no id is given). Throws `UserError` where it is not clear
  * which, or there is none.
@@ -96,8 +101,7 @@ export const unsubscribeOf =
     const held = await subscriptionsOf(room)(channel);
     const report = id === null && held.length === 1 ? held[0] : held.find(({ subscription }) => subscription.id === id);
     if (held.length === 0) throw new UserError('This channel has no subscription. /subscribe makes one.');
-    if (report === undefined)
-      throw new UserError(`Say which one: ${held.map((one) => `/unsubscribe ${one.subscription.id}`).join(', ')}.`);
+    if (report === undefined) throw new UserError(`Say which one: ${held.map(choice).join('; ')}.`);
     await room.store.transaction(async (tables) => {
       await tables.subscriptions.remove(report.subscription.id);
       await tables.ledger.append({

@@ -28,7 +28,7 @@ function nextTimes({ next, subscription }: SubscriptionReport): readonly Inline[
   return next.flatMap((slot, at) => [
     ...(at === 0 ? [] : [text('; ')]),
     time(slot, 'moment'),
-    text(` (${utc(slot)}, ${local(slot, subscription.zone)})`),
+    text(subscription.zone === 'UTC' ? ` (${utc(slot)})` : ` (${utc(slot)}, ${local(slot, subscription.zone)})`),
   ]);
 }
 

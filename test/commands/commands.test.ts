@@ -141,6 +141,17 @@ describeEngines('asked at the front desk', ({ open }) => {
     expect((await asking(frontDesk)('/subscribe 08:00 zone:Kyiv')).words).toContain('Europe/Kyiv');
   });
 
+  it('a channel with several subscriptions is told which is which', async () => {
+    const { frontDesk } = await opened();
+    const ask = asking(frontDesk);
+    await ask('/subscribe 08:00 zone:UTC');
+    await ask('/subscribe every 4 hours military zone:UTC');
+    expect((await ask('/unsubscribe')).words).toContain(
+      '/unsubscribe 1 (every day at 08:00 (UTC)); /unsubscribe 2 (every 4 hours (UTC), military).',
+    );
+    expect((await ask('/unsubscribe 2')).words).toContain('no longer receives the digest every 4 hours');
+  });
+
   it('completes what is typed', async () => {
     const { frontDesk } = await opened();
     const complete = async (command: string, option: string, typed: string) =>
