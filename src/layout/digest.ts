@@ -47,7 +47,8 @@ const more = ({ left }: Digest): readonly Block[] =>
 function health({ health: { checked, failing } }: Digest): readonly Inline[] {
   if (checked === 0) return [text('No source has been read yet; /sources says why.')];
   const names = failing.slice(0, 3).join(', ');
-  const others = failing.length > 3 ? ` and ${failing.length - 3} others` : '';
+  const rest = failing.length - 3;
+  const others = rest > 0 ? ` and ${rest} ${rest === 1 ? 'other' : 'others'}` : '';
   return [
     text(`${checked} sources checked, ${failing.length} failing${failing.length > 0 ? ` (${names}${others})` : ''}.`),
   ];

@@ -54,7 +54,8 @@ function failures(failing: readonly SourceHealth[]): readonly Block[] {
 }
 
 function line({ source, state, health }: SourceHealth): readonly Inline[] {
-  const labels = [`${source.reliability}`, source.country, sourceLabel(source)]
+  // The label of a state's own medium names the state.
+  const labels = [source.reliability, ...(source.stateMedia ? [] : [source.country]), sourceLabel(source)]
     .filter((label) => label !== null)
     .join(', ');
   const owner = source.owner === source.name ? '' : `, owned by ${source.owner}`;

@@ -84,7 +84,7 @@ describe('a digest', () => {
   it('counts what is new, tells it by topic, and says how reading goes', () => {
     const words = said(layoutDigest(digest));
     expect(words).toMatch(
-      /5 new stories since.*Diplomacy.*Talks begin.*and 4 more.*9 sources checked, 4 failing \(A, B, C and 1 others\)/s,
+      /5 new stories since.*Diplomacy.*Talks begin.*and 4 more.*9 sources checked, 4 failing \(A, B, C and 1 other\)/s,
     );
   });
 
