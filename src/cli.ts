@@ -10,6 +10,7 @@ import { layoutProblem } from './layout/problem.ts';
 import { createLog } from './log.ts';
 import type { Message } from './message/message.ts';
 import { UserError } from './news/user-error.ts';
+import { machineZone } from './news/zones.ts';
 import { discordInvite } from './platform/discord/invite.ts';
 import { slackManifest } from './platform/slack/manifest.ts';
 import { renderTerminal } from './platform/terminal/render.ts';
@@ -89,9 +90,8 @@ function print(output: Output, json: boolean): void {
   if (typeof output === 'string') console.log(output);
   else if (json) console.log(JSON.stringify(output, null, 2));
   else {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const colour = process.stdout.isTTY === true && process.stdout.hasColors();
-    const view = { columns: process.stdout.columns ?? 100, colour, zone, now: Date.now() };
+    const view = { columns: process.stdout.columns ?? 100, colour, zone: machineZone(), now: Date.now() };
     process.stdout.write(renderTerminal(output, view));
   }
 }

@@ -31,6 +31,14 @@ describe('sitrep in a terminal', () => {
     expect((await sitrep(['explain', 'article', '5'])).out).toContain('How Russia sees it');
   });
 
+  it.each(['', 'Nonsense/Zone', 'Asia/Tokyo'])('tells the time where TZ is “%s”', async (TZ) => {
+    const zone = TZ === 'Asia/Tokyo' ? 'Tokyo' : 'UTC';
+    expect(await sitrep(['digest'], { TZ })).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(`:\\d\\d ${zone} ·`),
+    });
+  });
+
   it('reads a feed file in, once, and tells it', async () => {
     const { out, code } = await sitrep(['ingest', feed, '--source', 'bbc-world']);
     expect([code, out]).toEqual([0, expect.stringMatching(/2 pieces read, 2 new, 0 changed/)]);

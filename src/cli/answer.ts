@@ -3,6 +3,7 @@ import type { Bureau } from '../bureau.ts';
 import type { Question } from '../command/front-desk.ts';
 import type { Message } from '../message/message.ts';
 import { UserError } from '../news/user-error.ts';
+import { machineZone } from '../news/zones.ts';
 
 /**
  * Asks the front desk what was typed in a terminal, as the person at this machine. `--channel platform:id` says in whose
@@ -36,8 +37,14 @@ function takeChannel(args: readonly string[]): { readonly channel: string | null
 const quoted = (arg: string): string => (/\s/.test(arg) ? `"${arg.replaceAll('"', "'")}"` : arg);
 
 function localAsker(): Question['asker'] {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return { platform: 'terminal', workspace: 'local', id: 'local', name: userName(), manages: true, timeZone: zone };
+  return {
+    platform: 'terminal',
+    workspace: 'local',
+    id: 'local',
+    name: userName(),
+    manages: true,
+    timeZone: machineZone(),
+  };
 }
 
 function userName(): string {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { machineZone } from '../news/zones.ts';
 
 /** What people need to know about a setting, beside its schema. */
 interface About {
@@ -37,9 +38,6 @@ const zone = z.string().refine((value) => {
     return false;
   }
 });
-
-/** The machine's zone; UTC where the machine's TZ names none (Intl then says undefined). */
-const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 
 /** Every setting by its name in the environment, in the order in which people read them. */
 export const settings = z.object({

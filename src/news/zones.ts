@@ -19,3 +19,9 @@ export function zoneNames(): readonly string[] {
   const names = Intl.supportedValuesOf('timeZone').map((name) => renamed[name] ?? name);
   return ['UTC', ...new Set(names.filter((name) => name !== 'UTC').sort())];
 }
+
+/** The machine's zone; UTC where its TZ names none: Intl then says undefined or, for an empty TZ, `Etc/Unknown`. */
+export function machineZone(): string {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return zone === undefined || zone === 'Etc/Unknown' ? 'UTC' : zone;
+}
