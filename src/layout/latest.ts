@@ -1,6 +1,7 @@
 import type { Latest } from '../desk/latest.ts';
 import { actions, ask, heading, note, paragraph, text, time } from '../message/build.ts';
 import type { Action, AskOptions, Block, Message } from '../message/message.ts';
+import { day } from './day.ts';
 import { isArchived, storyBlock } from './story-block.ts';
 
 export interface LatestWords {
@@ -46,7 +47,7 @@ function nothing({ query, older }: Latest, words: LatestWords, title: string): M
         text(`Nothing${about} since `),
         time(query.since ?? 0, 'moment'),
         text('. The newest is from '),
-        time(older.story.last, isArchived(older) ? 'date' : 'moment'),
+        isArchived(older) ? day(older.story.last) : time(older.story.last, 'moment'),
         text(':'),
       ),
       storyBlock(older, null),

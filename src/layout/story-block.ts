@@ -4,6 +4,7 @@ import type { Inline, StoryBlock } from '../message/message.ts';
 import { gradeCode } from '../news/grade.ts';
 import type { Bloc, Source } from '../news/source.ts';
 import { brief } from './brief.ts';
+import { day } from './day.ts';
 
 /** A story in a list. More than `MOST_SOURCES` sources are counted instead of named. */
 export function storyBlock(view: StoryView, position: number | null): StoryBlock {
@@ -22,7 +23,7 @@ const MOST_SOURCES = 4;
 
 /** Grade, voices, blocs and time in one line. A fact of the archive has its day: the desk does not grade itself. */
 export function judgement(view: StoryView): readonly Inline[] {
-  if (isArchived(view)) return [text('archive · '), time(view.story.first, 'date'), text(` · story ${view.story.id}`)];
+  if (isArchived(view)) return [text('archive · '), day(view.story.first), text(` · story ${view.story.id}`)];
   const { owners, blocs } = view.corroboration;
   const voices = owners.length === 1 ? '1 source' : `${owners.length} independent outlets`;
   return [

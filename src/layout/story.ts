@@ -4,6 +4,7 @@ import type { Block, Inline, Message } from '../message/message.ts';
 import { credibilityWords, gradeCode } from '../news/grade.ts';
 import { type Bloc, blocs } from '../news/source.ts';
 import { otherTopic } from '../news/topic.ts';
+import { day } from './day.ts';
 import { blocNames, isArchived, judgement, sourceLabel, sourceName } from './story-block.ts';
 
 /** One event: how far it can be trusted and why, and who says what, by bloc. It quotes and adds nothing. */
@@ -15,7 +16,9 @@ export function layoutStory(view: StoryView): Message {
     blocks: [
       heading(view.lead.title),
       { kind: 'paragraph', content: judgement(view) },
-      ...(isArchived(view) ? view.reports.flatMap((report) => quoted(report, 'date')) : judged(view)),
+      ...(isArchived(view)
+        ? view.reports.flatMap((report) => quoted(report, day(report.update.published)))
+        : judged(view)),
       actions(
         ask('What is a grade?', 'explain', { subject: 'grades' }),
         // A story of no topic can be found, but there is no list of such.
@@ -40,18 +43,20 @@ const MOST_REPORTS = 5;
 
 function account(bloc: Bloc, reports: StoryView['reports']): readonly Block[] {
   if (reports.length === 0) return [];
-  const shown = reports.slice(0, MOST_REPORTS).flatMap((report) => quoted(report, 'moment'));
+  const shown = reports
+    .slice(0, MOST_REPORTS)
+    .flatMap((report) => quoted(report, time(report.update.published, 'moment')));
   const rest = reports.length - MOST_REPORTS;
   return [paragraph(strong(blocNames[bloc])), ...shown, ...(rest > 0 ? [note(`and ${rest} more reports`)] : [])];
 }
 
 /** A report in its own words, and whose they are. */
-function quoted({ update, source }: StoryView['reports'][number], when: 'moment' | 'date'): readonly Block[] {
+function quoted({ update, source }: StoryView['reports'][number], when: Inline): readonly Block[] {
   const label = source === undefined ? 'unlisted source' : sourceLabel(source);
   const name = sourceName(update, source);
   const by: Inline[] = [update.url === null ? text(name) : link(name, update.url)];
   return [
     quote(update.summary === null ? update.title : `${update.title} — ${update.summary}`),
-    note(...by, text(label === null ? ' · ' : ` (${label}) · `), time(update.published, when)),
+    note(...by, text(label === null ? ' · ' : ` (${label}) · `), when),
   ];
 }
