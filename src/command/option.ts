@@ -12,6 +12,10 @@ export interface Option {
   readonly fallback: string | number | boolean | null;
   readonly min: number | null;
   readonly max: number | null;
+  /** A text that is an address on the web. */
+  readonly isAddress: boolean;
+  /** Shortest text, in characters. */
+  readonly minLength: number | null;
   /** Longest text, in characters. */
   readonly maxLength: number | null;
   /** Regular expression that a text of one word must match; null where any text will do. */
@@ -29,6 +33,8 @@ type Property = {
   default?: string | number | boolean;
   minimum?: number;
   maximum?: number;
+  format?: string;
+  minLength?: number;
   maxLength?: number;
   pattern?: string;
   multiline?: boolean;
@@ -49,6 +55,8 @@ export function optionsOf(command: Command): readonly Option[] {
     fallback: property.default ?? null,
     min: property.minimum ?? null,
     max: property.maximum ?? null,
+    isAddress: property.format === 'uri',
+    minLength: property.minLength ?? null,
     maxLength: property.maxLength ?? null,
     pattern: property.pattern ?? null,
     suggests: command.suggest?.[name] !== undefined,

@@ -43,7 +43,7 @@ function freeOptions(
   for (const [at, word] of free.entries()) {
     const option = open.find((candidate) => !(candidate.name in filled) && takes(candidate, word));
     if (option === undefined) throw new UserError(unknownWord(command, options, word));
-    const takesAll = option.type === 'text' && option.choices.length === 0 && option.pattern === null;
+    const takesAll = isFreeText(option);
     filled[option.name] = takesAll ? free.slice(at).join(' ') : word;
     if (takesAll) break;
   }
@@ -53,9 +53,15 @@ function freeOptions(
 function takes(option: Option, word: string): boolean {
   if (option.choices.length > 0) return choiceOf(option, word) !== undefined;
   if (option.type === 'boolean') return false;
-  if (option.type === 'text') return option.pattern === null || new RegExp(option.pattern, 'i').test(word);
+  if (isFreeText(option)) return true;
+  if (option.isAddress) return /^https?:\/\//i.test(word);
+  if (option.pattern !== null) return new RegExp(option.pattern, 'i').test(word);
   return /^\d+$/.test(word);
 }
+
+/** Text of any number of words. */
+const isFreeText = ({ type, choices, pattern, isAddress }: Option): boolean =>
+  type === 'text' && choices.length === 0 && pattern === null && !isAddress;
 
 const choiceOf = (option: Option, word: string): string | undefined =>
   option.choices.find((choice) => choice.toLowerCase() === word.toLowerCase());
@@ -112,9 +118,16 @@ export function expectation(option: Option): string {
   if (option.choices.length > 0) return `one of ${option.choices.join(', ')}`;
   if (option.type === 'boolean') return 'true or false';
   if (option.type === 'text' && option.pattern !== null) return 'one word';
-  if (option.type === 'text')
-    return option.maxLength === null ? 'text' : `text of at most ${option.maxLength} characters`;
+  if (option.type === 'text') return textExpected(option);
   // zod gives an unbounded integer the limits of safe integers.
   const bounded = option.max !== null && option.max < Number.MAX_SAFE_INTEGER;
   return bounded ? `a whole number from ${option.min ?? 0} to ${option.max}` : 'a whole number';
+}
+
+function textExpected({ isAddress, minLength, maxLength }: Option): string {
+  if (isAddress) return 'an address such as https://example.org/page';
+  if (maxLength === null) return minLength === null ? 'text' : `text of at least ${minLength} characters`;
+  return minLength === null
+    ? `text of at most ${maxLength} characters`
+    : `text of ${minLength} to ${maxLength} characters`;
 }

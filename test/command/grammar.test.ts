@@ -20,7 +20,8 @@ const command = defineCommand({
       .describe('Only newer than this: 24h'),
     limit: z.int().min(1).max(10).default(5).describe('How many'),
     loud: z.boolean().default(false).describe('Loudly'),
-    words: z.string().max(20).describe('Words'),
+    words: z.string().min(3).max(20).describe('Words'),
+    link: z.httpUrl().optional().describe('Link'),
   }),
   examples: ['/demo nato'],
   answer: async () => layoutProblem(''),
@@ -63,7 +64,9 @@ describe('options', () => {
     ['miltary words:x', 'Did you mean “military”?'],
     ['since:soon words:x', 'since does not take “soon”. Only newer than this: 24h.'],
     ['military', '/demo needs words: Words.'],
-    [`words:${'x'.repeat(21)}`, 'words takes text of at most 20 characters'],
+    [`words:${'x'.repeat(21)}`, 'words takes text of 3 to 20 characters'],
+    ['words:ab', 'words takes text of 3 to 20 characters, not “ab”.'],
+    ['words:abc link:nowhere', 'link takes an address such as https://example.org/page, not “nowhere”.'],
     ['words:x 3 4', 'I do not understand “4” in /demo.'],
   ])('says what is wrong with %s', (typed, words) => {
     expect(() => read(typed)).toThrow(words);

@@ -63,6 +63,7 @@ function input(field: Option, given: string | undefined): APITextInputComponent 
     style: field.multiline ? 2 : 1,
     custom_id: field.name,
     required: field.required,
+    ...(field.minLength === null ? {} : { min_length: field.minLength }),
     max_length: longest,
     ...(hint === '' ? {} : { placeholder: hint.slice(0, limits.inputPlaceholder) }),
     ...(given === undefined || given === '' ? {} : { value: given.slice(0, longest) }),

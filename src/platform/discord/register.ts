@@ -91,7 +91,8 @@ function textOption(base: Base, option: Option): APIApplicationCommandBasicOptio
     return { ...base, type, choices: option.choices.map((choice) => ({ name: choice, value: choice })) };
   }
   const longest = option.maxLength === null ? {} : { max_length: Math.min(option.maxLength, limits.optionLength) };
-  return { ...base, type, ...completed(option), ...longest };
+  const shortest = option.minLength === null ? {} : { min_length: option.minLength };
+  return { ...base, type, ...completed(option), ...shortest, ...longest };
 }
 
 const completed = (option: Option): { autocomplete?: true } => (option.suggests ? { autocomplete: true } : {});
@@ -135,6 +136,7 @@ const compared = [
   'autocomplete',
   'min_value',
   'max_value',
+  'min_length',
   'max_length',
   'contexts',
   'integration_types',

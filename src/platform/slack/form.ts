@@ -76,6 +76,7 @@ function elementOf(field: Option, given: string): types.InputBlock['element'] {
     type: 'plain_text_input',
     action_id: inputId,
     multiline: field.multiline,
+    ...(field.minLength !== null && { min_length: field.minLength }),
     max_length: longest,
     ...(given !== '' && { initial_value: given.slice(0, longest) }),
   };

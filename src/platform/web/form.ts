@@ -25,8 +25,9 @@ function drawField(command: string, option: Option, value: string): Markup {
 }
 
 function drawInput(id: string, option: Option, value: string): Markup {
-  const { name, min, max, maxLength, required, choices } = option;
+  const { name, min, max, minLength, maxLength, required, choices } = option;
   const limits = [
+    minLength !== null && html` minlength="${minLength}"`,
     maxLength !== null && html` maxlength="${maxLength}"`,
     min !== null && html` min="${min}"`,
     max !== null && html` max="${max}"`,

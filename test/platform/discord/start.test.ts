@@ -86,7 +86,7 @@ test('registers typed options, choices, bounds and completions, each also under 
   expect(byName.get('pages')?.options).toMatchObject([{ name: 'page', type: 4, min_value: 1, max_value: 9 }]);
   // A form asks for what is missing, so that nothing is required.
   expect(byName.get('report')?.options).toMatchObject([
-    { name: 'headline', max_length: 80 },
+    { name: 'headline', min_length: 3, max_length: 80 },
     { name: 'level', choices: [{ name: 'flash', value: 'flash' }, { name: 'urgent' }, { name: 'update' }] },
     { name: 'known' },
   ]);

@@ -207,7 +207,7 @@ describe('forms', () => {
     const { outcome, view } = await opened();
     expect(frontDesk.asked).toEqual([]);
     expect(view.view.blocks).toMatchObject([
-      { block_id: 'headline', optional: false, element: { type: 'plain_text_input', max_length: 80 } },
+      { block_id: 'headline', optional: false, element: { type: 'plain_text_input', min_length: 3, max_length: 80 } },
       { block_id: 'level', element: { type: 'static_select', initial_option: { value: 'flash' } } },
       { block_id: 'known', optional: true, element: { multiline: true } },
     ]);

@@ -117,7 +117,7 @@ describe('asking', () => {
     expect(kind).toBe('form');
     expect(html).toContain('data-form="report"');
     expect(html).toMatch(
-      /<input type="text" id="form-report-headline" name="headline" value="" maxlength="80" required>/,
+      /<input type="text" id="form-report-headline" name="headline" value="" minlength="3" maxlength="80" required>/,
     );
     expect(html).toContain('<option value="flash" selected>');
     expect(html).toMatch(/<textarea [^>]*name="known"/);
