@@ -59,7 +59,8 @@ export function sqliteDialect({
     acquireConnection: async () => connection,
     beginTransaction: () => execute('begin immediate'),
     commitTransaction: () => execute('commit'),
-    rollbackTransaction: () => execute('rollback'),
+    // On a full disk SQLite rolls back by itself (sqlite.org/lang_transaction.html, 3.1); doing it again would hide why.
+    rollbackTransaction: async () => (database.inTransaction ? execute('rollback') : undefined),
     releaseConnection: async () => {},
     destroy: async () => void database.close(),
   };

@@ -1,0 +1,23 @@
+import Database from 'better-sqlite3';
+import { Kysely, sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { sqliteDialect } from '../../../src/store/sqlite/driver.ts';
+
+it('says that the disk is full where it is, undoes the transaction, and goes on', async () => {
+  const database = new Database(':memory:');
+  const db = new Kysely<{ notes: { text: string } }>({ dialect: sqliteDialect({ database }) });
+  await db.schema.createTable('notes').addColumn('text', 'text').execute();
+  database.pragma('max_page_count = 3');
+  const write = (text: string) =>
+    db.transaction().execute(async (transaction) => {
+      await transaction.insertInto('notes').values({ text: 'short' }).execute();
+      await transaction.insertInto('notes').values({ text }).execute();
+    });
+  await expect(write('x'.repeat(100_000))).rejects.toThrow('full');
+  await write('fits');
+  expect((await sql<{ text: string }>`select text from notes`.execute(db)).rows).toEqual([
+    { text: 'short' },
+    { text: 'fits' },
+  ]);
+  await db.destroy();
+});
