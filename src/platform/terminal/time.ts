@@ -15,25 +15,43 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
  * `zone` is an IANA zone; its city names it, because abbreviations such as IST mean several zones.
  */
 export function formatTime(at: number, style: TimeStyle, { zone, now }: { zone: string; now: number }): string {
-  const write = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options }).format(at);
+  const { clock, day } = formatsIn(zone);
   const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
-  const clock = (): string => `${write({ hour: '2-digit', minute: '2-digit' })} ${city}`;
-  const day = (): string => write({ day: 'numeric', month: 'long', year: 'numeric' });
   switch (style) {
     case 'time':
-      return clock();
+      return `${clock.format(at)} ${city}`;
     case 'date':
-      return day();
+      return day.format(at);
     case 'moment':
-      return `${day()}, ${clock()}`;
+      return `${day.format(at)}, ${clock.format(at)} ${city}`;
     case 'ago':
       return ago(at - now);
   }
 }
 
+interface Formats {
+  readonly clock: Intl.DateTimeFormat;
+  readonly day: Intl.DateTimeFormat;
+}
+
+/** By zone: making a format costs a hundred times what using it does. */
+const made = new Map<string, Formats>();
+
+function formatsIn(timeZone: string): Formats {
+  const known = made.get(timeZone);
+  if (known !== undefined) return known;
+  const formats = {
+    clock: new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }),
+    day: new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'long', year: 'numeric' }),
+  };
+  made.set(timeZone, formats);
+  return formats;
+}
+
+const relative = new Intl.RelativeTimeFormat('en-GB');
+
 function ago(distance: number): string {
   const [unit, length] = units.find(([, size]) => Math.abs(distance) >= size) ?? [null, 1];
   if (unit === null) return 'just now';
-  return new Intl.RelativeTimeFormat('en-GB').format(Math.trunc(distance / length), unit);
+  return relative.format(Math.trunc(distance / length), unit);
 }

@@ -6,6 +6,7 @@ export interface Run {
   readonly text: string;
 }
 
+/** Text in a role. */
 export const run = (role: Role, text: string): Run => ({ role, text });
 
 interface Margins {
@@ -78,10 +79,12 @@ const narrow = /^[\u0020-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2030-\u2
 const wide =
   /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u;
 
+const characters = new Intl.Segmenter();
+
 /** Width of a text in terminal cells. */
 export function widthOf(text: string): number {
   if (narrow.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) width += wide.test(segment) ? 2 : 1;
+  for (const { segment } of characters.segment(text)) width += wide.test(segment) ? 2 : 1;
   return width;
 }
