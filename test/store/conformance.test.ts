@@ -119,8 +119,9 @@ describeEngines('the store', ({ name, open }) => {
       const states = await store.sources.states();
       for (const [n, state] of states.entries()) await store.sources.polled({ ...state, nextPoll: noon - n });
       const claims = await Promise.all([1, 2, 3].map(() => store.sources.claimDue(noon, noon + minute, 2)));
-      expect(claims[0]?.map((state) => state.source)).toEqual(['c', 'b']);
-      expect(claims.flat().map((state) => state.source)).toEqual(['c', 'b', 'a']);
+      // Which of the callers comes first is the pool's affair.
+      const taken = claims.map((claim) => claim.map((state) => state.source).join());
+      expect(taken.sort()).toEqual(['', 'a', 'c,b']);
       expect(claims.flat().every((state) => state.nextPoll === noon + minute)).toBe(true);
       expect(await store.sources.claimDue(noon + minute - 1, noon + 2 * minute, 9)).toEqual([]);
       expect(await store.sources.claimDue(noon + minute, noon + 2 * minute, 9)).toHaveLength(3);
