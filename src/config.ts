@@ -3,6 +3,7 @@ import { parseEnv } from 'node:util';
 import { type DiscordConfig, discordConfig, type Place, type SlackConfig, slackConfig } from './config/platforms.ts';
 import { type SettingName, type Settings, settings, settingsTable } from './config/settings.ts';
 import { unknownNames } from './config/unknown.ts';
+import { errorCode } from './news/error-code.ts';
 import { UserError } from './news/user-error.ts';
 
 /** The bot's settings, checked. Frozen. */
@@ -87,7 +88,7 @@ function readEnvFile(path: string): Readonly<Record<string, string | undefined>>
     // Some Windows editors begin a file with a byte order mark, which parseEnv takes for part of the first name.
     return parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return {};
+    if (errorCode(cause) === 'ENOENT') return {};
     throw new ConfigError(`The settings file ${path} cannot be read: make it a readable file, or remove it.`, {
       cause,
     });

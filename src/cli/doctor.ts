@@ -1,9 +1,9 @@
-import { access, constants, mkdir } from 'node:fs/promises';
 import type { Bureau } from '../bureau.ts';
 import type { Config } from '../config.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
 import { fields, heading, note } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
+import { ensureDataDir } from '../store/data-dir.ts';
 
 /** What a check found, in words; a thrown error is what is wrong. */
 export interface Check {
@@ -58,15 +58,8 @@ export async function doctor(options: {
 
 async function dataDirectory({ dataDir, databaseUrl }: Config): Promise<string> {
   if (databaseUrl !== null) return 'not needed: the store is in PostgreSQL';
-  try {
-    await mkdir(dataDir, { recursive: true });
-    await access(dataDir, constants.W_OK);
-    return `${dataDir} can be written`;
-  } catch (cause) {
-    throw new Error(`${dataDir} cannot be written. Make it writable, or set SITREP_DATA_DIR to another directory.`, {
-      cause,
-    });
-  }
+  ensureDataDir(dataDir);
+  return `${dataDir} can be written`;
 }
 
 const deskWords = async ({ file, desk }: Bureau): Promise<string> =>
@@ -84,8 +77,6 @@ async function feedWords({ file }: Bureau, config: Config): Promise<string> {
   if (source?.feed == null) return 'no source has a feed';
   const fetched = await fetchFeed({
     url: source.feed,
-    etag: null,
-    lastModified: null,
     userAgent: config.userAgent,
     timeoutMs: 10_000,
   });

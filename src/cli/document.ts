@@ -10,7 +10,7 @@ import { UserError } from '../news/user-error.ts';
 export async function documentAt(place: string, config: Config): Promise<Document> {
   if (place === '-') return { bytes: await buffer(process.stdin), contentType: null, url: null };
   if (/^https?:\/\//i.test(place)) {
-    const fetched = await fetchFeed({ url: place, etag: null, lastModified: null, userAgent: config.userAgent });
+    const fetched = await fetchFeed({ url: place, userAgent: config.userAgent });
     if (fetched.kind === 'fresh')
       return { bytes: fetched.bytes, contentType: fetched.contentType, url: fetched.finalUrl };
     throw new UserError(

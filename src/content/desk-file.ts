@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { AlertLevel } from '../news/alert-level.ts';
+import { errorCode } from '../news/error-code.ts';
 import type { Source } from '../news/source.ts';
 import type { Topic } from '../news/topic.ts';
 import { UserError } from '../news/user-error.ts';
@@ -68,8 +69,7 @@ async function readText(path: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
   } catch (error) {
-    const reason =
-      error instanceof TypeError ? 'it is not UTF-8 text' : causes[(error as NodeJS.ErrnoException).code ?? ''];
+    const reason = error instanceof TypeError ? 'it is not UTF-8 text' : causes[errorCode(error) ?? ''];
     throw new UserError(
       `The desk file ${path} cannot be read: ${reason ?? (error as Error).message}. Give SITREP_DESK the path of a desk file.`,
       { cause: error },

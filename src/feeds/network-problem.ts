@@ -1,9 +1,11 @@
+import { errorCode } from '../news/error-code.ts';
+
 /**
  * Why a request got no answer, in words for people. `host` is named; the rest of the address is not, since it may hold a
  * key. Codes: Node's `errno`, OpenSSL's verification results and undici's `UND_ERR_…`.
  */
 export function networkProblem(error: unknown, host: string): string {
-  const code = codeOf(error);
+  const code = errorCode(error);
   if (code === null) return `${host} could not be read (${reasonOf(error)})`;
   for (const [codes, say] of problems) if (codes.test(code)) return say(host);
   return `${host} could not be reached (${code})`;
@@ -24,14 +26,6 @@ const problems: readonly (readonly [codes: RegExp, say: (host: string) => string
   [/^(?:EPROTO|ERR_SSL_.*|ERR_TLS_.*)$/, (host) => `no secure connection to ${host} could be made`],
   [/^(?:HPE_|UND_ERR_)/, (host) => `${host} does not answer in proper HTTP`],
 ];
-
-/** Several addresses of one host fail together as an AggregateError: the first speaks for all. */
-function codeOf(error: unknown, depth = 0): string | null {
-  if (!(error instanceof Error) || depth > 4) return null;
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  if (error instanceof AggregateError) return codeOf(error.errors[0], depth + 1);
-  return codeOf(error.cause, depth + 1);
-}
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown reason';

@@ -1,18 +1,9 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { neverSent } from '../../delivery/never-sent.ts';
 import { SendFailure } from '../../delivery/sender.ts';
 import type { Channel } from '../../news/channel.ts';
 
 const minute = 60_000;
-
-/** Network errors of a request that never left: the name was not found, or nobody listened. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
 
 /** Why Discord did not take a post, in words that name the step which mends it. */
 export function sendFailure(error: unknown, channel: Channel): SendFailure {
@@ -29,16 +20,10 @@ export function sendFailure(error: unknown, channel: Channel): SendFailure {
       cause: error,
     });
   }
-  if (neverSent.has(networkCode(error))) {
+  if (neverSent(error)) {
     return new SendFailure('busy', 'Discord cannot be reached. Check the network; the post waits.', { cause: error });
   }
   return new SendFailure('uncertain', 'The connection to Discord broke before it answered.', { cause: error });
-}
-
-function networkCode(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return networkCode(error.cause);
 }
 
 /** Codes: docs.discord.com/developers/topics/opcodes-and-status-codes, "JSON Error Codes". */

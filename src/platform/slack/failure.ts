@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { neverSent } from '../../delivery/never-sent.ts';
 import { SendFailure } from '../../delivery/sender.ts';
 import type { Channel } from '../../news/channel.ts';
 
@@ -9,15 +10,6 @@ export function slackError(error: unknown): string | null {
   if (!(error instanceof webApi.WebAPIPlatformError)) return null;
   // An answer that is no JSON (a proxy's page) arrives here as one long "error".
   return /^[a-z_]{1,60}$/.test(error.data.error) ? error.data.error : null;
-}
-
-/** The call never left this machine, or never found Slack. */
-function neverSent(error: unknown): boolean {
-  const codes = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
-    if ('code' in cause && typeof cause.code === 'string' && codes.includes(cause.code)) return true;
-  }
-  return false;
 }
 
 /** Slack said that it may work later, or this network does not reach it now. */

@@ -1,5 +1,6 @@
 import { PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { errorCode } from '../../news/error-code.ts';
 import { UserError } from '../../news/user-error.ts';
 import type { Engine } from '../engine.ts';
 import { storable } from '../storable.ts';
@@ -74,7 +75,7 @@ function placeOf(url: string): string {
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html
 function reason(cause: unknown): string {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const code = errorCode(cause);
   switch (code) {
     case '28P01':
     case '28000':
