@@ -1,6 +1,6 @@
-import type { Logger } from 'pino';
 import type { Desk } from '../desk/desk.ts';
 import { layoutProblem } from '../layout/problem.ts';
+import type { Log } from '../log.ts';
 import { nearest } from '../news/nearest.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Command, Context } from './command.ts';
@@ -14,7 +14,7 @@ const MOST_SUGGESTIONS = 25;
 export function createFrontDesk(options: {
   readonly commands: readonly Command[];
   readonly desk: Desk;
-  readonly log: Pick<Logger, 'error'>;
+  readonly log: Pick<Log, 'error'>;
   readonly clock?: () => number;
 }): FrontDesk {
   const { commands, desk, log, clock = Date.now } = options;

@@ -1,4 +1,4 @@
-import type { Logger } from 'pino';
+import type { Log } from '../log.ts';
 import type { ClaimedDelivery, Store } from '../store/store.ts';
 import { type Parcel, type Sender, SendFailure } from './sender.ts';
 
@@ -15,7 +15,7 @@ const SETTLE_MS = 3_000;
 export function createCourier(options: {
   readonly store: Store;
   readonly senders: () => readonly Sender[];
-  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   readonly clock: () => number;
   readonly leaseMs: number;
 }): (claimed: ClaimedDelivery) => Promise<void> {

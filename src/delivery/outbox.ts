@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from 'pino';
+import type { Log } from '../log.ts';
 import type { ClaimedDelivery, Store } from '../store/store.ts';
 import { createCourier } from './courier.ts';
 import type { Sender } from './sender.ts';
@@ -22,7 +22,7 @@ export interface Outbox {
 export function createOutbox(options: {
   readonly store: Store;
   readonly senders: () => readonly Sender[];
-  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   readonly clock?: () => number;
   /** Longer than any single post may take. */
   readonly leaseMs?: number;

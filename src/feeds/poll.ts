@@ -1,3 +1,4 @@
+import type { Log } from '../log.ts';
 import type { Source } from '../news/source.ts';
 import type { Update } from '../news/update.ts';
 import type { PollState, Store } from '../store/store.ts';
@@ -14,7 +15,7 @@ export interface PollerOptions {
   /** Stores what a source published; `added` counts what was not known before. */
   readonly take: (source: Source, updates: readonly Update[]) => Promise<{ readonly added: number }>;
   readonly userAgent: string;
-  readonly log: PollLog;
+  readonly log: Pick<Log, 'debug' | 'info' | 'warn' | 'error'>;
   readonly fetch?: typeof globalThis.fetch;
   readonly clock?: () => number;
   readonly random?: () => number;
@@ -24,13 +25,6 @@ export interface PollerOptions {
   readonly maxBytes?: number;
   /** Ends running requests; what they would have brought is polled again later. */
   readonly signal?: AbortSignal;
-}
-
-export interface PollLog {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
 }
 
 export interface PollReport {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import cron from 'node-cron';
-import type { Logger } from 'pino';
+import type { Log } from '../log.ts';
 
 /** Something to do at every beat. It looks into the store for what is due, so that a missed beat loses nothing. */
 export interface Beat {
@@ -17,7 +17,7 @@ export interface Beats {
 }
 
 /** Runs every beat now and then on node-cron's time, never twice at once. A beat that throws is logged; the others go on. */
-export function startBeats(beats: readonly Beat[], log: Pick<Logger, 'error'>): Beats {
+export function startBeats(beats: readonly Beat[], log: Pick<Log, 'error'>): Beats {
   const running = new Map<Beat, Promise<void>>();
 
   async function once(beat: Beat): Promise<void> {

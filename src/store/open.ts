@@ -1,4 +1,5 @@
 import { CamelCasePlugin, Kysely } from 'kysely';
+import type { Log } from '../log.ts';
 import { alertTable } from './alerts.ts';
 import { channelTable } from './channels.ts';
 import { deliveryTable } from './deliveries.ts';
@@ -16,10 +17,6 @@ import { storyTable } from './stories.ts';
 import { subscriptionTable } from './subscriptions.ts';
 import { updateTable } from './updates.ts';
 
-export interface StoreLog {
-  warn(details: object, message: string): void;
-}
-
 /**
  * Opens the store and brings its tables up to date: PostgreSQL at `url` or, where that is null, SQLite in `dataDir`.
  * Throws `UserError` where it cannot be opened or was written by a newer program.
@@ -32,7 +29,7 @@ export async function openStore({
 }: {
   dataDir: string;
   url: string | null;
-  log?: StoreLog;
+  log?: Pick<Log, 'warn'>;
   clock?: () => number;
 }): Promise<Store> {
   const onLost = (err: Error) =>

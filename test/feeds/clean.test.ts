@@ -3,23 +3,11 @@ import { toUpdates } from '../../src/feeds/clean.ts';
 import { parseFeed } from '../../src/feeds/parse.ts';
 import type { Source } from '../../src/news/source.ts';
 import { updateId } from '../../src/news/update.ts';
+import { aSource } from '../support/news.ts';
 
 const now = Date.parse('2026-11-22T08:00:00Z');
-const source: Source = {
-  id: 'north-post',
-  name: 'North Post',
-  kind: 'news',
-  owner: 'North Media',
-  country: 'FI',
-  bloc: 'nato',
-  stateMedia: false,
-  reliability: 'B',
-  basis: null,
-  language: 'en',
-  feed: 'https://news.example/feed',
-  every: 15,
-  verified: null,
-};
+const feed = 'https://news.example/feed';
+const source = aSource({ id: 'north-post', name: 'North Post', owner: 'North Media', feed });
 
 function clean(items: string, from: Source = source) {
   const reading = parseFeed(`<rss><channel>${items}</channel></rss>`, from.feed);

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nextPoll } from '../../src/feeds/pace.ts';
 import { createPoller, type PollerOptions } from '../../src/feeds/poll.ts';
+import { createLog } from '../../src/log.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Update } from '../../src/news/update.ts';
 import type { PollState } from '../../src/store/store.ts';
 import { startFeedServer } from '../support/feed-server.ts';
+import { aSource } from '../support/news.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -22,21 +24,7 @@ afterEach(async () => {
 const rss = (...titles: string[]): string =>
   `<rss><channel>${titles.map((title) => `<item><title>${title}</title><guid>${title}</guid></item>`).join('')}</channel></rss>`;
 
-const sourceAt = (id: string, feed: string): Source => ({
-  id,
-  name: id.toUpperCase(),
-  kind: 'news',
-  owner: id,
-  country: 'FI',
-  bloc: 'nato',
-  stateMedia: false,
-  reliability: 'B',
-  basis: null,
-  language: 'en',
-  feed,
-  every: 15,
-  verified: null,
-});
+const sourceAt = (id: string, feed: string): Source => aSource({ id, name: id.toUpperCase(), feed });
 
 /** A desk's edges: poll states as the store keeps them, updates as they come in, a clock that stands still. */
 function desk(sources: readonly Source[], options: Partial<PollerOptions> = {}) {
@@ -53,7 +41,10 @@ function desk(sources: readonly Source[], options: Partial<PollerOptions> = {}) 
   const taken = new Map<string, Update>();
   const lines: string[] = [];
   const clock = { now: start };
-  const write = (level: string) => (_fields: object, message: string) => lines.push(`${level} ${message}`);
+  const write = (line: string): void => {
+    const { level, msg } = JSON.parse(line);
+    lines.push(`${level} ${msg}`);
+  };
   const poller = createPoller({
     sources,
     store: {
@@ -75,7 +66,7 @@ function desk(sources: readonly Source[], options: Partial<PollerOptions> = {}) 
       return { added: added.length };
     },
     userAgent: 'Sitrep/0 (test; +https://desk.example/contact)',
-    log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
+    log: createLog({ level: 'debug', stream: { write } }),
     clock: () => clock.now,
     random: () => 0.5,
     ...options,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { types, webApi } from '@slack/bolt';
-import type { Logger } from 'pino';
 import type { Answer } from '../../command/front-desk.ts';
+import type { Log } from '../../log.ts';
 import { limits } from './limits.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
 
@@ -25,7 +25,7 @@ export interface Answers {
  * Answers people: through the `response_url`, which works wherever they asked, and beyond its five uses through the Web
  * API. An answer for the asker is ephemeral.
  */
-export function createAnswers({ client, log }: { readonly client: webApi.WebClient; readonly log: Logger }): Answers {
+export function createAnswers({ client, log }: { readonly client: webApi.WebClient; readonly log: Log }): Answers {
   async function direct(page: Page, way: Way): Promise<void> {
     const { response_type, replace_original, ...content } = page;
     const to = { ...content, channel: way.channel };

@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
-import type { Logger } from 'pino';
 import type { Answer, FrontDesk, Input, Question } from '../../command/front-desk.ts';
+import type { Log } from '../../log.ts';
 import type { Channel } from '../../news/channel.ts';
 import type { Answers } from './answers.ts';
 import type { Directory } from './directory.ts';
@@ -12,7 +12,7 @@ export interface Reception {
   readonly directory: Directory;
   readonly answers: Answers;
   readonly client: webApi.WebClient;
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 /** Who asked, and where, as Slack has verified it. */

@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { Logger } from 'pino';
+import type { Log } from '../../log.ts';
 import { isPassing } from './failure.ts';
 import { within } from './within.ts';
 
@@ -31,7 +31,7 @@ export function createDirectory({
 }: {
   readonly client: webApi.WebClient;
   readonly clock: () => number;
-  readonly log: Logger;
+  readonly log: Log;
   /** Milliseconds that a question waits for an entry. */
   readonly patience?: number;
 }): Directory {

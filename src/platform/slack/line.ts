@@ -1,4 +1,4 @@
-import type { Logger } from 'pino';
+import type { Log } from '../../log.ts';
 
 /** Opens a connection again whenever it is lost, until `stop`. */
 export interface Line {
@@ -22,7 +22,7 @@ export function createLine({
   readonly open: () => Promise<void>;
   readonly close: () => Promise<void>;
   readonly clock: () => number;
-  readonly log: Logger;
+  readonly log: Log;
   /** Milliseconds. */
   readonly firstWait?: number;
   readonly longestWait?: number;

@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
-import type { Logger } from 'pino';
 import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
+import type { Log } from '../../log.ts';
 import { explain, invitation, isPassing, sendFailure, slackError } from './failure.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
 
@@ -28,7 +28,7 @@ export function createSlackSender({
 }: {
   readonly client: webApi.WebClient;
   readonly clock: () => number;
-  readonly log: Logger;
+  readonly log: Log;
   /** The bot's name, for "/invite @name". */
   readonly bot?: string;
 }): Sender {

@@ -7,9 +7,9 @@ import {
   SocketModeReceiver,
   type webApi,
 } from '@slack/bolt';
-import type { Logger } from 'pino';
 import type { FrontDesk } from '../../command/front-desk.ts';
 import type { Sender } from '../../delivery/sender.ts';
+import type { Log } from '../../log.ts';
 import { UserError } from '../../news/user-error.ts';
 import { createAnswers } from './answers.ts';
 import { clientOptions, createSlackClient } from './client.ts';
@@ -49,7 +49,7 @@ export async function startSlack({
 }: {
   readonly settings: SlackSettings;
   readonly frontDesk: FrontDesk;
-  readonly log: Logger;
+  readonly log: Log;
   readonly clock: () => number;
 }): Promise<RunningSlack> {
   const { botToken, apiUrl } = settings;
@@ -83,7 +83,7 @@ export async function startSlack({
 }
 
 /** Asks Slack who this bot is, and what it may do. */
-async function introduce(client: webApi.WebClient, app: App, log: Logger): Promise<webApi.AuthTestResponse> {
+async function introduce(client: webApi.WebClient, app: App, log: Log): Promise<webApi.AuthTestResponse> {
   try {
     const self = await client.auth.test();
     for (const cost of checkScopes(self)) log.warn(`slack: ${cost}`);
