@@ -6,7 +6,7 @@ import { toUpdates } from '../feeds/clean.ts';
 import { readFeed } from '../feeds/parse.ts';
 import { note, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
-import type { Source } from '../news/source.ts';
+import { type Source, unknownSource } from '../news/source.ts';
 import { UserError } from '../news/user-error.ts';
 import { documentAt } from './document.ts';
 
@@ -48,21 +48,5 @@ function sourceFor(sources: readonly Source[], named: string | undefined, place:
   const source = sources.find(({ id, feed }) => (named === undefined ? feed === place : id === named));
   if (source !== undefined) return source;
   if (named !== undefined) throw new UserError(`The desk has no source “${named}”. /sources lists them.`);
-  return { ...unlisted, id: URL.parse(place)?.hostname ?? 'unlisted' };
+  return { ...unknownSource, id: URL.parse(place)?.hostname ?? unknownSource.id };
 }
-
-const unlisted: Source = {
-  id: 'unlisted',
-  name: 'Unlisted source',
-  kind: 'news',
-  owner: 'unknown',
-  country: 'XX',
-  bloc: 'unknown',
-  stateMedia: false,
-  reliability: 'F',
-  basis: null,
-  language: 'en',
-  feed: null,
-  verified: null,
-  every: 60,
-};

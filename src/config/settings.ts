@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { machineZone } from '../news/zones.ts';
+
+import { isZone, machineZone } from '../news/zones.ts';
 
 /** What people need to know about a setting, beside its schema. */
 interface About {
@@ -29,15 +30,7 @@ const address = z.string().refine((value) => {
   return (url?.protocol === 'https:' || url?.protocol === 'http:') && url.username === '' && url.password === '';
 });
 const database = z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value));
-const zone = z.string().refine((value) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    // Intl also takes offsets such as +02:00, which know no summer time.
-    return /^[a-z]/i.test(value);
-  } catch {
-    return false;
-  }
-});
+const zone = z.string().refine(isZone);
 
 /** Every setting by its name in the environment, in the order in which people read them. */
 export const settings = z.object({

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { blocs, type Source } from '../news/source.ts';
+import { blocs, type Source, unknownSource } from '../news/source.ts';
 import { type Update, updateId } from '../news/update.ts';
 
 const line = z.string().trim().min(1);
@@ -28,19 +28,11 @@ export type ArchiveFact = Readonly<z.output<typeof fact>>;
  * for, and a desk cannot grade itself: reliability F, "cannot be judged".
  */
 export const archiveSource: Source = {
+  ...unknownSource,
   id: 'archive',
   name: 'Archive',
   kind: 'archive',
   owner: 'Archive',
-  country: 'XX',
-  bloc: 'unknown',
-  stateMedia: false,
-  reliability: 'F',
-  basis: null,
-  language: 'en',
-  feed: null,
-  verified: null,
-  every: 24 * 60,
 };
 
 /**

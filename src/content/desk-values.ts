@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import { nearest } from '../news/nearest.ts';
+import { isZone, zoneNames } from '../news/zones.ts';
 
 /** Whether a text is an http(s) address that carries no credentials. */
 export function isWebAddress(text: string): boolean {
@@ -35,13 +36,8 @@ const countryNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: '
 
 /** Why a text is no IANA time zone, as a sentence; null where it is one. */
 export function zoneProblem(name: string): string | null {
-  try {
-    // Intl takes offsets such as +02:00 too, but they know no summer time.
-    if (/^[a-z]/i.test(name) && new Intl.DateTimeFormat('en', { timeZone: name })) return null;
-  } catch {
-    // Told below.
-  }
-  return `No time zone has this name.${didYouMean(nearest(name, Intl.supportedValuesOf('timeZone')))}`;
+  if (isZone(name)) return null;
+  return `No time zone has this name.${didYouMean(nearest(name, zoneNames()))}`;
 }
 
 /** Why a cron expression of five fields cannot be used, as a sentence; null where it can. */

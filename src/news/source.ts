@@ -35,3 +35,20 @@ export interface Source {
   /** Minutes between two polls. */
   readonly every: number;
 }
+
+/** A source of which nothing is known: it says the least, and raises no grade. */
+export const unknownSource: Source = {
+  id: 'unlisted',
+  name: 'Unlisted source',
+  kind: 'news',
+  owner: 'unknown',
+  country: 'XX',
+  bloc: 'unknown',
+  stateMedia: false,
+  reliability: 'F',
+  basis: null,
+  language: 'en',
+  feed: null,
+  verified: null,
+  every: 60,
+};

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import { UserError } from './user-error.ts';
-import { zoneNames } from './zones.ts';
+
+import { isZone, zoneNames } from './zones.ts';
 
 /** When a digest is due: a cron expression read in an IANA zone. */
 export interface Timetable {
@@ -19,7 +20,8 @@ export function nextSlot({ cron, zone }: Timetable, after: number): number | nul
 
 /**
  * Reads how people write a time: `08:00`, `8am`, `weekdays 08:00`, `Mon 09:00`, `every 4 hours`, or a cron expression of
- * five fields, and what `describeTimetable` says. Returns the cron expression; throws `UserError` for anything else and for a time that never comes.
+ * five fields, and what `describeTimetable` says. Throws `UserError` for anything else, for a time that never comes, and
+ * for a zone that does not exist.
  */
 export function parseTimetable(typed: string, zone: string, now: number): Timetable {
   checkZone(zone);
@@ -31,19 +33,15 @@ export function parseTimetable(typed: string, zone: string, now: number): Timeta
   return { cron, zone };
 }
 
-/** Throws `UserError` for a zone that the runtime does not know. */
-export function checkZone(zone: string): void {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-  } catch {
-    const place = zone.trim().toLowerCase().replaceAll(' ', '_');
-    const meant = zoneNames().find((name) => name.toLowerCase().endsWith(`/${place}`));
-    throw new UserError(
-      meant === undefined
-        ? `I do not know the time zone “${zone}”. Write it as a place, for example Europe/Kyiv or America/New_York.`
-        : `I do not know the time zone “${zone}”. Did you mean ${meant}?`,
-    );
-  }
+function checkZone(zone: string): void {
+  if (isZone(zone)) return;
+  const place = zone.trim().toLowerCase().replaceAll(' ', '_');
+  const meant = zoneNames().find((name) => name.toLowerCase().endsWith(`/${place}`));
+  throw new UserError(
+    meant === undefined
+      ? `I do not know the time zone “${zone}”. Write it as a place, for example Europe/Kyiv or America/New_York.`
+      : `I do not know the time zone “${zone}”. Did you mean ${meant}?`,
+  );
 }
 
 function comes(timetable: Timetable, now: number): boolean {

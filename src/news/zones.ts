@@ -25,3 +25,12 @@ export function machineZone(): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return zone === undefined || zone === 'Etc/Unknown' ? 'UTC' : zone;
 }
+
+/** True for the name of a zone. The runtime also takes offsets such as +02:00, but they know no summer time. */
+export function isZone(name: string): boolean {
+  try {
+    return /^[a-z]/i.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}

@@ -3,13 +3,10 @@ import type { Asker, Command } from '../../command/command.ts';
 import type { Question } from '../../command/front-desk.ts';
 import { formatTyped } from '../../command/grammar.ts';
 import { type Option, optionsOf } from '../../command/option.ts';
+import { isZone } from '../../news/zones.ts';
 import { newsroomChannel } from './newsroom-channel.ts';
 
-const zone = z
-  .string()
-  .refine((name) => isZone(name))
-  .nullable()
-  .catch(null);
+const zone = z.string().refine(isZone).nullable().catch(null);
 
 /** What the page sends: a line as typed, or the fields of a form. `view` names the preview that draws the answer. */
 export const asked = z.union([
@@ -56,12 +53,3 @@ export const completionOf = (command: Command): Completion => ({
   examples: command.examples,
   options: optionsOf(command),
 });
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
