@@ -3,6 +3,7 @@ import { defineCommand } from '../src/command/command.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutAlertReport } from '../src/layout/alert.ts';
 import { alertLevels } from '../src/news/alert-level.ts';
+import { personKey } from '../src/news/person.ts';
 
 export const breaking = ({ topics, alerts }: DeskFile) =>
   defineCommand({
@@ -32,7 +33,7 @@ export const breaking = ({ topics, alerts }: DeskFile) =>
           link: link ?? null,
           level,
           topics: topic === undefined ? [] : [topic],
-          author: `${asker.platform}:${asker.id}`,
+          author: personKey(asker),
           authorName: asker.name,
         }),
       ),

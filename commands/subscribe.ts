@@ -3,6 +3,7 @@ import { defineCommand } from '../src/command/command.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutSubscribed } from '../src/layout/subscription.ts';
 import { nearest } from '../src/news/nearest.ts';
+import { personKey } from '../src/news/person.ts';
 import { parseTimetable } from '../src/news/timetable.ts';
 import { UserError } from '../src/news/user-error.ts';
 import { zoneNames } from '../src/news/zones.ts';
@@ -40,7 +41,7 @@ export const subscribe = ({ topics }: DeskFile) =>
         timetable: parseTimetable(said.at, zone, now),
         limit: options.limit,
         alerts: options.alerts,
-        by: `${asker.platform}:${asker.id}`,
+        by: personKey(asker),
       });
       return layoutSubscribed(report);
     },

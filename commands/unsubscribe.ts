@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineCommand } from '../src/command/command.ts';
 import { layoutUnsubscribed } from '../src/layout/subscription.ts';
+import { personKey } from '../src/news/person.ts';
 import { describeTimetable } from '../src/news/timetable.ts';
 import { UserError } from '../src/news/user-error.ts';
 
@@ -23,6 +24,6 @@ export const unsubscribe = () =>
     },
     answer: async ({ id }, { desk, asker, channel }) => {
       if (channel === null) throw new UserError('Unsubscribe from inside the channel that receives the digest.');
-      return layoutUnsubscribed(await desk.unsubscribe(channel, id ?? null, `${asker.platform}:${asker.id}`));
+      return layoutUnsubscribed(await desk.unsubscribe(channel, id ?? null, personKey(asker)));
     },
   });

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import type { Bureau } from '../bureau.ts';
 import type { Question } from '../command/front-desk.ts';
 import type { Message } from '../message/message.ts';
+import { channelKey } from '../news/channel.ts';
 import { UserError } from '../news/user-error.ts';
 import { machineZone } from '../news/zones.ts';
 
@@ -17,7 +18,7 @@ export async function answerTyped(
   const { channel: key, words } = takeChannel(args);
   const channel = key === null ? null : await store.channels.byKey(key);
   if (key !== null && channel === null) {
-    const known = (await store.channels.all()).map(({ platform, id }) => `${platform}:${id}`).join(', ');
+    const known = (await store.channels.all()).map(channelKey).join(', ');
     throw new UserError(`I do not know the channel “${key}”. Known channels: ${known || 'none yet'}.`);
   }
   const question: Question = { command, input: words.map(quoted).join(' '), asker: localAsker(), channel };

@@ -1,7 +1,9 @@
 import type { Message } from '../message/message.ts';
 import type { AlertLevel } from '../news/alert-level.ts';
+import { personKey } from '../news/person.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Alert, Delivery } from '../store/store.ts';
+import { priority } from './priority.ts';
 import type { Room } from './room.ts';
 
 export interface AlertDraft {
@@ -22,14 +24,11 @@ export interface AlertReport {
   readonly deliveries: readonly Delivery[];
 }
 
-/** Alerts go before digests. */
-const PRIORITY = 0;
-
 /** May push alerts: named in the desk file. */
 export const isEditorOf =
   (room: Room) =>
   (person: { readonly platform: string; readonly id: string }): boolean =>
-    room.file.editors.includes(`${person.platform}:${person.id}`);
+    room.file.editors.includes(personKey(person));
 
 /**
  * Sends an alert to every channel whose subscription takes alerts of its topics. The alert, its ledger entry and its
@@ -54,7 +53,7 @@ export const alertOf =
           channel,
           kind: 'alert',
           message,
-          priority: PRIORITY,
+          priority: priority.alert,
           createdAt: now,
         });
       await tables.ledger.append({

@@ -3,13 +3,11 @@ import { type Channel, channelKey } from '../news/channel.ts';
 import { nextSlot } from '../news/timetable.ts';
 import type { Subscription } from '../store/store.ts';
 import { composeDigest, type Digest, type DigestOrder, FIRST_DIGEST_COVERS } from './digest.ts';
+import { priority } from './priority.ts';
 import type { Room } from './room.ts';
 
 /** A slot missed by more than this is skipped: yesterday's morning news is no news this evening. */
 const LATEST = 12 * 3_600_000;
-
-/** Alerts go before digests. */
-const PRIORITY = 10;
 
 const BATCH = 100;
 
@@ -56,7 +54,7 @@ async function publish(room: Room, layout: (digest: Digest) => Message, subscrip
       channel: subscription.channel,
       kind: 'digest',
       message,
-      priority: PRIORITY,
+      priority: priority.digest,
       createdAt: now,
     });
   });

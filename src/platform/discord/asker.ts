@@ -1,9 +1,7 @@
 import { type BaseInteraction, PermissionFlagsBits } from 'discord.js';
 import type { Asker } from '../../command/command.ts';
 import type { Channel } from '../../news/channel.ts';
-
-/** The platform's name in askers and channels. */
-export const platform = 'discord';
+import { platform } from './name.ts';
 
 /** Who asks, as Discord itself says it in the interaction. Discord does not tell a person's time zone. */
 export const askerOf = (interaction: BaseInteraction): Asker => ({

@@ -1,9 +1,9 @@
 import type { APIComponentInContainer, APIComponentInMessageActionRow, APIMediaGalleryItem } from 'discord.js';
 import { html } from 'hono/html';
+import { accents } from './accent.ts';
 import { readAskId } from './action.ts';
 import type { DiscordPayload } from './component.ts';
 import { drawMarkdown, type Html, safeLink } from './markdown.ts';
-import { accents } from './tone.ts';
 
 /**
  * A page as Discord would show it, as an HTML fragment. Buttons that ask carry `data-ask`; times are `<time>` elements with

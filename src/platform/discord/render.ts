@@ -1,10 +1,11 @@
 import type { APIComponentInContainer } from 'discord.js';
 import type { Message } from '../../message/message.ts';
+import { toneWords } from '../../message/tone.ts';
+import { accents } from './accent.ts';
 import { renderBlock } from './block.ts';
 import { countOf, type DiscordPayload, lengthOf, page, textDisplay } from './component.ts';
 import { clip, escapeText, isBlank } from './escape.ts';
 import { limits } from './limits.ts';
-import { accents, toneWords } from './tone.ts';
 
 /** Kept free on every page: the container itself, the tone, and the page number. */
 const reserved = { components: 3, text: 80 };

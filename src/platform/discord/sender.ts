@@ -6,6 +6,7 @@ import { sendFailure } from './failure.ts';
 import { limits } from './limits.ts';
 import { loggable } from './loggable.ts';
 import { deliveryMark, nonceOf } from './marker.ts';
+import { platform } from './name.ts';
 import { mayReadHistory, obstacleIn } from './obstacle.ts';
 import { renderDiscord } from './render.ts';
 
@@ -87,7 +88,7 @@ export function createDiscordSender({
     seen > 0 || (await mayReadHistory(rest(), botId, channel)) ? 'absent' : unread(inNonce);
 
   return {
-    platform: 'discord',
+    platform,
     render: renderDiscord,
     post,
     find,

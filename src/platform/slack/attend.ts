@@ -5,6 +5,7 @@ import type { Channel } from '../../news/channel.ts';
 import type { Answers } from './answers.ts';
 import type { Directory } from './directory.ts';
 import { formView } from './form.ts';
+import { platform } from './name.ts';
 
 /** What listeners need to bring a question to the front desk and its answer back. */
 export interface Reception {
@@ -40,7 +41,7 @@ export async function questionOf(
 ): Promise<Question> {
   const { workspace, user: id, name } = visitor;
   const [person, channel] = await Promise.all([directory.person(id), channelOf(visitor, directory)]);
-  return { command, input, asker: { platform: 'slack', workspace, id, name, ...person }, channel };
+  return { command, input, asker: { platform, workspace, id, name, ...person }, channel };
 }
 
 /** Direct messages are no channel. Slack calls every private channel "privategroup". */
@@ -48,7 +49,7 @@ async function channelOf({ channel, workspace }: Visitor, directory: Directory):
   const { id, name } = channel;
   if (id === '' || id.startsWith('D')) return null;
   const hidden = name === '' || name === 'privategroup';
-  return { platform: 'slack', workspace, id, name: hidden ? await directory.channelName(id) : name };
+  return { platform, workspace, id, name: hidden ? await directory.channelName(id) : name };
 }
 
 /** Opens the form for what was left out, or answers. `trigger` opens a form within three seconds of the question. */

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
-import type { Message, Tone } from '../../message/message.ts';
+import type { Message } from '../../message/message.ts';
+import { toneWords } from '../../message/tone.ts';
 import { limits } from './limits.ts';
 import { type Piece, piecesOf } from './piece.ts';
 import { clip, escapeText, oneLine } from './text.ts';
@@ -9,14 +10,6 @@ export interface SlackPayload {
   readonly text: string;
   readonly blocks: types.KnownBlock[];
 }
-
-const toneWords: Readonly<Record<Tone, string | null>> = {
-  routine: null,
-  breaking: 'BREAKING',
-  correction: 'CORRECTED',
-  withdrawal: 'WITHDRAWN',
-  problem: null,
-};
 
 /** A message as the payloads of its pages, at least one, each within Slack's limits. Pages break between blocks. */
 export function renderSlack(message: Message): readonly SlackPayload[] {

@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
 import { explain, invitation, isPassing, sendFailure, slackError } from './failure.ts';
+import { platform } from './name.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
 
 /** The mark on every post; any app of the workspace can read it. */
@@ -48,7 +49,7 @@ export function createSlackSender({
   }
 
   return {
-    platform: 'slack',
+    platform,
     render: renderSlack,
 
     post: async (parcel) => {

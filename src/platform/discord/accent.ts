@@ -8,11 +8,3 @@ export const accents: Readonly<Record<Tone, number>> = {
   withdrawal: 0x6b7280,
   problem: 0xca8a04,
 };
-
-export const toneWords: Readonly<Record<Tone, string | null>> = {
-  routine: null,
-  breaking: 'BREAKING',
-  correction: 'CORRECTED',
-  withdrawal: 'WITHDRAWN',
-  problem: null,
-};

@@ -1,0 +1,2 @@
+/** Smaller goes first within a channel: alerts before digests. */
+export const priority = { alert: 0, digest: 10 } as const;

@@ -1,0 +1,2 @@
+/** The name that askers and channels of this platform bear. */
+export const platform = 'discord';
