@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { type Command, defineCommand } from '../src/command/command.ts';
+import { commandNamed } from '../src/command/named.ts';
 import { layoutCommandHelp, layoutHelp } from '../src/command/usage.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
-import { nearest } from '../src/news/nearest.ts';
-import { UserError } from '../src/news/user-error.ts';
 import { completing } from './completing.ts';
 
 /** Help on the other commands and on itself. */
@@ -15,21 +14,10 @@ export const help = (file: DeskFile, others: readonly Command[]): Command => {
     allowed: 'anyone',
     options: z.object({ command: z.string().max(32).optional().describe('A command to explain in full') }),
     examples: ['/help', '/help latest'],
-    suggest: { command: (typed) => completing(names())(typed) },
+    suggest: { command: (typed) => completing(all().map(({ name }) => name))(typed) },
     answer: async ({ command }) =>
-      command === undefined ? layoutHelp(all(), `${file.name} desk`) : layoutCommandHelp(named(command)),
+      command === undefined ? layoutHelp(all(), `${file.name} desk`) : layoutCommandHelp(commandNamed(all(), command)),
   });
   const all = (): readonly Command[] => [...others, own];
-  const names = (): readonly string[] => all().map(({ name }) => name);
-
-  function named(typed: string): Command {
-    const name = typed.replace(/^\//, '').toLowerCase();
-    const found = all().find((command) => command.name === name);
-    if (found !== undefined) return found;
-    const meant = nearest(name, names());
-    throw new UserError(
-      `There is no command /${name}. ${meant === null ? '/help lists them all.' : `Did you mean /${meant}?`}`,
-    );
-  }
   return own;
 };

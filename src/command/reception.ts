@@ -1,10 +1,11 @@
 import type { Desk } from '../desk/desk.ts';
 import { layoutProblem } from '../layout/problem.ts';
 import type { Log } from '../log.ts';
-import { nearest } from '../news/nearest.ts';
+import { personKey } from '../news/person.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Command, Context } from './command.ts';
 import type { Answer, Form, FrontDesk, Question } from './front-desk.ts';
+import { commandNamed, findCommand } from './named.ts';
 import { optionsOf } from './option.ts';
 import { checkOptions, missingOptions, readOptions } from './typed.ts';
 
@@ -18,12 +19,11 @@ export function createFrontDesk(options: {
   readonly clock?: () => number;
 }): FrontDesk {
   const { commands, desk, log, clock = Date.now } = options;
-  const find = (name: string): Command | undefined => commands.find((command) => command.name === name.toLowerCase());
+  const find = (name: string): Command | undefined => findCommand(commands, name);
   const contextOf = ({ asker, channel }: Question): Context => ({ desk, now: clock(), asker, channel });
 
   async function answer(question: Question): Promise<Answer> {
-    const command = find(question.command);
-    if (command === undefined) throw new UserError(unknownCommand(commands, question.command));
+    const command = commandNamed(commands, question.command);
     checkAllowed(command, question, desk);
     const values = checkOptions(command, readOptions(command, question.input));
     return { message: await command.answer(values, contextOf(question)), audience: command.audience };
@@ -66,16 +66,6 @@ export function createFrontDesk(options: {
   };
 }
 
-function unknownCommand(commands: readonly Command[], name: string): string {
-  const meant = nearest(
-    name,
-    commands.map((command) => command.name),
-  );
-  return meant === null
-    ? `There is no command “${name}”. /help lists them all.`
-    : `There is no command “${name}”. Did you mean /${meant}?`;
-}
-
 function checkAllowed(command: Command, { asker }: Question, desk: Desk): void {
   switch (command.allowed) {
     case 'anyone':
@@ -87,7 +77,7 @@ function checkAllowed(command: Command, { asker }: Question, desk: Desk): void {
     case 'editor':
       if (!desk.isEditor(asker))
         throw new UserError(
-          `Only editors of the desk may use /${command.name}. Whoever runs Sitrep makes you one by adding ${asker.platform}:${asker.id} under editors in the desk file.`,
+          `Only editors of the desk may use /${command.name}. Whoever runs Sitrep makes you one by adding ${personKey(asker)} under editors in the desk file.`,
         );
   }
 }
