@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { defineCommand } from '../src/command/command.ts';
+import { type Context, defineCommand } from '../src/command/command.ts';
 import { momentPattern, parseMoment } from '../src/command/moment.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutLatest } from '../src/layout/latest.ts';
-import type { AskOptions } from '../src/message/message.ts';
+import type { AskOptions, Message } from '../src/message/message.ts';
 
 /** The options that page through stories, shared by the commands that list them. */
 export const listOptions = {
@@ -26,16 +26,25 @@ export const latest = ({ topics }: DeskFile) =>
       ...listOptions,
     }),
     examples: ['/latest', `/latest ${topics[0]?.id} limit:3`, '/latest since:24h'],
-    answer: async ({ page, ...options }, { desk, now }) => {
+    answer: (options, context) => {
       const topic = topics.find(({ id }) => id === options.topic);
-      const since = options.since === undefined ? null : parseMoment(options.since, now);
-      const found = await desk.latest({ topic: topic?.id ?? null, since, limit: options.limit, page });
-      return layoutLatest(found, { command: 'latest', options: given(options), topic: topic?.name ?? null });
+      return listed({ command: 'latest', topic: topic?.id ?? null, named: topic?.name ?? null }, options, context);
     },
   });
 
+/** A page of a topic's newest stories (`null`: of every topic's). Its buttons ask `command` again with the same options. */
+export async function listed(
+  { command, topic, named }: { readonly command: string; readonly topic: string | null; readonly named: string | null },
+  { page, ...options }: z.output<z.ZodObject<typeof listOptions>>,
+  { desk, now }: Context,
+): Promise<Message> {
+  const { limit, since } = options;
+  const found = await desk.latest({ topic, since: since === undefined ? null : parseMoment(since, now), limit, page });
+  return layoutLatest(found, { command, options: given(options), topic: named });
+}
+
 /** Options that were given, as a button repeats them. */
-export const given = (options: Readonly<Record<string, string | number | undefined>>): AskOptions =>
+const given = (options: Readonly<Record<string, string | number | undefined>>): AskOptions =>
   Object.fromEntries(
     Object.entries(options).filter((pair): pair is [string, string | number] => pair[1] !== undefined),
   );
