@@ -1,7 +1,6 @@
-import { parseDate } from './date.ts';
-import { attribute, childrenOf, type Element, firstText, markupOf, textOf } from './element.ts';
+import { attribute, childrenOf, type Element, firstDate, firstText, markupOf, textOf } from './element.ts';
 import { type Entry, type ParsedFeed, readEntries } from './entry.ts';
-import { absoluteLink } from './link.ts';
+import { type Bases, firstLink } from './link.ts';
 import { imageOf } from './media.ts';
 import { declaredText, plainText } from './plain-text.ts';
 
@@ -26,8 +25,6 @@ function entriesIn(element: Element): readonly Element[] {
     ...entriesIn(entry),
   ]);
 }
-
-type Bases = readonly (string | null)[];
 
 function readEntry(entry: Element, bases: Bases): Entry {
   const origin = childrenOf(entry, 'atom:source')[0];
@@ -82,19 +79,7 @@ function linkOf(element: Element, bases: Bases): string | null {
   const pages = alternates.filter((link) => attribute(link, 'type')?.includes('html') ?? true);
   const written = [...pages, ...alternates].map((link) => attribute(link, 'href') || textOf(link));
   const content = childrenOf(element, 'atom:content').map((one) => attribute(one, 'src') ?? '');
-  for (const href of [...written, ...content]) {
-    const link = absoluteLink(href, ...bases);
-    if (link !== null) return link;
-  }
-  return null;
-}
-
-function firstDate(entry: Element, ...names: readonly string[]): number | null {
-  for (const child of childrenOf(entry, ...names)) {
-    const date = parseDate(textOf(child));
-    if (date !== null) return date;
-  }
-  return null;
+  return firstLink([...written, ...content], bases);
 }
 
 function people(element: Element | undefined): string | null {

@@ -1,3 +1,5 @@
+import { parseDate } from './date.ts';
+
 /** A node of an XML document. Names are lower case, with the usual prefix of their namespace whatever the document calls it. */
 export interface Element {
   readonly name: string;
@@ -60,4 +62,13 @@ export function firstMarkup(element: Element, ...names: readonly string[]): stri
     if (markup !== '') return markup;
   }
   return '';
+}
+
+/** The first of these children that is a date that can be read, in epoch milliseconds. */
+export function firstDate(element: Element, ...names: readonly string[]): number | null {
+  for (const child of childrenOf(element, ...names)) {
+    const date = parseDate(textOf(child));
+    if (date !== null) return date;
+  }
+  return null;
 }

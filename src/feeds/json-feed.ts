@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDate } from './date.ts';
 import { type Entry, type Reading, readEntries } from './entry.ts';
-import { absoluteLink } from './link.ts';
+import { absoluteLink, type Bases, firstLink } from './link.ts';
 import { declaredText, plainText } from './plain-text.ts';
 
 /** A field of the wrong kind is a field left out: one bad value costs nothing else. */
@@ -67,19 +67,19 @@ export function readJsonFeed(text: string, url: string | null): Reading {
   };
 }
 
-function readItem(one: z.infer<typeof item>, bases: readonly (string | null)[]): Entry {
+function readItem(one: z.infer<typeof item>, bases: Bases): Entry {
   const authors = (one.authors ?? []).concat(one.author ?? []).map((author) => declaredText(author?.name ?? ''));
   return {
     id: one.id || null,
     title: declaredText(one.title ?? ''),
-    link: absoluteLink(one.url ?? '', ...bases) ?? absoluteLink(one.external_url ?? '', ...bases),
+    link: firstLink([one.url ?? '', one.external_url ?? ''], bases),
     summary:
       declaredText(one.summary ?? '') || plainText(one.content_html ?? '') || declaredText(one.content_text ?? ''),
     published: parseDate(one.date_published ?? ''),
     updated: parseDate(one.date_modified ?? ''),
     author: [...new Set(authors)].filter(Boolean).join(', ') || null,
     origin: null,
-    image: absoluteLink(one.image ?? '', ...bases) ?? absoluteLink(one.banner_image ?? '', ...bases),
+    image: firstLink([one.image ?? '', one.banner_image ?? ''], bases),
     language: one.language ?? null,
     categories: (one.tags ?? []).map((tag) => declaredText(tag ?? '')).filter(Boolean),
   };

@@ -1,8 +1,8 @@
 import { attribute, childrenOf, type Element, firstText } from './element.ts';
-import { absoluteLink } from './link.ts';
+import { type Bases, firstLink } from './link.ts';
 
 /** The picture that an item names: Media RSS, an enclosure, an iTunes image. Pictures inside the text are often counters. */
-export function imageOf(item: Element, bases: readonly (string | null)[]): string | null {
+export function imageOf(item: Element, bases: Bases): string | null {
   const groups = [item, ...childrenOf(item, 'media:group', 'media:content')];
   const pictures = groups.flatMap((group) => [
     ...childrenOf(group, 'media:content').filter(isPicture).map(addressOf('url')),
@@ -16,11 +16,7 @@ export function imageOf(item: Element, bases: readonly (string | null)[]): strin
     ...childrenOf(item, 'itunes:image').map(addressOf('href')),
     ...childrenOf(item, 'image').map((image) => firstText(image, 'url')),
   ];
-  for (const href of [...pictures, ...enclosures]) {
-    const link = absoluteLink(href, ...bases);
-    if (link !== null) return link;
-  }
-  return null;
+  return firstLink([...pictures, ...enclosures], bases);
 }
 
 const addressOf =

@@ -1,7 +1,6 @@
-import { parseDate } from './date.ts';
-import { attribute, childrenOf, type Element, firstMarkup, firstText, textOf } from './element.ts';
+import { attribute, childrenOf, type Element, firstDate, firstMarkup, firstText, textOf } from './element.ts';
 import { type Entry, type ParsedFeed, readEntries } from './entry.ts';
-import { absoluteLink } from './link.ts';
+import { absoluteLink, type Bases, firstLink } from './link.ts';
 import { imageOf } from './media.ts';
 import { plainText } from './plain-text.ts';
 
@@ -30,8 +29,6 @@ function itemsIn(element: Element): readonly Element[] {
     return child.name === 'channel' || child.name === 'items' ? itemsIn(child) : [];
   });
 }
-
-type Bases = readonly (string | null)[];
 
 function readItem(item: Element, bases: Bases): Entry {
   return {
@@ -70,19 +67,7 @@ function itemLink(item: Element, bases: Bases): string | null {
   const addresses = [...guid.map((one) => textOf(one).trim()), about(item) ?? ''].filter((id) =>
     /^https?:\/\//i.test(id),
   );
-  for (const href of [...written, ...atom, ...addresses]) {
-    const link = absoluteLink(href, ...bases);
-    if (link !== null) return link;
-  }
-  return null;
-}
-
-function firstDate(item: Element, ...names: readonly string[]): number | null {
-  for (const child of childrenOf(item, ...names)) {
-    const date = parseDate(textOf(child));
-    if (date !== null) return date;
-  }
-  return null;
+  return firstLink([...written, ...atom, ...addresses], bases);
 }
 
 function authorOf(item: Element): string | null {
