@@ -1,5 +1,5 @@
 import * as z from 'zod';
-
+import { isWebAddress } from '../news/web-address.ts';
 import { isZone, machineZone } from '../news/zones.ts';
 
 /** What people need to know about a setting, beside its schema. */
@@ -24,11 +24,8 @@ const port = z
   .regex(/^\d{1,5}$/)
   .transform(Number)
   .pipe(z.int().max(65_535));
-const address = z.string().refine((value) => {
-  const url = URL.parse(value);
-  // Credentials in an address would end up in logs.
-  return (url?.protocol === 'https:' || url?.protocol === 'http:') && url.username === '' && url.password === '';
-});
+// Credentials in an address would end up in logs.
+const address = z.string().refine(isWebAddress);
 const database = z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value));
 const zone = z.string().refine(isZone);
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { alertLevels } from '../news/alert-level.ts';
 import { blocs, reliabilities, type SourceKind } from '../news/source.ts';
-import { countryProblem, cronProblem, isLanguage, isTopicWord, isWebAddress, zoneProblem } from './desk-values.ts';
+import { isWebAddress } from '../news/web-address.ts';
+import { countryProblem, cronProblem, isLanguage, isTopicWord, zoneProblem } from './desk-values.ts';
 
 /** What a desk file may list as a source; the other kinds are the desk's own. */
 const kinds = ['news', 'think_tank', 'government'] as const satisfies readonly SourceKind[];

@@ -2,12 +2,6 @@ import { Cron } from 'croner';
 import { nearest } from '../news/nearest.ts';
 import { isZone, zoneNames } from '../news/zones.ts';
 
-/** Whether a text is an http(s) address that carries no credentials. */
-export function isWebAddress(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && ['http:', 'https:'].includes(url.protocol) && url.username === '' && url.password === '';
-}
-
 /** Whether a word or phrase of a topic is in lower case, in single blanks, and with `*` at the end of words only. */
 export function isTopicWord(phrase: string): boolean {
   return phrase === phrase.toLowerCase() && phrase.split(' ').every((word) => /^[^\s*]+\*?$/.test(word));

@@ -1,3 +1,5 @@
+import { webAddress } from '../news/web-address.ts';
+
 /** Longer addresses open nowhere: browsers and chats take about 2,000 characters. */
 const MAX_LINK = 4_000;
 
@@ -13,12 +15,8 @@ export function absoluteLink(href: string, ...bases: Bases): string | null {
   const address = href.trim().replaceAll('&amp;', '&');
   if (address === '' || address.length > MAX_LINK) return null;
   for (const base of [undefined, ...bases]) {
-    const url = base === null ? null : URL.parse(address, base);
-    if (url === null) continue;
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
-    url.username = '';
-    url.password = '';
-    return url.href;
+    const link = base === null ? null : webAddress(address, base);
+    if (link !== null) return link;
   }
   return null;
 }
@@ -41,8 +39,9 @@ const tracking =
  * dots or a default port, no fragment, no tracking parameters, parameters in order. Null when it is not http(s).
  */
 export function canonicalUrl(address: string): string | null {
-  const url = URL.parse(address);
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null;
+  const link = webAddress(address);
+  if (link === null) return null;
+  const url = new URL(link);
   const parameters = [...url.searchParams].filter(([name]) => !tracking.test(name)).sort(byName);
   const query = new URLSearchParams(parameters).toString();
   const port = url.port === '' ? '' : `:${url.port}`;

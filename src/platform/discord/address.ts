@@ -1,3 +1,4 @@
+import { webAddress } from '../../news/web-address.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -5,11 +6,9 @@ import { limits } from './limits.ts';
  * Signs that end a masked link are percent-encoded.
  */
 export function safeAddress(address: string, longest: number = limits.url): string | null {
-  const url = URL.parse(address);
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null;
-  url.username = '';
-  url.password = '';
-  const written = url.href.replaceAll(
+  const url = webAddress(address);
+  if (url === null) return null;
+  const written = url.replaceAll(
     /[()<>[\]\\*|`~\s]/g,
     (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );

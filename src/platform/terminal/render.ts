@@ -9,6 +9,7 @@ import type {
   Message,
   StoryBlock,
 } from '../../message/message.ts';
+import { webAddress } from '../../news/web-address.ts';
 import { cleanText } from './clean.ts';
 import { createPaint, type Role } from './palette.ts';
 import { formatTime } from './time.ts';
@@ -128,12 +129,10 @@ function named(name: string, label: string | null): Run[] {
   return [run('plain', cleanText(name)), ...(label ? [run('quiet', ` (${cleanText(label)})`)] : [])];
 }
 
-/** The address behind a text, where it is one to open: http(s), and without credentials that would disguise its host. */
+/** The address behind a text, where it is one to open and not the text itself. */
 function address(url: string, shown = ''): Run[] {
-  const parsed = URL.parse(url);
-  if (parsed === null || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.href === shown)
-    return [];
-  return [run('plain', ' '), run('address', parsed.href)];
+  const written = webAddress(url);
+  return written === null || written === shown ? [] : [run('plain', ' '), run('address', written)];
 }
 
 function drawAction(action: Action): Run[] {

@@ -1,5 +1,6 @@
 import { formatTyped } from '../../command/grammar.ts';
 import type { Action, Block, CorrectionBlock, Inline, Message, StoryBlock, TimeStyle } from '../../message/message.ts';
+import { webAddress } from '../../news/web-address.ts';
 import { html, type Markup, type Piece } from './markup.ts';
 
 /**
@@ -91,7 +92,7 @@ function drawCorrection({ was, now, reason, at }: CorrectionBlock): Markup {
 
 function drawAction(action: Action): Markup {
   if ('open' in action) {
-    const url = address(action.open);
+    const url = webAddress(action.open);
     return url === null
       ? html`<span class="button" aria-disabled="true">${action.label}</span>`
       : html`<a class="button" href="${url}" target="_blank" rel="noopener noreferrer">${action.label}</a>`;
@@ -101,13 +102,7 @@ function drawAction(action: Action): Markup {
 }
 
 function drawLink(text: string, url: string): Markup {
-  const href = address(url);
+  const href = webAddress(url);
   if (href === null) return html`<bdi>${text}</bdi>`;
   return html`<a href="${href}" title="${href}" target="_blank" rel="noopener noreferrer"><bdi>${text}</bdi></a>`;
-}
-
-/** An address to follow: http(s) only, and without credentials that would disguise its host. */
-function address(url: string): string | null {
-  const parsed = URL.parse(url);
-  return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' ? parsed.href : null;
 }
