@@ -4,6 +4,7 @@ import { type DiscordConfig, discordConfig, type Place, type SlackConfig, slackC
 import { type SettingName, type Settings, settings, settingsTable } from './config/settings.ts';
 import { unknownNames } from './config/unknown.ts';
 import { errorCode } from './news/error-code.ts';
+import { clip } from './news/excerpt.ts';
 import { UserError } from './news/user-error.ts';
 
 /** The bot's settings, checked. Frozen. */
@@ -103,13 +104,11 @@ function check(given: Given): { readonly values: Settings; readonly mistakes: re
   const mistaken = settingsTable()
     .filter(({ name }) => wrong.has(name))
     .map(({ name, expected, secret }) => {
-      const shown = secret ? 'is wrong (its value is not shown)' : `is ${JSON.stringify(clip(given[name] ?? ''))}`;
+      const shown = secret ? 'is wrong (its value is not shown)' : `is ${JSON.stringify(clip(given[name] ?? '', 60))}`;
       return { name, text: `${name} ${shown}: expected ${expected}.` };
     });
   return { values, mistakes: [...mistaken, ...unknownNames(given)] };
 }
-
-const clip = (value: string): string => (value.length > 60 ? `${value.slice(0, 59)}…` : value);
 
 /** Also of settings that are wrong or unused: a mistyped token is a token still. */
 function secretsOf(given: Given): readonly string[] {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { clip } from '../news/excerpt.ts';
 import { nearest } from '../news/nearest.ts';
 import { checkLinks } from './desk-links.ts';
 import { deskSchema } from './desk-schema.ts';
@@ -53,7 +54,7 @@ const meant = (word: string, known: readonly string[]): string | null => {
 };
 
 const said = (value: unknown): string => {
-  if (typeof value === 'string') return ` is ${JSON.stringify(value.length > 60 ? `${value.slice(0, 59)}…` : value)}`;
+  if (typeof value === 'string') return ` is ${JSON.stringify(clip(value, 60))}`;
   if (Array.isArray(value)) return value.length === 0 ? ' is an empty list' : ' is a list';
   if (value === null) return ' is empty';
   return typeof value === 'object' ? '' : ` is ${value}`;

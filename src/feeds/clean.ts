@@ -1,8 +1,8 @@
+import { excerpt } from '../news/excerpt.ts';
 import type { Source } from '../news/source.ts';
 import { type Update, updateId } from '../news/update.ts';
 import type { Entry, ParsedFeed } from './entry.ts';
 import { canonicalUrl } from './link.ts';
-import { clip } from './plain-text.ts';
 import { creditedWire, isOwnWire } from './wire.ts';
 
 export interface CleanOptions {
@@ -37,18 +37,18 @@ export function toUpdates({ feed, source, now, topicOf }: CleanOptions): {
 
 function toUpdate(entry: Entry, source: Source, now: number): Omit<Update, 'id' | 'topic'> {
   const summary = withoutTrailer(entry.summary);
-  const title = entry.title === '' ? clip(summary, MAX_LEAD) : clip(entry.title, MAX_TITLE);
+  const title = entry.title === '' ? excerpt(summary, MAX_LEAD) : excerpt(entry.title, MAX_TITLE);
   const told = entry.published ?? entry.updated ?? now;
   const wire = creditedWire(entry) ?? entry.origin;
   return {
     source: source.id,
     title,
-    summary: repeats(summary, title) ? null : clip(summary, MAX_SUMMARY),
+    summary: repeats(summary, title) ? null : excerpt(summary, MAX_SUMMARY),
     url: entry.link,
     // Feeds often carry the language of the program that made them; the desk's editors know better.
     language: entry.language ?? source.language,
-    author: entry.author === null ? null : clip(entry.author, MAX_TITLE),
-    wire: wire === null || isOwnWire(wire, source) ? null : clip(wire, MAX_TITLE),
+    author: entry.author === null ? null : excerpt(entry.author, MAX_TITLE),
+    wire: wire === null || isOwnWire(wire, source) ? null : excerpt(wire, MAX_TITLE),
     image: entry.image,
     published: told > now + CLOCK_SKEW ? now : told,
     seen: now,

@@ -111,15 +111,3 @@ function withoutMarkup(source: string): string {
   tokenizer.end();
   return text;
 }
-
-/** At most `limit` UTF-16 units, ended at a sentence, else a word, and then with an ellipsis. */
-export function clip(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const head = text.slice(0, limit - 2);
-  const sentence = /^[\s\S]*[.!?…。！？]["'”’»)]*(?=\s)/.exec(head)?.[0] ?? '';
-  if (sentence.length > limit * 0.6) return `${sentence} …`;
-  const word = head.lastIndexOf(' ');
-  // A cut inside a surrogate pair would leave half a character.
-  const cut = word > limit * 0.6 ? head.slice(0, word) : head.replace(/[\ud800-\udbff]$/, '');
-  return `${cut.replace(/[\s,;:–—-]+$/, '')}…`;
-}

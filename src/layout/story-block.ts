@@ -1,9 +1,9 @@
 import type { StoryView } from '../desk/story-view.ts';
 import { strong, text, time } from '../message/build.ts';
 import type { Inline, StoryBlock } from '../message/message.ts';
+import { excerpt } from '../news/excerpt.ts';
 import { gradeCode } from '../news/grade.ts';
 import type { Bloc, Source } from '../news/source.ts';
-import { brief } from './brief.ts';
 import { day } from './day.ts';
 
 /** A story in a list. More than `MOST_SOURCES` sources are counted instead of named. */
@@ -14,12 +14,14 @@ export function storyBlock(view: StoryView, position: number | null): StoryBlock
     mark: null,
     headline: view.lead.title,
     judgement: judgement(view),
-    summary: view.lead.summary === null ? null : brief(view.lead.summary),
+    summary: view.lead.summary === null ? null : excerpt(view.lead.summary, LONGEST_SUMMARY),
     sources: sourceLinks(view),
   };
 }
 
 const MOST_SOURCES = 4;
+/** A phone shows about this much of a story before the next one. */
+const LONGEST_SUMMARY = 240;
 
 /** Grade, voices, blocs and time in one line. A fact of the archive has its day: the desk does not grade itself. */
 export function judgement(view: StoryView): readonly Inline[] {

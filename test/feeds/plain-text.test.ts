@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { clip, declaredText, plainText } from '../../src/feeds/plain-text.ts';
+import { expect, it } from 'vitest';
+import { declaredText, plainText } from '../../src/feeds/plain-text.ts';
 
 it.each([
   ['<p>One</p><p>two</p>', 'One two'],
@@ -23,23 +23,4 @@ it.each([
 it('takes declared text at its word unless it is plainly HTML', () => {
   expect(declaredText('if <x then y> z')).toBe('if <x then y> z');
   expect(declaredText('<p>Text</p> &amp; more')).toBe('Text & more');
-});
-
-describe('clip', () => {
-  it('leaves what fits', () => expect(clip('Short.', 6)).toBe('Short.'));
-
-  it('ends at a sentence, else at a word, else where it must', () => {
-    expect(clip('The first sentence is here. The second is cut.', 40)).toBe('The first sentence is here. …');
-    expect(clip('No sentence ends in this long line of words', 30)).toBe('No sentence ends in this…');
-    expect(clip('x'.repeat(100), 10)).toBe('xxxxxxxx…');
-    expect(clip('日本'.repeat(100), 10)).toBe('日本日本日本日本…');
-  });
-
-  it('halves no character and keeps the limit', () => {
-    for (let limit = 5; limit < 30; limit += 1) {
-      const clipped = clip('🙂'.repeat(40), limit);
-      expect(clipped.isWellFormed()).toBe(true);
-      expect(clipped.length).toBeLessThanOrEqual(limit);
-    }
-  });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Digest } from '../../src/desk/digest.ts';
 import type { StoryView } from '../../src/desk/story-view.ts';
 import { layoutAlert } from '../../src/layout/alert.ts';
-import { brief } from '../../src/layout/brief.ts';
 import { layoutDigest } from '../../src/layout/digest.ts';
 import { layoutLatest } from '../../src/layout/latest.ts';
 import { layoutStory } from '../../src/layout/story.ts';
@@ -141,12 +140,4 @@ it('an alert without a source says that it is unverified', () => {
     /Explosion reported.*Known.*A crater\..*Not known.*Who\..*unverified.*flash.*by Ann/s,
   );
   expect(said(layoutAlert({ ...alert, link: 'https://example.org/a' }))).not.toContain('unverified');
-});
-
-it('a brief is the beginning of a text, cut at a sentence or a word, and says that it is cut', () => {
-  expect(brief('Short.')).toBe('Short.');
-  expect(brief(`${'First sentence is here. '.repeat(20)}`)).toMatch(/here\. …$/);
-  expect(brief('word '.repeat(100))).toMatch(/word …$/);
-  expect(brief('😀'.repeat(300))).toMatch(/^(😀)+ …$/u);
-  expect(brief('x'.repeat(40_000)).length).toBeLessThan(250);
 });

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Suggestion } from '../../command/command.ts';
+import { clip } from '../../news/excerpt.ts';
 import { limits } from './limits.ts';
 
 interface Choice {
@@ -24,8 +25,5 @@ export async function completions(
   return suggestions
     .filter(({ label, value }) => label.trim() !== '' && value !== '' && value.length <= limits.choiceName)
     .slice(0, limits.optionChoices)
-    .map(({ label, value }) => ({ name: shortened(label), value: numeric ? Number(value) : value }));
+    .map(({ label, value }) => ({ name: clip(label, limits.choiceName), value: numeric ? Number(value) : value }));
 }
-
-const shortened = (label: string): string =>
-  label.length <= limits.choiceName ? label : `${label.slice(0, limits.choiceName - 1).toWellFormed()}…`;

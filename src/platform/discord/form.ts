@@ -8,6 +8,7 @@ import type {
 import type { Form } from '../../command/front-desk.ts';
 import { formatTyped, parseTyped } from '../../command/grammar.ts';
 import type { Option } from '../../command/option.ts';
+import { clip } from '../../news/excerpt.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -23,7 +24,7 @@ export function modalOf(form: Form): APIModalInteractionResponseCallbackData | n
   if (customId.length > limits.customId) return null;
   return {
     custom_id: customId,
-    title: form.title.slice(0, limits.modalTitle),
+    title: clip(form.title, limits.modalTitle),
     components: form.fields.filter((field) => shown.has(field)).map((field) => labelled(field, form.given[field.name])),
   };
 }
@@ -34,8 +35,8 @@ function labelled(field: Option, given: string | undefined): APILabelComponent {
   const selects = choices.length > 0 && choices.length <= limits.selectOptions;
   return {
     type: 18,
-    label: name.slice(0, limits.labelText),
-    description: field.description.slice(0, limits.labelDescription),
+    label: clip(name, limits.labelText),
+    description: clip(field.description, limits.labelDescription),
     component: selects ? select(field, choices, given) : input(field, given),
   };
 }
@@ -48,7 +49,7 @@ function select(field: Option, choices: readonly string[], given: string | undef
     custom_id: field.name,
     required: field.required,
     options: choices.map((value) => ({
-      label: word(value).slice(0, limits.choiceName),
+      label: clip(word(value), limits.choiceName),
       value,
       ...(value === chosen ? { default: true } : {}),
     })),
@@ -65,7 +66,7 @@ function input(field: Option, given: string | undefined): APITextInputComponent 
     required: field.required,
     ...(field.minLength === null ? {} : { min_length: field.minLength }),
     max_length: longest,
-    ...(hint === '' ? {} : { placeholder: hint.slice(0, limits.inputPlaceholder) }),
+    ...(hint === '' ? {} : { placeholder: clip(hint, limits.inputPlaceholder) }),
     ...(given === undefined || given === '' ? {} : { value: given.slice(0, longest) }),
   };
 }

@@ -11,6 +11,7 @@ import {
 } from 'discord.js';
 import type { Command } from '../../command/command.ts';
 import { type Option, optionsOf } from '../../command/option.ts';
+import { clip } from '../../news/excerpt.ts';
 import { limits } from './limits.ts';
 
 /** The command under which all others stand too, since another app may own a short name in a server. */
@@ -52,8 +53,7 @@ export function discordCommands(
 
 const described = ({ name, summary }: Command) => ({ name, description: describe(summary, name) });
 
-const describe = (text: string, fallback: string): string =>
-  (text.trim() || fallback).slice(0, limits.commandDescription);
+const describe = (text: string, fallback: string): string => clip(text.trim() || fallback, limits.commandDescription);
 
 /** Discord wants required options first. Where a form asks for what is missing, nothing is required. */
 function options(command: Command): APIApplicationCommandBasicOption[] {

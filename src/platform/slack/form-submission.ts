@@ -1,7 +1,7 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
+import { clip } from '../../news/excerpt.ts';
 import { questionOf, type Reception, showAnswer, type Visitor } from './attend.ts';
 import { type FormMemory, formCallback, formValues } from './form.ts';
-import { clip } from './text.ts';
 import { within } from './within.ts';
 
 /** Milliseconds in which an answer can still hold the form open; Slack wants its acknowledgement within 3,000. */

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { Form } from '../../command/front-desk.ts';
 import type { Option } from '../../command/option.ts';
+import { clip } from '../../news/excerpt.ts';
 import type { Manner, Visitor } from './attend.ts';
 import { limits } from './limits.ts';
-import { clip } from './text.ts';
 
 /** `callback_id` of every form, and the only `action_id` within its blocks. */
 export const formCallback = 'ask';

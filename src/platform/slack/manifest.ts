@@ -1,9 +1,9 @@
 import type { Command } from '../../command/command.ts';
 import { type Option, optionsOf } from '../../command/option.ts';
+import { clip } from '../../news/excerpt.ts';
 import { umbrella } from './commands.ts';
 import { limits } from './limits.ts';
 import { scopes } from './scopes.ts';
-import { clip } from './text.ts';
 
 /** How Slack reaches the bot: by Socket Mode, or at a public HTTPS address that ends in /slack/events. */
 export type Reach = { readonly socketMode: true } | { readonly requestUrl: string };

@@ -1,10 +1,11 @@
 import type { types } from '@slack/bolt';
 import { formatTyped } from '../../command/grammar.ts';
 import type { Action, Block, CorrectionBlock, Field, Inline, StoryBlock } from '../../message/message.ts';
+import { clip } from '../../news/excerpt.ts';
 import { linkAddress } from './address.ts';
 import { limits } from './limits.ts';
 import { type Element, elementsOf, lines, linked, readAloud, timeInWords, words } from './rich-text.ts';
-import { clip, oneLine } from './text.ts';
+import { oneLine } from './text.ts';
 
 /** One Slack block, and what a screen reader says for it: Slack reads a message's `text` aloud, never its blocks. */
 export interface Piece {

@@ -1,9 +1,10 @@
 import type { types } from '@slack/bolt';
 import type { Message } from '../../message/message.ts';
 import { toneWords } from '../../message/tone.ts';
+import { clip } from '../../news/excerpt.ts';
 import { limits } from './limits.ts';
 import { type Piece, piecesOf } from './piece.ts';
-import { clip, escapeText, oneLine } from './text.ts';
+import { escapeText, oneLine } from './text.ts';
 
 /** One page: what is shown, and the same as escaped plain text for notifications and screen readers. */
 export interface SlackPayload {

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Inline, TimeStyle } from '../../message/message.ts';
+import { clip } from '../../news/excerpt.ts';
 import { linkAddress } from './address.ts';
 import { limits } from './limits.ts';
-import { clip } from './text.ts';
 
 export type Element = types.RichTextText | types.RichTextLink | types.RichTextDate;
 

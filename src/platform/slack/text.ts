@@ -1,9 +1,4 @@
-/** Cuts a string that is longer than `limit` UTF-16 units, visibly, and never through a character. */
-export function clip(value: string, limit: number): string {
-  if (value.length <= limit) return value;
-  const kept = value.slice(0, limit - 1);
-  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
-}
+import { clip } from '../../news/excerpt.ts';
 
 /** One line: white space of every kind becomes single spaces. */
 export const oneLine = (value: string): string => value.replaceAll(/\s+/g, ' ').trim();
