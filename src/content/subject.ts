@@ -1,3 +1,4 @@
+import { fold } from '../news/fold.ts';
 import { editDistance } from '../news/nearest.ts';
 import type { Explainer } from './explainer.ts';
 
@@ -62,15 +63,6 @@ function sharedWords(entries: readonly { readonly names: readonly string[] }[], 
   }
   return scores;
 }
-
-/** Lower case without diacritics or punctuation, words apart by one blank. */
-const fold = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 const joined = (text: string) => text.replaceAll(' ', '');
 const digits = (text: string) => text.replaceAll(/\P{N}/gu, '');

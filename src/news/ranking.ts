@@ -1,4 +1,5 @@
 import type { Corroboration } from './corroboration.ts';
+import { fold } from './fold.ts';
 import type { Grade } from './grade.ts';
 
 /** What a story's place in a digest rests on. */
@@ -38,11 +39,3 @@ export function relevance(
   const total = words.map(fold).reduce((sum, word) => sum + Math.max(score(word, title), score(word, summary) / 2), 0);
   return total / words.length;
 }
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();

@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Answer, FrontDesk, Question } from '../../command/front-desk.ts';
+import { within } from '../../command/patience.ts';
 import type { DiscordPayload } from './component.ts';
 import { answerMark } from './marker.ts';
 import { renderDiscord } from './render.ts';
@@ -26,7 +26,7 @@ export async function answerQuestion({
   readonly patience?: number;
 }): Promise<void> {
   const asked = frontDesk.ask(question);
-  const early = await within(asked, patience);
+  const early = await within(asked, patience, null);
   if (early !== null) return showAtOnce(early, question.command, responder, turns);
   if (turns) {
     await responder.deferUpdate();
@@ -35,15 +35,6 @@ export async function answerQuestion({
   const hidden = frontDesk.find(question.command)?.audience !== 'channel';
   await responder.defer(hidden);
   return showDeferred(await asked, question.command, responder, hidden);
-}
-
-async function within<Value>(promise: Promise<Value>, milliseconds: number): Promise<Value | null> {
-  const timer = new AbortController();
-  try {
-    return await Promise.race([promise, setTimeout(milliseconds, null, { signal: timer.signal })]);
-  } finally {
-    timer.abort();
-  }
 }
 
 async function showAtOnce(answer: Answer, command: string, responder: Responder, turns: boolean): Promise<void> {

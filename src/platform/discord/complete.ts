@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Suggestion } from '../../command/command.ts';
+import { within } from '../../command/patience.ts';
 import { clip } from '../../news/excerpt.ts';
 import { limits } from './limits.ts';
 
@@ -18,9 +18,7 @@ export async function completions(
   type: ApplicationCommandOptionType,
   patience = 2_000,
 ): Promise<readonly Choice[]> {
-  const timer = new AbortController();
-  const late = setTimeout<readonly Suggestion[]>(patience, [], { signal: timer.signal });
-  const suggestions = await Promise.race([suggested, late]).finally(() => timer.abort());
+  const suggestions = await within(suggested, patience, []);
   const numeric = type === ApplicationCommandOptionType.Integer || type === ApplicationCommandOptionType.Number;
   return suggestions
     .filter(({ label, value }) => label.trim() !== '' && value !== '' && value.length <= limits.choiceName)

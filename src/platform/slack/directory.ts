@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
+import { within } from '../../command/patience.ts';
 import type { Log } from '../../log.ts';
 import { isPassing } from './failure.ts';
-import { within } from './within.ts';
 
 export interface Person {
   /** Guests do not decide what a channel receives. */

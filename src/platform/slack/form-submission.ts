@@ -1,8 +1,8 @@
 import type { App, ViewSubmitAction } from '@slack/bolt';
+import { within } from '../../command/patience.ts';
 import { clip } from '../../news/excerpt.ts';
 import { questionOf, type Reception, showAnswer, type Visitor } from './attend.ts';
 import { type FormMemory, formCallback, formValues } from './form.ts';
-import { within } from './within.ts';
 
 /** Milliseconds in which an answer can still hold the form open; Slack wants its acknowledgement within 3,000. */
 const patience = 1_000;

@@ -1,4 +1,4 @@
-/** What a promise brings, or `otherwise` after `patience` milliseconds. */
+/** What a promise brings, or `otherwise` where that takes longer than `patience` milliseconds. */
 export async function within<T, U>(promise: Promise<T>, patience: number, otherwise: U): Promise<T | U> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<U>((resolve) => {
