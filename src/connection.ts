@@ -32,14 +32,15 @@ export function unconnected(
   return { label, state: () => ({ kind: 'off', mistake, why }), tried: Promise.resolve(), stop: async () => {} };
 }
 
-/** Starts a platform in the background, and tries again every `retryMs` where that fails. Tells every change in the log. */
+const RETRY_MS = 60_000;
+
+/** Starts a platform in the background, and tries again every minute where that fails. Tells every change in the log. */
 export function connect<P extends Platform>(options: {
   readonly label: string;
   readonly start: () => Promise<P>;
   readonly log: Pick<Log, 'info' | 'warn' | 'debug'>;
-  readonly retryMs?: number;
 }): Connection<P> {
-  const { label, start, log, retryMs = 60_000 } = options;
+  const { label, start, log } = options;
   let state: ConnectionState<P> = { kind: 'connecting' };
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
@@ -54,7 +55,7 @@ export function connect<P extends Platform>(options: {
       const known = state.kind === 'failing' && state.problem === problem;
       state = { kind: 'failing', problem };
       log[known ? 'debug' : 'warn']({ err: error }, `main: ${label} is not connected`);
-      if (!stopped) timer = setTimeout(attempt, retryMs).unref();
+      if (!stopped) timer = setTimeout(attempt, RETRY_MS).unref();
     }
   }
 

@@ -10,9 +10,10 @@ const carriers = ['token', 'password', 'secret', 'authorization', 'cookie'];
 const depths = ['', '*.', '*.*.', '*.*.*.'];
 
 /**
- * A log of JSON lines, or of one readable line each (`readable`), on standard error where no other stream is given. Fields that are known to carry credentials,
- * passwords in addresses, and each of `secrets` wherever it stands in a line (messages, stack traces, addresses) are
- * replaced by `[redacted]`. Secrets of fewer than four characters are not looked for: they would hit everyday words.
+ * A log of JSON lines, or of one readable line each (`readable`), on standard error where no other stream is given. Fields
+ * that are known to carry credentials, passwords in addresses, and each of `secrets` wherever it stands in a line
+ * (messages, stack traces, addresses) are replaced by `[redacted]`. Secrets of fewer than four characters are not looked
+ * for: they would hit everyday words.
  */
 export function createLog({
   level = 'info',

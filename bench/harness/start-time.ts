@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /**
- * Starts a script with this Node, waits until a line on its standard output holds `ready`, and ends it by SIGINT.
+ * Starts a script with this Node, waits until a line on its standard output holds "Ready", and ends it by SIGINT.
  * Returns the milliseconds from the start of the process to that line. Throws, with what the script said, when it ends
  * before or takes longer than `patience` milliseconds.
  */
@@ -10,13 +10,11 @@ export async function startTime({
   script,
   cwd,
   env,
-  ready = 'Ready',
   patience = 60_000,
 }: {
   readonly script: string;
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly ready?: string;
   readonly patience?: number;
 }): Promise<number> {
   const began = performance.now();
@@ -35,7 +33,7 @@ export async function startTime({
         said
           .split('\n')
           .slice(0, -1)
-          .some((line) => line.includes(ready))
+          .some((line) => line.includes('Ready'))
       )
         return performance.now() - began;
     }

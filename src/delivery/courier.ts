@@ -17,7 +17,6 @@ export function createCourier(options: {
   readonly senders: () => readonly Sender[];
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   readonly clock: () => number;
-  readonly leaseMs: number;
 }): (claimed: ClaimedDelivery) => Promise<void> {
   const { store, senders, log, clock } = options;
   const { deliveries } = store;

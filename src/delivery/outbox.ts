@@ -11,9 +11,20 @@ export interface Outbox {
   wake(): void;
   /** Delivers what is due now, and returns how many deliveries were taken up. */
   drain(): Promise<number>;
-  /** Takes up nothing more, and waits for what is in flight, at most `graceMs`. What is left waits in the store. */
-  stop(graceMs?: number): Promise<void>;
+  /** Takes up nothing more, and waits some seconds for what is in flight. What is left waits in the store. */
+  stop(): Promise<void>;
 }
+
+/** Longer than any single post may take. */
+const LEASE_MS = 60_000;
+
+/** How long an idle outbox waits before it looks again: other processes queue deliveries too. */
+const IDLE_MS = 500;
+
+/** At a stop, a post that hangs is waited for no longer. */
+const GRACE_MS = 10_000;
+
+const BATCH = 50;
 
 /**
  * Several outboxes, in one process or in many, may work on one store: a delivery is leased to one of them, and a channel
@@ -24,14 +35,9 @@ export function createOutbox(options: {
   readonly senders: () => readonly Sender[];
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   readonly clock?: () => number;
-  /** Longer than any single post may take. */
-  readonly leaseMs?: number;
-  /** How long an idle outbox waits before it looks again: other processes queue deliveries too. */
-  readonly idleMs?: number;
-  readonly batch?: number;
 }): Outbox {
-  const { store, senders, log, clock = Date.now, leaseMs = 60_000, idleMs = 500, batch = 50 } = options;
-  const courier = createCourier({ store, senders, log, clock, leaseMs });
+  const { store, senders, log, clock = Date.now } = options;
+  const courier = createCourier({ store, senders, log, clock });
   let running = false;
   let loop: Promise<void> = Promise.resolve();
   let wakeUp = (): void => {};
@@ -40,7 +46,7 @@ export function createOutbox(options: {
     const platforms = senders().map((sender) => sender.platform);
     if (platforms.length === 0) return [];
     const now = clock();
-    const claimed = await store.deliveries.claim({ now, leaseUntil: now + leaseMs, limit: batch, platforms });
+    const claimed = await store.deliveries.claim({ now, leaseUntil: now + LEASE_MS, limit: BATCH, platforms });
     await Promise.all(claimed.map((one) => courier(one)));
     return claimed;
   }
@@ -65,7 +71,7 @@ export function createOutbox(options: {
 
   function pause(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, running ? idleMs : 0);
+      const timer = setTimeout(resolve, running ? IDLE_MS : 0);
       wakeUp = () => {
         clearTimeout(timer);
         resolve();
@@ -81,10 +87,10 @@ export function createOutbox(options: {
     },
     wake: () => wakeUp(),
     drain,
-    async stop(graceMs = 10_000) {
+    async stop() {
       running = false;
       wakeUp();
-      await Promise.race([loop, sleep(graceMs, undefined, { ref: false })]);
+      await Promise.race([loop, sleep(GRACE_MS, undefined, { ref: false })]);
     },
   };
 }

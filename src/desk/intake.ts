@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createStoryIndex, type StoryIndex } from '../news/story-index.ts';
+import { createStoryIndex, STORY_WINDOW_MS, type StoryIndex } from '../news/story-index.ts';
 import type { Update } from '../news/update.ts';
 import type { Tables } from '../store/store.ts';
 import type { Room } from './room.ts';
@@ -9,15 +9,14 @@ export interface Taken {
   readonly revised: number;
 }
 
-const WINDOW = 48 * 3_600_000;
 const CHUNK = 500;
 /** Updates in one transaction: about 20 ms on the embedded store. */
 const BATCH = 20;
 
 /**
  * Takes updates in: an unknown one joins a story or starts one, a known one whose text was edited becomes a revision.
- * A transaction for every few updates. Calls run one after another, since grouping depends on what came before; what other processes
- * took in is read first.
+ * A transaction for every few updates. Calls run one after another, since grouping depends on what came before; what other
+ * processes took in is read first.
  */
 export function createIntake(room: Room): (updates: readonly Update[]) => Promise<Taken> {
   let memory: Memory | null = null;
@@ -25,7 +24,7 @@ export function createIntake(room: Room): (updates: readonly Update[]) => Promis
 
   async function takeBatch(updates: readonly Update[]): Promise<Taken> {
     return room.store.transaction(async (tables) => {
-      memory = await caughtUp(tables, memory ?? (await recall(tables, room.clock() - WINDOW)));
+      memory = await caughtUp(tables, memory ?? (await recall(tables, room.clock() - STORY_WINDOW_MS)));
       const known = new Map(
         (await tables.updates.byIds(updates.map((update) => update.id))).map((one) => [one.id, one]),
       );
@@ -66,7 +65,7 @@ interface Memory {
 }
 
 async function recall(tables: Tables, since: number): Promise<Memory> {
-  const index = createStoryIndex({ windowMs: WINDOW });
+  const index = createStoryIndex();
   const seen = await tables.updates.newestSeq();
   for (let offset = 0; ; offset += CHUNK) {
     const stories = await tables.stories.newest({ publishedSince: since, limit: CHUNK, offset });

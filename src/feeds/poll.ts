@@ -19,10 +19,6 @@ export interface PollerOptions {
   readonly fetch?: typeof globalThis.fetch;
   readonly clock?: () => number;
   readonly random?: () => number;
-  /** Hosts that are read at the same time; one host is never asked twice at a time. */
-  readonly parallel?: number;
-  readonly timeoutMs?: number;
-  readonly maxBytes?: number;
   /** Ends running requests; what they would have brought is polled again later. */
   readonly signal?: AbortSignal;
 }
@@ -40,6 +36,8 @@ export interface PollReport {
 /** Claimed sources come back by themselves after this, should the process die. */
 const CLAIM_MS = 10 * 60_000;
 const CLAIM_SIZE = 200;
+/** Hosts that are read at the same time; one host is never asked twice at a time. */
+const PARALLEL = 8;
 
 type Failure = Extract<Fetched, { kind: 'failed' }>;
 type Outcome =
@@ -63,9 +61,6 @@ export function createPoller({
   fetch = globalThis.fetch,
   clock = Date.now,
   random = Math.random,
-  parallel = 8,
-  timeoutMs = 20_000,
-  maxBytes = 10_000_000,
   signal,
 }: PollerOptions): { pollDue(): Promise<PollReport> } {
   const known = new Map(sources.map((source) => [source.id, source]));
@@ -82,7 +77,7 @@ export function createPoller({
         const source = known.get(state.source);
         return source === undefined || source.feed === null ? [] : [{ source, state, feed: source.feed }];
       });
-      outcomes.push(...(await inTurns(jobs, { parallel, group: ({ feed }) => hostOf(feed), work: poll })));
+      outcomes.push(...(await inTurns(jobs, { parallel: PARALLEL, group: ({ feed }) => hostOf(feed), work: poll })));
       if (due.length < CLAIM_SIZE || signal?.aborted === true) return report(outcomes);
     }
   }
@@ -103,7 +98,7 @@ export function createPoller({
   }
 
   async function outcomeOf(source: Source, { etag, lastModified }: PollState, url: string): Promise<Outcome> {
-    const fetched = await fetchFeed({ url, etag, lastModified, userAgent, fetch, clock, timeoutMs, maxBytes, signal });
+    const fetched = await fetchFeed({ url, etag, lastModified, userAgent, fetch, clock, signal });
     if (fetched.kind !== 'fresh') return fetched;
     const { bytes, contentType, finalUrl } = fetched;
     const reading = readFeed({ bytes, contentType, url: finalUrl });

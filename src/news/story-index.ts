@@ -22,21 +22,27 @@ interface Entry {
   readonly story: number;
 }
 
+/** Reports of one event come within this of each other. */
+export const STORY_WINDOW_MS = 48 * 3_600_000;
+
+const LEAST_SHARED = 3;
+const LEAST_SIMILAR = 0.45;
+
 /**
  * An inverted index over a sliding window: a headline is compared only with those that share a word with it. A wrong merge
- * misleads more than a split, so it takes at least `leastShared` shared words and a high similarity.
+ * misleads more than a split, so it takes several shared words and a high similarity.
  */
-export function createStoryIndex({ windowMs = 48 * 3_600_000, threshold = 0.45, leastShared = 3 } = {}): StoryIndex {
+export function createStoryIndex(): StoryIndex {
   const byWord = new Map<string, Entry[]>();
 
   function candidates(words: ReadonlySet<string>, published: number): readonly Entry[] {
     const shared = new Map<Entry, number>();
     for (const word of words) {
       for (const entry of byWord.get(word) ?? []) {
-        if (Math.abs(entry.published - published) <= windowMs) shared.set(entry, (shared.get(entry) ?? 0) + 1);
+        if (Math.abs(entry.published - published) <= STORY_WINDOW_MS) shared.set(entry, (shared.get(entry) ?? 0) + 1);
       }
     }
-    return [...shared].filter(([, count]) => count >= leastShared).map(([entry]) => entry);
+    return [...shared].filter(([, count]) => count >= LEAST_SHARED).map(([entry]) => entry);
   }
 
   return {
@@ -45,14 +51,16 @@ export function createStoryIndex({ windowMs = 48 * 3_600_000, threshold = 0.45, 
       let best: { story: number; score: number } | null = null;
       for (const entry of candidates(words, published)) {
         const score = similarity(words, entry.words);
-        if (score >= threshold && (best === null || score > best.score)) best = { story: entry.story, score };
+        if (score >= LEAST_SIMILAR && (best === null || score > best.score)) best = { story: entry.story, score };
       }
       return best?.story ?? null;
     },
     add({ id, title, published }, story) {
       const entry: Entry = { id, words: keywords(title), published, story };
       for (const word of entry.words) {
-        const others = (byWord.get(word) ?? []).filter((old) => old.id !== id && published - old.published <= windowMs);
+        const others = (byWord.get(word) ?? []).filter(
+          (old) => old.id !== id && published - old.published <= STORY_WINDOW_MS,
+        );
         byWord.set(word, [...others, entry]);
       }
     },

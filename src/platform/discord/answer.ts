@@ -5,8 +5,11 @@ import { answerMark } from './marker.ts';
 import { renderDiscord } from './render.ts';
 import type { Responder } from './respond.ts';
 
+/** Milliseconds; Discord takes the first response for three seconds. */
+const patience = 1_000;
+
 /**
- * Asks the front desk and shows the answer. One that comes within `patience` milliseconds is shown at once; for a slower one
+ * Asks the front desk and shows the answer. One that comes within a second is shown at once; for a slower one
  * Discord shows that the bot is thinking, in public or not as the command's audience says.
  *
  * `turns`: the button that asks stands under this person's own answer to the same command, as a paging button does. Then the
@@ -17,13 +20,11 @@ export async function answerQuestion({
   question,
   responder,
   turns = false,
-  patience = 1_000,
 }: {
   readonly frontDesk: FrontDesk;
   readonly question: Question;
   readonly responder: Responder;
   readonly turns?: boolean;
-  readonly patience?: number;
 }): Promise<void> {
   const asked = frontDesk.ask(question);
   const early = await within(asked, patience, null);

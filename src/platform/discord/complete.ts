@@ -9,6 +9,9 @@ interface Choice {
   readonly value: string | number;
 }
 
+/** Milliseconds; Discord takes completions for three seconds. */
+const patience = 2_000;
+
 /**
  * Completions as Discord takes them. Those that come too late for its 3 seconds are not waited for, since the person has
  * typed on by then; one whose value is longer than Discord sends back is left out, since it could not be chosen.
@@ -16,7 +19,6 @@ interface Choice {
 export async function completions(
   suggested: Promise<readonly Suggestion[]>,
   type: ApplicationCommandOptionType,
-  patience = 2_000,
 ): Promise<readonly Choice[]> {
   const suggestions = await within(suggested, patience, []);
   const numeric = type === ApplicationCommandOptionType.Integer || type === ApplicationCommandOptionType.Number;

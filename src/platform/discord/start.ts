@@ -25,25 +25,26 @@ export interface RunningDiscord {
   stop(): Promise<void>;
 }
 
+/** Milliseconds. */
+const patience = 30_000;
+
 /**
  * Connects to Discord, registers the commands and answers from then on. Resolves when the bot is ready; throws a `UserError`
- * that names the setting and the step where it cannot become so within `patience` milliseconds.
+ * that names the setting and the step where it cannot become so within half a minute.
  */
 export async function startDiscord({
   settings: { token, applicationId, apiUrl },
   frontDesk,
   log,
   clock = Date.now,
-  patience = 30_000,
 }: {
   readonly settings: DiscordSettings;
   readonly frontDesk: FrontDesk;
   readonly log: Log;
   readonly clock?: () => number;
-  readonly patience?: number;
 }): Promise<RunningDiscord> {
   const client = createClient({ apiUrl, log });
-  const ready = await connect(client, token, patience).catch(async (cause) => {
+  const ready = await connect(client, token).catch(async (cause) => {
     await client.destroy();
     throw new UserError(whyNot(cause, apiUrl), { cause });
   });
@@ -72,7 +73,7 @@ export async function startDiscord({
   };
 }
 
-async function connect(client: Client, token: string, patience: number): Promise<Client<true>> {
+async function connect(client: Client, token: string): Promise<Client<true>> {
   const ready = new Promise<Client<true>>((resolve) => {
     client.once(Events.ClientReady, resolve);
   });

@@ -15,7 +15,10 @@ const stranger: Person = { manages: true, timeZone: null };
 
 const hour = 3_600_000;
 
-/** What Slack knows of people and channels. No call throws or takes longer than the directory's patience. */
+/** Milliseconds that a question waits for an entry. */
+const patience = 1_000;
+
+/** What Slack knows of people and channels. No call throws or takes longer than a second. */
 export interface Directory {
   person(user: string): Promise<Person>;
   /** A channel's name; its id where it is not to be learnt. */
@@ -27,13 +30,10 @@ export function createDirectory({
   client,
   clock,
   log,
-  patience = 1_000,
 }: {
   readonly client: webApi.WebClient;
   readonly clock: () => number;
   readonly log: Log;
-  /** Milliseconds that a question waits for an entry. */
-  readonly patience?: number;
 }): Directory {
   function remember<T>(look: (id: string) => Promise<T>): (id: string, otherwise: T) => Promise<T> {
     const known = new Map<string, { readonly at: number; readonly entry: Promise<T> }>();

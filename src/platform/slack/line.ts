@@ -7,6 +7,10 @@ export interface Line {
   stop(): void;
 }
 
+/** Milliseconds between two tries. */
+const firstWait = 1_000;
+const longestWait = 60_000;
+
 /**
  * Keeps a connection open that stands already. It is opened again at once; after that, waits double from one second up to
  * a minute, and start anew when a connection has lasted longer than that.
@@ -16,16 +20,11 @@ export function createLine({
   close,
   clock,
   log,
-  firstWait = 1_000,
-  longestWait = 60_000,
 }: {
   readonly open: () => Promise<void>;
   readonly close: () => Promise<void>;
   readonly clock: () => number;
   readonly log: Log;
-  /** Milliseconds. */
-  readonly firstWait?: number;
-  readonly longestWait?: number;
 }): Line {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;

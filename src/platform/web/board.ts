@@ -19,15 +19,16 @@ export interface Board {
   changes(): Promise<readonly Change[]>;
 }
 
-/** Reads the page's content from the store and from the conversation; `limit` deliveries of a channel are shown. */
+/** Deliveries of a channel that the page shows. */
+const mostShown = 50;
+
+/** Reads the page's content from the store and from the conversation. */
 export function createBoard({
   store,
   conversation,
-  limit = 50,
 }: {
   store: Pick<Store, 'channels' | 'deliveries'>;
   conversation: Conversation;
-  limit?: number;
 }): Board {
   const newsroom = channelKey(newsroomChannel);
   return {
@@ -39,7 +40,7 @@ export function createBoard({
         }),
       ),
     entries: async (channel) => {
-      const delivered = (await store.deliveries.recent({ channel, limit })).map(ofDelivery);
+      const delivered = (await store.deliveries.recent({ channel, limit: mostShown })).map(ofDelivery);
       const asked = channel === newsroom ? conversation.all().map(ofExchange) : [];
       return [...delivered, ...asked].sort((a, b) => a.at - b.at);
     },
@@ -50,7 +51,7 @@ export function createBoard({
       return delivery === null ? null : ofDelivery(delivery);
     },
     changes: async () => [
-      ...(await store.deliveries.recent({ limit: 2 * limit })).map((delivery) => ({
+      ...(await store.deliveries.recent({ limit: 2 * mostShown })).map((delivery) => ({
         id: delivery.id,
         channel: delivery.channel,
         version: versionOf(ofDelivery(delivery)),

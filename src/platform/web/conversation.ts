@@ -17,8 +17,10 @@ export interface Conversation {
   all(): readonly Exchange[];
 }
 
-/** Keeps the newest `limit` exchanges in memory: they are a person's own tries, not the desk's record. */
-export function createConversation({ limit = 50 }: { limit?: number } = {}): Conversation {
+const mostKept = 50;
+
+/** Keeps the newest exchanges in memory: they are a person's own tries, not the desk's record. */
+export function createConversation(): Conversation {
   const kept: Exchange[] = [];
   let count = 0;
   return {
@@ -27,7 +29,7 @@ export function createConversation({ limit = 50 }: { limit?: number } = {}): Con
       // The time keeps ids apart from those of an earlier start that an open page may still show.
       const added = { ...exchange, id: `asked-${exchange.at}-${count}` };
       kept.push(added);
-      if (kept.length > limit) kept.shift();
+      if (kept.length > mostKept) kept.shift();
       return added;
     },
     byId: (id) => kept.find((exchange) => exchange.id === id) ?? null,
