@@ -1,3 +1,5 @@
+import { visibleText } from '../../message/visible.ts';
+
 /**
  * Discord has no text element that is literal, so text from outside is written with backslashes. Its parser takes a
  * backslash before any sign that is neither letter, digit nor space (reference, "Message Formatting"). Where the service
@@ -5,15 +7,9 @@
  */
 const zeroWidth = '\u200b';
 
-/** Control characters, and the ones that turn the direction of the text after them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-
 /** A text of several lines that Discord shows as it is, at any place of a message. */
 export function escapeText(text: string): string {
-  return text
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(unseen, '')
+  return visibleText(text)
     .toWellFormed()
     .replaceAll(/[\\*_~|`[\]<]/g, '\\$&')
     .replaceAll(/:(?=\S)/g, '\\:')
@@ -27,9 +23,8 @@ export function escapeText(text: string): string {
 /** The same in one line. */
 export const escapeLine = (text: string): string => escapeText(text.replaceAll(/\s+/g, ' ').trim());
 
-/** True where there is something to see: Discord refuses components of white space only. */
-export const isBlank = (text: string): boolean =>
-  text.replaceAll(unseen, '').replaceAll(/[\s\u200b-\u200f\u2060\ufeff]/g, '') === '';
+/** True where there is nothing to see: Discord refuses components of white space only. */
+export const isBlank = (text: string): boolean => visibleText(text).replaceAll(/[\s\u200b-\u200f\u2060]/g, '') === '';
 
 /**
  * A text of at most `room` characters as `write` escapes it; what does not fit ends in a visible `…`.

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Inline, TimeStyle } from '../../message/message.ts';
+import { visibleText } from '../../message/visible.ts';
 import { clip } from '../../news/excerpt.ts';
 import { linkAddress } from './address.ts';
 import { limits } from './limits.ts';
@@ -15,8 +16,10 @@ const formats: Readonly<Record<TimeStyle, string>> = {
 };
 
 /** A text element; none for an empty string, which Slack refuses. Nothing within it is parsed. */
-export const words = (text: string, style?: types.RichTextText['style']): readonly Element[] =>
-  text === '' ? [] : [{ type: 'text', text: clip(text, limits.string), ...(style === undefined ? {} : { style }) }];
+export function words(text: string, style?: types.RichTextText['style']): readonly Element[] {
+  const shown = clip(visibleText(text), limits.string);
+  return shown === '' ? [] : [{ type: 'text', text: shown, ...(style === undefined ? {} : { style }) }];
+}
 
 /** What a reader sees instead of a date that cannot be shown, and what is read aloud. */
 export function timeInWords(at: number): string {
@@ -51,7 +54,8 @@ function elementOf(part: Inline): readonly Element[] {
 export function linked(text: string, address: string | null): readonly Element[] {
   const url = address === null ? null : linkAddress(address);
   if (url === null) return words(text);
-  return [{ type: 'link', url, text: clip(text.trim() === '' ? url : text, limits.string) }];
+  const shown = visibleText(text);
+  return [{ type: 'link', url, text: clip(shown.trim() === '' ? url : shown, limits.string) }];
 }
 
 /** The elements in one string, as they are read aloud. */

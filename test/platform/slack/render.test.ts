@@ -119,6 +119,14 @@ describe('renderSlack', () => {
     expect(find(lists, 'rich_text_list').map((list) => list.offset)).toEqual([undefined, 3]);
   });
 
+  it('passes on nothing that no reader sees', () => {
+    const text = 'safe\u202egnp.exe\u0007';
+    const correction = { kind: 'correction', was: text, now: text, reason: text, at: galleryTime } as const;
+    const pages = renderSlack({ tone: 'routine', summary: text, blocks: [heading(text), paragraph(text), correction] });
+    expect(JSON.stringify(pages)).not.toMatch(/\u202e|\\u0007/);
+    expect(JSON.stringify(pages)).toContain('safegnp.exe');
+  });
+
   it('cuts nothing through the middle of a character or an entity', () => {
     const [page] = renderSlack({ tone: 'routine', summary: '', blocks: [paragraph(`a${'🛰'.repeat(2_000)}`)] });
     expect(seen(page?.blocks).isWellFormed()).toBe(true);
