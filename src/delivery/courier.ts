@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts';
-import type { ClaimedDelivery, Store } from '../store/store.ts';
+import type { ClaimedDelivery } from '../store/deliveries.ts';
+import type { Store } from '../store/store.ts';
 import { type Parcel, type Sender, SendFailure } from './sender.ts';
 
 /** Nothing is tried for ever: after this many tries a delivery fails with its last reason. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
-import type { ClaimedDelivery, Store } from '../store/store.ts';
+import type { ClaimedDelivery } from '../store/deliveries.ts';
+import type { Store } from '../store/store.ts';
 import { createCourier } from './courier.ts';
 import type { Sender } from './sender.ts';
 

@@ -2,7 +2,8 @@ import type { Message } from '../message/message.ts';
 import type { AlertLevel } from '../news/alert-level.ts';
 import { personKey } from '../news/person.ts';
 import { UserError } from '../news/user-error.ts';
-import type { Alert, Delivery } from '../store/store.ts';
+import type { Alert } from '../store/alerts.ts';
+import type { Delivery } from '../store/deliveries.ts';
 import { priority } from './priority.ts';
 import type { Room } from './room.ts';
 

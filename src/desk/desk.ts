@@ -1,5 +1,5 @@
 import type { Message } from '../message/message.ts';
-import type { Alert } from '../store/store.ts';
+import type { Alert } from '../store/alerts.ts';
 import { alertOf, isEditorOf } from './alert.ts';
 import { subscribeDefaultsOf } from './default-subscriptions.ts';
 import type { Digest } from './digest.ts';

@@ -1,7 +1,7 @@
 import type { Message } from '../message/message.ts';
 import { type Channel, channelKey } from '../news/channel.ts';
 import { nextSlot } from '../news/timetable.ts';
-import type { Subscription } from '../store/store.ts';
+import type { Subscription } from '../store/subscriptions.ts';
 import { composeDigest, type Digest, type DigestOrder, FIRST_DIGEST_COVERS } from './digest.ts';
 import { priority } from './priority.ts';
 import type { Room } from './room.ts';

@@ -1,5 +1,5 @@
 import { type Bloc, blocs, type Source } from '../news/source.ts';
-import type { PollState } from '../store/store.ts';
+import type { PollState } from '../store/sources.ts';
 import type { Room } from './room.ts';
 
 export interface SourceHealth {

@@ -1,7 +1,7 @@
 import { type Channel, channelKey } from '../news/channel.ts';
 import { describeTimetable, nextSlot, type Timetable } from '../news/timetable.ts';
 import { UserError } from '../news/user-error.ts';
-import type { Subscription } from '../store/store.ts';
+import type { Subscription } from '../store/subscriptions.ts';
 import type { Room } from './room.ts';
 
 export interface SubscribeOrder {

@@ -1,7 +1,8 @@
 import type { Log } from '../log.ts';
 import type { Source } from '../news/source.ts';
 import type { Update } from '../news/update.ts';
-import type { PollState, Store } from '../store/store.ts';
+import type { PollState } from '../store/sources.ts';
+import type { Store } from '../store/store.ts';
 import { type CleanOptions, toUpdates } from './clean.ts';
 import { type Fetched, fetchFeed } from './fetch.ts';
 import { inTurns } from './in-turns.ts';

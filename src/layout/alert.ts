@@ -1,7 +1,7 @@
 import type { AlertReport } from '../desk/alert.ts';
 import { fields, heading, link, note, paragraph, text, time } from '../message/build.ts';
 import type { Block, Message } from '../message/message.ts';
-import type { Alert } from '../store/store.ts';
+import type { Alert } from '../store/alerts.ts';
 
 /** What every subscribed channel receives. */
 export function layoutAlert(alert: Alert): Message {

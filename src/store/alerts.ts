@@ -1,7 +1,34 @@
 import type { Selectable } from 'kysely';
+import type { AlertLevel } from '../news/alert-level.ts';
 import type { Db } from './engine.ts';
 import type { Schema } from './schema.ts';
-import type { Alert, AlertTable } from './store.ts';
+
+export type AlertState = 'draft' | 'approved' | 'sent' | 'corrected' | 'withdrawn';
+
+/** An editor's breaking message. */
+export interface Alert {
+  readonly id: number;
+  readonly state: AlertState;
+  readonly level: AlertLevel;
+  readonly headline: string;
+  readonly known: string | null;
+  readonly unknown: string | null;
+  readonly link: string | null;
+  /** Topic ids; empty means every topic. */
+  readonly topics: readonly string[];
+  /** Who wrote it, as `platform:user id`. */
+  readonly author: string;
+  readonly authorName: string;
+  readonly createdAt: number;
+}
+
+export interface AlertTable {
+  /** Returns the new alert's id. */
+  create(alert: Omit<Alert, 'id'>): Promise<number>;
+  byId(id: number): Promise<Alert | null>;
+  /** Newest first. */
+  recent(limit: number): Promise<readonly Alert[]>;
+}
 
 /** The editors' breaking messages. */
 export function alertTable(db: Db): AlertTable {

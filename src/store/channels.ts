@@ -1,6 +1,13 @@
-import { channelKey } from '../news/channel.ts';
+import { type Channel, channelKey } from '../news/channel.ts';
 import type { Db } from './engine.ts';
-import type { ChannelTable } from './store.ts';
+
+export interface ChannelTable {
+  /** Adds a channel, or learns its new name. */
+  save(channel: Channel): Promise<void>;
+  byKey(key: string): Promise<Channel | null>;
+  /** By platform, then name. */
+  all(): Promise<readonly Channel[]>;
+}
 
 const channel = ['platform', 'workspace', 'id', 'name'] as const;
 

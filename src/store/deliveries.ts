@@ -1,16 +1,83 @@
 import { randomUUID } from 'node:crypto';
 import { type ExpressionBuilder, type Selectable, sql, type UpdateObject } from 'kysely';
+import type { Message } from '../message/message.ts';
 import type { Channel } from '../news/channel.ts';
 import { deliveryId } from './delivery-id.ts';
 import { type Db, type Engine, together } from './engine.ts';
+import { leaseHeads } from './lease.ts';
 import type { Schema } from './schema.ts';
-import {
-  type ClaimedDelivery,
-  type Delivery,
-  type DeliveryState,
-  type DeliveryTable,
-  deliveryStates,
-} from './store.ts';
+
+export const deliveryStates = ['pending', 'sending', 'uncertain', 'sent', 'held', 'failed'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** One message on its way to one channel: a row of the outbox. */
+export interface Delivery {
+  readonly id: string;
+  /** What must not be sent twice, for example `edition:7:1764000000000`. */
+  readonly dedupeKey: string;
+  /** `channelKey` of the channel. */
+  readonly channel: string;
+  readonly kind: 'digest' | 'alert';
+  readonly message: Message;
+  readonly state: DeliveryState;
+  /** Smaller goes first within a channel. */
+  readonly priority: number;
+  /** The platform's message ids, one for each page that was posted. */
+  readonly receipts: readonly string[];
+  readonly attempts: number;
+  /** When the current page was first tried; null before. */
+  readonly triedAt: number | null;
+  readonly nextTry: number;
+  /** Why it waits or failed, for people. */
+  readonly reason: string | null;
+  readonly createdAt: number;
+  readonly sentAt: number | null;
+}
+
+/** A delivery in the hands of one worker, until the lease ends. */
+export interface ClaimedDelivery {
+  readonly delivery: Delivery;
+  readonly channel: Channel;
+  readonly token: string;
+  /** True when an earlier try may have posted without our learning its receipt. */
+  readonly uncertain: boolean;
+}
+
+export interface DeliveryTable {
+  /** False when the dedupe key is known: nothing is added. */
+  enqueue(
+    delivery: Pick<Delivery, 'dedupeKey' | 'channel' | 'kind' | 'message' | 'priority' | 'createdAt'>,
+  ): Promise<boolean>;
+  /**
+   * Leases the first unfinished row of each channel, for these platforms: pending or uncertain rows whose time has
+   * come, and rows of a worker whose lease ran out (claimed as uncertain). Never two rows of one channel at once.
+   */
+  claim(options: {
+    readonly now: number;
+    readonly leaseUntil: number;
+    readonly limit: number;
+    readonly platforms: readonly string[];
+  }): Promise<readonly ClaimedDelivery[]>;
+  /** The calls below change a row only while `token` holds its lease, and return whether it did. */
+  trying(id: string, token: string, now: number): Promise<boolean>;
+  /** A page was posted; `receipts` are those of all pages so far, and `done` ends the delivery. */
+  posted(id: string, token: string, receipts: readonly string[], done: boolean, now: number): Promise<boolean>;
+  /** Gives the row back, to be tried again. */
+  putOff(
+    id: string,
+    token: string,
+    state: 'pending' | 'uncertain',
+    nextTry: number,
+    reason: string | null,
+  ): Promise<boolean>;
+  fail(id: string, token: string, reason: string): Promise<boolean>;
+  byId(id: string): Promise<Delivery | null>;
+  /** Newest first. */
+  recent(query: { readonly channel?: string; readonly limit: number }): Promise<readonly Delivery[]>;
+  /** Deliveries whose dedupe key starts so, by channel. */
+  withKey(prefix: string): Promise<readonly Delivery[]>;
+  counts(): Promise<Readonly<Record<DeliveryState, number>>>;
+}
 
 /**
  * The outbox. Within a channel, deliveries go one after the other: by priority, then in order of arrival. Those that
@@ -58,64 +125,12 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
 
     claim({ now, leaseUntil, limit, platforms }) {
       if (platforms.length === 0) return Promise.resolve([]);
-      const ready = (row: ExpressionBuilder<{ row: Schema['deliveries'] }, 'row'>) =>
-        row.or([
-          row.and([row('row.state', 'in', ['pending', 'uncertain']), row('row.nextTry', '<=', now)]),
-          row.and([row('row.state', '=', 'sending'), row('row.leaseUntil', '<=', now)]),
-        ]);
-
       return together(db, async (transaction) => {
         // A lock on the rows alone would not do: a second claimer, whose view is older than the first one's lease,
         // could take a more urgent row that arrived in the same channel meanwhile.
         await engine.alone(transaction, 'claims');
         const token = randomUUID();
-        const rows = await transaction
-          .with(
-            (heads) => heads('heads').materialized(),
-            (query) =>
-              query
-                .selectFrom('channels')
-                .where('channels.platform', 'in', platforms)
-                .select((channel) =>
-                  channel
-                    .selectFrom('deliveries')
-                    .whereRef('deliveries.channel', '=', 'channels.key')
-                    .where(unfinished)
-                    .orderBy('deliveries.priority')
-                    .orderBy('deliveries.seq')
-                    .limit(1)
-                    .select('deliveries.seq')
-                    .as('seq'),
-                ),
-          )
-          .updateTable('deliveries as row')
-          .set({ state: 'sending', token, leaseUntil })
-          .where('row.seq', 'in', (query) =>
-            query
-              .selectFrom('heads')
-              .innerJoin('deliveries as row', 'row.seq', 'heads.seq')
-              .where(ready)
-              .where(({ not, exists, selectFrom }) =>
-                not(
-                  exists(
-                    selectFrom('deliveries as leased')
-                      .whereRef('leased.channel', '=', 'row.channel')
-                      .where(out)
-                      .where('leased.leaseUntil', '>', now)
-                      .select('leased.seq'),
-                  ),
-                ),
-              )
-              .orderBy('row.priority')
-              .orderBy('row.seq')
-              .limit(limit)
-              .select('row.seq'),
-          )
-          // Asked of the row itself once more: PostgreSQL repeats only these conditions when it had to wait for a row
-          // whose worker was just finishing it.
-          .where(ready)
-          .returningAll()
-          .execute();
+        const rows = await leaseHeads(transaction, { now, leaseUntil, limit, platforms, token });
         if (rows.length === 0) return [];
 
         const keys = rows.map((row) => row.channel);
@@ -197,10 +212,6 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
     },
   };
 }
-
-/** As the indexes have it, word for word. */
-const unfinished = sql<boolean>`state in ('pending', 'sending', 'uncertain')`;
-const out = sql<boolean>`leased.state = 'sending'`;
 
 const released = { token: null, leaseUntil: null };
 

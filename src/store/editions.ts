@@ -1,5 +1,19 @@
 import type { Db } from './engine.ts';
-import type { EditionTable } from './store.ts';
+
+/** One digest of one subscription for one slot of its schedule. */
+export interface Edition {
+  readonly subscription: number;
+  readonly slot: number;
+  readonly madeAt: number;
+  /** Numbers of the stories it told. */
+  readonly stories: readonly number[];
+}
+
+export interface EditionTable {
+  /** False when this slot has its edition already. */
+  claim(edition: Edition): Promise<boolean>;
+  latest(subscription: number): Promise<Edition | null>;
+}
 
 /** The digests that were made, one for a subscription and slot. */
 export function editionTable(db: Db): EditionTable {

@@ -1,5 +1,21 @@
 import type { Db } from './engine.ts';
-import type { LedgerTable } from './store.ts';
+
+/** One thing that somebody did, for the record. */
+export interface LedgerEntry {
+  readonly at: number;
+  /** `platform:user id`, or `desk`. */
+  readonly actor: string;
+  /** For example `alert.sent`, `subscription.created`. */
+  readonly action: string;
+  readonly subject: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+export interface LedgerTable {
+  append(entry: LedgerEntry): Promise<void>;
+  /** Newest first. */
+  recent(limit: number): Promise<readonly LedgerEntry[]>;
+}
 
 /** Who did what, for the record: rows are added and never changed. */
 export function ledgerTable(db: Db): LedgerTable {

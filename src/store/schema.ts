@@ -3,7 +3,12 @@ import type { Channel } from '../news/channel.ts';
 import type { Source } from '../news/source.ts';
 import type { Story } from '../news/story.ts';
 import type { StoredUpdate } from '../news/update.ts';
-import type { Alert, Delivery, Edition, LedgerEntry, PollState, Subscription } from './store.ts';
+import type { Alert } from './alerts.ts';
+import type { Delivery } from './deliveries.ts';
+import type { Edition } from './editions.ts';
+import type { LedgerEntry } from './ledger.ts';
+import type { PollState } from './sources.ts';
+import type { Subscription } from './subscriptions.ts';
 
 /**
  * The rows as both engines hold them: lists and documents as JSON text, truth as 0 or 1, times as epoch milliseconds.

@@ -1,6 +1,32 @@
 import type { Source } from '../news/source.ts';
 import { type Db, type Engine, together } from './engine.ts';
-import type { PollState, SourceTable } from './store.ts';
+
+/** How polling a source goes. */
+export interface PollState {
+  readonly source: string;
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly lastTried: number | null;
+  readonly lastGood: number | null;
+  readonly nextPoll: number;
+  /** Failures since the last good poll. */
+  readonly failures: number;
+  /** Why the last poll failed, for people. */
+  readonly problem: string | null;
+}
+
+export interface SourceTable {
+  /** Makes the table hold exactly these sources; poll state of those that stay is kept. */
+  sync(sources: readonly Source[], now: number): Promise<void>;
+  /** Every source's poll state, by source id. */
+  states(): Promise<readonly PollState[]>;
+  /**
+   * Takes sources with a feed whose poll is due, longest due first, and puts their next poll off to `until`, so that
+   * no other process polls them meanwhile.
+   */
+  claimDue(now: number, until: number, limit: number): Promise<readonly PollState[]>;
+  polled(state: PollState): Promise<void>;
+}
 
 const pollState = [
   'id as source',

@@ -1,7 +1,29 @@
 import { sql } from 'kysely';
 import type { Story } from '../news/story.ts';
 import { type Db, type Engine, together } from './engine.ts';
-import type { StoryQuery, StoryTable } from './store.ts';
+
+export interface StoryQuery {
+  readonly topics?: readonly string[];
+  /** Only stories with an update published at or after this. */
+  readonly publishedSince?: number;
+  /** Only stories that this desk first saw at or after this. */
+  readonly arrivedSince?: number;
+  readonly limit: number;
+  readonly offset?: number;
+}
+
+export interface StoryTable {
+  /** Returns the new story's number. */
+  create(story: Omit<Story, 'id'>): Promise<number>;
+  /** A further update came in: `last` moves forward, never back. */
+  extend(id: number, published: number): Promise<void>;
+  /** The stories with these numbers, in the order asked for; unknown numbers are left out. */
+  byIds(ids: readonly number[]): Promise<readonly Story[]>;
+  /** Latest publication first. */
+  newest(query: StoryQuery): Promise<readonly Story[]>;
+  /** How many stories `newest` would list without its limit, counted up to 1,000. */
+  count(query: Omit<StoryQuery, 'limit' | 'offset'>): Promise<number>;
+}
 
 const mostCounted = 1000;
 

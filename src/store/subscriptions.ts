@@ -1,7 +1,41 @@
 import type { Selectable } from 'kysely';
 import type { Db } from './engine.ts';
 import type { Schema } from './schema.ts';
-import type { Subscription, SubscriptionTable } from './store.ts';
+
+/** What a channel asked for. */
+export interface Subscription {
+  readonly id: number;
+  /** `channelKey` of the channel. */
+  readonly channel: string;
+  /** Topic ids; empty means every topic. */
+  readonly topics: readonly string[];
+  /** Cron expression of the digest. */
+  readonly cron: string;
+  /** IANA zone in which `cron` is read. */
+  readonly zone: string;
+  /** Most stories in one digest. */
+  readonly limit: number;
+  /** Also receives breaking alerts. */
+  readonly alerts: boolean;
+  /** The next time a digest is due. */
+  readonly nextSlot: number;
+  readonly createdBy: string;
+  readonly createdAt: number;
+}
+
+export interface SubscriptionTable {
+  /** Returns the new subscription's id. */
+  create(subscription: Omit<Subscription, 'id'>): Promise<number>;
+  byId(id: number): Promise<Subscription | null>;
+  ofChannel(channel: string): Promise<readonly Subscription[]>;
+  all(): Promise<readonly Subscription[]>;
+  /** Subscriptions whose next slot has come, longest due first. */
+  due(now: number, limit: number): Promise<readonly Subscription[]>;
+  /** Moves the next slot on, only if it still is `from`: false when another process already did. */
+  advance(id: number, from: number, to: number): Promise<boolean>;
+  /** False when there was none. */
+  remove(id: number): Promise<boolean>;
+}
 
 /** What the channels asked for. */
 export function subscriptionTable(db: Db): SubscriptionTable {

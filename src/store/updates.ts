@@ -1,7 +1,33 @@
 import type { StoredUpdate, Update } from '../news/update.ts';
 import { type Db, type Engine, together } from './engine.ts';
-import type { UpdateTable } from './store.ts';
 import { termsOf, wordsOf } from './words.ts';
+
+export interface UpdateTable {
+  /** Adds an update under a story. The caller knows that its id is new (`byIds`). */
+  add(update: Update, story: number): Promise<void>;
+  /**
+   * Replaces the text, link and image of a known update and keeps what it said before as a revision, until
+   * `update.seen`. Its publication, arrival, topic and story stay. Throws where the id is unknown.
+   */
+  revise(update: Update): Promise<void>;
+  byIds(ids: readonly string[]): Promise<readonly StoredUpdate[]>;
+  /** The updates of these stories, oldest publication first. */
+  ofStories(stories: readonly number[]): Promise<readonly StoredUpdate[]>;
+  /** The sequence number of the latest arrival; 0 when there is none. */
+  newestSeq(): Promise<number>;
+  /** Updates that arrived after `seq`, in order of arrival. */
+  after(seq: number, limit: number): Promise<readonly StoredUpdate[]>;
+  /**
+   * The newest arrivals that hold every word (a word matches as a prefix), newest first. Words without a letter or
+   * digit are passed over; where no other is left, nothing matches.
+   */
+  matching(words: readonly string[], limit: number): Promise<readonly StoredUpdate[]>;
+  /** What an update said before each revision, oldest first. */
+  revisions(
+    id: string,
+  ): Promise<readonly { readonly title: string; readonly summary: string | null; readonly until: number }[]>;
+  count(): Promise<number>;
+}
 
 /** What the sources published, with what they changed in it later. */
 export function updateTable(db: Db, engine: Engine): UpdateTable {

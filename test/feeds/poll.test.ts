@@ -4,7 +4,7 @@ import { createPoller, type PollerOptions } from '../../src/feeds/poll.ts';
 import { createLog } from '../../src/log.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Update } from '../../src/news/update.ts';
-import type { PollState } from '../../src/store/store.ts';
+import type { PollState } from '../../src/store/sources.ts';
 import { startFeedServer } from '../support/feed-server.ts';
 import { aSource } from '../support/news.ts';
 

@@ -2,7 +2,8 @@ import type { Message } from '../../src/message/message.ts';
 import type { Channel } from '../../src/news/channel.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Update } from '../../src/news/update.ts';
-import type { Store, Subscription, Tables } from '../../src/store/store.ts';
+import type { Store, Tables } from '../../src/store/store.ts';
+import type { Subscription } from '../../src/store/subscriptions.ts';
 
 export const noon = Date.UTC(2026, 10, 22, 12);
 export const minute = 60_000;

@@ -1,5 +1,6 @@
 import { type Channel, channelKey } from '../../news/channel.ts';
-import type { Delivery, Store } from '../../store/store.ts';
+import type { Delivery } from '../../store/deliveries.ts';
+import type { Store } from '../../store/store.ts';
 import type { Conversation, Exchange } from './conversation.ts';
 import type { Change } from './events.ts';
 import { newsroomChannel } from './newsroom-channel.ts';

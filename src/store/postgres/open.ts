@@ -4,8 +4,8 @@ import { errorCode } from '../../news/error-code.ts';
 import { UserError } from '../../news/user-error.ts';
 import type { Engine } from '../engine.ts';
 import { storable } from '../storable.ts';
-import { alone } from './claim.ts';
 import { columns } from './columns.ts';
+import { alone } from './matter.ts';
 import { createIndex, index, search } from './search.ts';
 
 /**

@@ -3,9 +3,9 @@ import Database from 'better-sqlite3';
 import { UserError } from '../../news/user-error.ts';
 import { ensureDataDir } from '../data-dir.ts';
 import type { Engine } from '../engine.ts';
-import { alone } from './claim.ts';
 import { columns } from './columns.ts';
 import { sqliteDialect } from './driver.ts';
+import { alone } from './matter.ts';
 import { createIndex, index, search } from './search.ts';
 import { searchThread } from './search-thread.ts';
 
