@@ -5,6 +5,7 @@ import { layoutAlertReport } from '../src/layout/alert.ts';
 import { alertLevels } from '../src/news/alert-level.ts';
 import { personKey } from '../src/news/person.ts';
 
+/** `/breaking`: an editor's alert to every channel that takes its topic. */
 export const breaking = ({ topics, alerts }: DeskFile) =>
   defineCommand({
     name: 'breaking',

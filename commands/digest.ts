@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineCommand } from '../src/command/command.ts';
 import { layoutDigest } from '../src/layout/digest.ts';
 
+/** `/digest`: a preview that is queued nowhere. */
 export const digest = () =>
   defineCommand({
     name: 'digest',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineCommand } from '../src/command/command.ts';
 import { layoutExplainers, layoutExplanation } from '../src/layout/explain.ts';
 
+/** `/explain`: a background text, or the list of all. */
 export const explain = () =>
   defineCommand({
     name: 'explain',

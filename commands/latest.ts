@@ -12,6 +12,7 @@ export const listOptions = {
   page: z.int().min(1).max(100).default(1).describe('Which page'),
 };
 
+/** `/latest`: the newest stories, of one topic or all. */
 export const latest = ({ topics }: DeskFile) =>
   defineCommand({
     name: 'latest',

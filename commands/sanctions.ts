@@ -5,6 +5,7 @@ import { listed, listOptions } from './latest.ts';
 /** The topic of the desk file that this command reads. */
 const TOPIC = 'sanctions';
 
+/** `/sanctions`: the newest of that one topic. */
 export const sanctions = () =>
   defineCommand({
     name: 'sanctions',

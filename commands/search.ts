@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineCommand } from '../src/command/command.ts';
 import { layoutSearch } from '../src/layout/search.ts';
 
+/** `/search`: stories by their words, best first. */
 export const search = () =>
   defineCommand({
     name: 'search',

@@ -3,6 +3,7 @@ import { defineCommand } from '../src/command/command.ts';
 import { layoutSources } from '../src/layout/sources.ts';
 import { blocs } from '../src/news/source.ts';
 
+/** `/sources`: who is read, and how that goes. */
 export const sources = () =>
   defineCommand({
     name: 'sources',

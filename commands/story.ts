@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineCommand } from '../src/command/command.ts';
 import { layoutStory } from '../src/layout/story.ts';
 
+/** `/story`: one event in full. */
 export const story = () =>
   defineCommand({
     name: 'story',

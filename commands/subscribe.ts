@@ -12,6 +12,7 @@ import { completing } from './completing.ts';
 const MORNING = '08:00';
 const times = [MORNING, 'weekdays 08:00', 'mon 09:00', 'every 4 hours'];
 
+/** `/subscribe`: a digest for this channel, at a time that people write in words. */
 export const subscribe = ({ topics }: DeskFile) =>
   defineCommand({
     name: 'subscribe',

@@ -5,6 +5,7 @@ import { personKey } from '../src/news/person.ts';
 import { describeTimetable } from '../src/news/timetable.ts';
 import { UserError } from '../src/news/user-error.ts';
 
+/** `/unsubscribe`: ends one of the channel's digests. */
 export const unsubscribe = () =>
   defineCommand({
     name: 'unsubscribe',

@@ -16,7 +16,7 @@ interface About {
 
 const about = z.registry<About>();
 
-export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const word = z.string().regex(/^\S+$/);
 const port = z

@@ -71,6 +71,7 @@ export function sourceLabel(source: Source): string | null {
   return source.kind === 'think_tank' ? 'think tank' : null;
 }
 
+/** How a bloc is named to readers. */
 export const blocNames: Readonly<Record<Bloc, string>> = {
   russia: 'Russia',
   ukraine: 'Ukraine',

@@ -43,11 +43,6 @@ export function createTopicMatcher(topics: readonly Topic[]): TopicMatcher {
   };
 }
 
-/** The topic of one text; for many, prepare a matcher. */
-export function topicOf(topics: readonly Topic[], text: TopicText): string {
-  return createTopicMatcher(topics)(text);
-}
-
 /** A phrase whose first word ends at a branch: what must follow, word by word. */
 interface Phrase {
   readonly topic: number;

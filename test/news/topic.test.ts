@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTopicMatcher, topicOf } from '../../src/news/topic.ts';
+import { createTopicMatcher } from '../../src/news/topic.ts';
 
 const topics = [
   {
@@ -11,7 +11,7 @@ const topics = [
   { id: 'diplomacy', name: 'Diplomacy', words: ['talks', 'nato-russia council', 'переговор*', 'об’єднання', 'ёлка'] },
 ];
 const topic = (title: string, summary: string | null = null, categories: string[] = []) =>
-  topicOf(topics, { title, summary, categories });
+  createTopicMatcher(topics)({ title, summary, categories });
 
 describe('words', () => {
   it.each([

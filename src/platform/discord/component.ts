@@ -13,7 +13,7 @@ import type {
 // enums, so that drawing a message does not load the library.
 
 /** The message flag under which components carry the whole message: resources/message, "Message Flags". */
-export const isComponentsV2 = 1 << 15;
+const isComponentsV2 = 1 << 15;
 /** The message flag of an answer that only one person sees. */
 export const isEphemeral = 1 << 6;
 
@@ -29,15 +29,19 @@ export interface DiscordPayload {
 
 export type Button = APIButtonComponentWithCustomId | APIButtonComponentWithURL;
 
+/** Text in Discord's Markdown. */
 export const textDisplay = (content: string): APITextDisplayComponent => ({ type: 10, content });
 
+/** A picture with its alternative text; none where that is empty. */
 export const picture = (url: string, description: string): APIMediaGalleryComponent => ({
   type: 12,
   items: [{ media: { url }, ...(description === '' ? {} : { description }) }],
 });
 
+/** A line between two parts. */
 export const separator: APISeparatorComponent = { type: 14, divider: true, spacing: 1 };
 
+/** A button that sends an interaction. */
 export const askButton = (label: string, customId: string): Button => ({
   type: 2,
   style: 2,
@@ -45,13 +49,16 @@ export const askButton = (label: string, customId: string): Button => ({
   custom_id: customId,
 });
 
+/** A button that opens an address. */
 export const linkButton = (label: string, url: string): Button => ({ type: 2, style: 5, label, url });
 
+/** Up to five buttons side by side. */
 export const actionRow = (buttons: readonly Button[]): APIActionRowComponent<Button> => ({
   type: 1,
   components: [...buttons],
 });
 
+/** Components in one container with a coloured edge, as the body of a request. */
 export const page = (components: readonly APIComponentInContainer[], accent: number): DiscordPayload => ({
   flags: isComponentsV2,
   components: [{ type: 17, accent_color: accent, components: [...components] }],

@@ -12,7 +12,7 @@ export const nonceOf = (delivery: string, page: number): string =>
  * (components/reference, "Anatomy of a Component"). A nonce does not come back when messages are read later.
  * Never below 2^20: Discord numbers the components that bring no id from 1.
  */
-export const markOf = (text: string): number => 2 ** 20 + (digest(text).readUInt32BE(0) % (2 ** 31 - 2 ** 20));
+const markOf = (text: string): number => 2 ** 20 + (digest(text).readUInt32BE(0) % (2 ** 31 - 2 ** 20));
 
 /** The mark of one page of one delivery. */
 export const deliveryMark = (delivery: string, page: number): number => markOf(`delivery\n${delivery}\n${page}`);

@@ -1,7 +1,7 @@
 import { type Logger as SdkLogger, webApi } from '@slack/bolt';
 
 /** The Slack SDK's own default: docs.slack.dev/tools/node-slack-sdk/web-api */
-export const slackApiUrl = 'https://slack.com/api/';
+const slackApiUrl = 'https://slack.com/api/';
 
 /**
  * Options of a client that never repeats a call by itself: a repeated `chat.postMessage` is a second post, and a client

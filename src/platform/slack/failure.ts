@@ -89,6 +89,7 @@ export function explain(error: unknown, channel: Channel, bot: string): string {
     : `${said} about ${place}.`;
 }
 
+/** True for Slack's words for a token that it does not accept. */
 export const isTokenError = (word: string): boolean =>
   ['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired', 'team_disabled'].includes(word);
 

@@ -47,6 +47,7 @@ export interface Completion {
   readonly options: readonly Option[];
 }
 
+/** What the composer needs to know of a command. */
 export const completionOf = (command: Command): Completion => ({
   name: command.name,
   summary: command.summary,

@@ -3,6 +3,7 @@ import { type Entry, versionOf } from './board.ts';
 import { html, type Markup } from './markup.ts';
 import { drawTime } from './render.ts';
 
+/** Where a delivery stands, in a word or two. */
 export const stateWords: Readonly<Record<DeliveryState, string>> = {
   pending: 'Waiting',
   sending: 'Being sent',
