@@ -27,10 +27,10 @@ export async function openStore({
   log,
   clock = Date.now,
 }: {
-  dataDir: string;
-  url: string | null;
-  log?: Pick<Log, 'warn'>;
-  clock?: () => number;
+  readonly dataDir: string;
+  readonly url: string | null;
+  readonly log?: Pick<Log, 'warn'>;
+  readonly clock?: () => number;
 }): Promise<Store> {
   const onLost = (err: Error) =>
     log?.warn({ err }, 'store: a connection to PostgreSQL broke; the next query makes one');

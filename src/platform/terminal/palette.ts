@@ -26,7 +26,7 @@ const formats: Readonly<Record<Exclude<Role, 'plain' | 'heading'>, Format>> = {
 };
 
 /** Returns the paint for messages of a tone; without colour every role is the text itself. */
-export function createPaint({ colour, tone }: { colour: boolean; tone: Tone }): Paint {
+export function createPaint({ colour, tone }: { readonly colour: boolean; readonly tone: Tone }): Paint {
   return (role, text) => {
     if (!colour || role === 'plain') return text;
     // The caller has decided about colour: styleText must not look at a stream or at NO_COLOR again.

@@ -14,7 +14,11 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
  * Writes a time for people: `08:10 Kyiv`, `22 November 2026`, both, or `14 minutes ago`.
  * `zone` is an IANA zone; its city names it, because abbreviations such as IST mean several zones.
  */
-export function formatTime(at: number, style: TimeStyle, { zone, now }: { zone: string; now: number }): string {
+export function formatTime(
+  at: number,
+  style: TimeStyle,
+  { zone, now }: { readonly zone: string; readonly now: number },
+): string {
   const { clock, day } = formatsIn(zone);
   const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
   switch (style) {

@@ -36,15 +36,15 @@ export async function createApp({
   log,
 }: {
   /** The address that the server listens on. */
-  host: string;
-  engine: Store['engine'];
-  board: Board;
-  drawing: Drawing;
-  events: Events;
+  readonly host: string;
+  readonly engine: Store['engine'];
+  readonly board: Board;
+  readonly drawing: Drawing;
+  readonly events: Events;
   /** Ends the open event streams. */
-  closing: AbortSignal;
-  clock: () => number;
-  log: Pick<Log, 'error'>;
+  readonly closing: AbortSignal;
+  readonly clock: () => number;
+  readonly log: Pick<Log, 'error'>;
 }): Promise<Hono> {
   const startedAt = clock();
   const app = new Hono();

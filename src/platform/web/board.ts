@@ -28,8 +28,8 @@ export function createBoard({
   store,
   conversation,
 }: {
-  store: Pick<Store, 'channels' | 'deliveries'>;
-  conversation: Conversation;
+  readonly store: Pick<Store, 'channels' | 'deliveries'>;
+  readonly conversation: Conversation;
 }): Board {
   const newsroom = channelKey(newsroomChannel);
   return {

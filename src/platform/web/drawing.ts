@@ -35,13 +35,13 @@ export function createDrawing({
   status,
   log,
 }: {
-  board: Board;
-  channels: Pick<Store['channels'], 'byKey'>;
-  commands: readonly Command[];
-  previews: readonly Preview[];
-  readOnly: boolean;
-  status: () => Promise<NewsroomStatus>;
-  log: Pick<Log, 'error'>;
+  readonly board: Board;
+  readonly channels: Pick<Store['channels'], 'byKey'>;
+  readonly commands: readonly Command[];
+  readonly previews: readonly Preview[];
+  readonly readOnly: boolean;
+  readonly status: () => Promise<NewsroomStatus>;
+  readonly log: Pick<Log, 'error'>;
 }): Drawing {
   const previews = [plainPreview, ...given];
   const labels = new Map(previews.map(({ name, label }) => [name, label]));

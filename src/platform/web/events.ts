@@ -25,9 +25,9 @@ export function createEvents({
   failed,
   every = 1_000,
 }: {
-  read: () => Promise<readonly Change[]>;
-  failed: (error: unknown) => void;
-  every?: number;
+  readonly read: () => Promise<readonly Change[]>;
+  readonly failed: (error: unknown) => void;
+  readonly every?: number;
 }): Events {
   const listeners = new Set<Listener>();
   let known = new Map<string, Change>();

@@ -22,7 +22,7 @@ export const isLoopback = (host: string): boolean =>
  * A site elsewhere can point its own name at this machine (DNS rebinding), so names other than `host` and `localhost` are
  * refused; it can also make a reader's browser send requests here, which browsers mark by Sec-Fetch-Site and Origin.
  */
-export function guard({ host }: { host: string }): MiddlewareHandler {
+export function guard({ host }: { readonly host: string }): MiddlewareHandler {
   return async (context, next) => {
     context.header('Content-Security-Policy', policy);
     context.header('Cross-Origin-Opener-Policy', 'same-origin');

@@ -22,11 +22,11 @@ export function addQuestions(
     drawing,
     clock,
   }: {
-    open: boolean;
-    frontDesk: FrontDesk;
-    conversation: Conversation;
-    drawing: Drawing;
-    clock: () => number;
+    readonly open: boolean;
+    readonly frontDesk: FrontDesk;
+    readonly conversation: Conversation;
+    readonly drawing: Drawing;
+    readonly clock: () => number;
   },
 ): void {
   app.get('/api/commands', (context) => context.json(frontDesk.commands.map(completionOf)));

@@ -7,7 +7,13 @@ import { newsroomChannel } from './newsroom-channel.ts';
  * Delivers to the page. The page reads the outbox itself, so posting there is to say that there is something new, and a
  * message in the store counts as posted: the receipt follows from the delivery, and posting twice shows it once.
  */
-export function createSender({ store, arrived }: { store: Pick<Store, 'deliveries'>; arrived: () => void }): Sender {
+export function createSender({
+  store,
+  arrived,
+}: {
+  readonly store: Pick<Store, 'deliveries'>;
+  readonly arrived: () => void;
+}): Sender {
   const receiptOf = ({ delivery, page }: Parcel): string => `newsroom-${delivery}-${page}`;
   return {
     platform: newsroomChannel.platform,

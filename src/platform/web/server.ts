@@ -38,14 +38,14 @@ export async function startNewsroom({
   clock,
   log,
 }: {
-  host: string;
-  port: number;
-  frontDesk: FrontDesk;
-  store: Pick<Store, 'engine' | 'channels' | 'deliveries'>;
-  previews: readonly Preview[];
-  status: () => Promise<NewsroomStatus>;
-  clock: () => number;
-  log: Pick<Log, 'warn' | 'error'>;
+  readonly host: string;
+  readonly port: number;
+  readonly frontDesk: FrontDesk;
+  readonly store: Pick<Store, 'engine' | 'channels' | 'deliveries'>;
+  readonly previews: readonly Preview[];
+  readonly status: () => Promise<NewsroomStatus>;
+  readonly clock: () => number;
+  readonly log: Pick<Log, 'warn' | 'error'>;
 }): Promise<Newsroom> {
   const open = isLoopback(host);
   if (!open) {

@@ -12,7 +12,13 @@ import { createIndex, index, search } from './search.ts';
  * PostgreSQL at `url`. Throws `UserError` where it does not answer or does not let us in. `onLost` hears of connections
  * that broke while nobody used them; the pool makes new ones.
  */
-export async function openPostgres({ url, onLost }: { url: string; onLost: (cause: Error) => void }): Promise<Engine> {
+export async function openPostgres({
+  url,
+  onLost,
+}: {
+  readonly url: string;
+  readonly onLost: (cause: Error) => void;
+}): Promise<Engine> {
   const place = placeOf(url);
   const pool = new pg.Pool({
     connectionString: url,

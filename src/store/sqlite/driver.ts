@@ -19,8 +19,8 @@ export function sqliteDialect({
   database,
   patience = 30_000,
 }: {
-  database: Database.Database;
-  patience?: number;
+  readonly database: Database.Database;
+  readonly patience?: number;
 }): Dialect {
   const plain = new SqliteDialect({ database });
 

@@ -10,7 +10,7 @@ import { createIndex, index, search } from './search.ts';
 import { searchThread } from './search-thread.ts';
 
 /** SQLite on `sitrep.db` in the data directory. Throws `UserError` where that cannot be written or is no database. */
-export function openSqlite({ dataDir }: { dataDir: string }): Engine {
+export function openSqlite({ dataDir }: { readonly dataDir: string }): Engine {
   ensureDataDir(dataDir);
   const file = join(dataDir, 'sitrep.db');
   const database = connect(file);

@@ -18,7 +18,13 @@ const workerFile = new URL('./search-worker.ts', import.meta.url);
  * event loop. The thread starts with the first search; when it dies, the searches under way fail and the next one
  * starts it anew.
  */
-export function searchThread({ file, entry = workerFile }: { file: string; entry?: URL }): SearchThread {
+export function searchThread({
+  file,
+  entry = workerFile,
+}: {
+  readonly file: string;
+  readonly entry?: URL;
+}): SearchThread {
   let worker: Worker | null = null;
   let asked = 0;
   const waiting = new Map<number, Waiting>();
