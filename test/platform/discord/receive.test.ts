@@ -7,6 +7,9 @@ import { createScriptedFrontDesk } from '../../support/front-desk.ts';
 import { hostileText } from '../../support/gallery.ts';
 import { type Bot, startBot, textOf } from './bot.ts';
 
+/** For a loaded machine; what comes is seen at once. */
+const patience = { timeout: 5_000 };
+
 let bot: Bot;
 let slow = false;
 const logged: string[] = [];
@@ -161,7 +164,10 @@ test('a problem leaves the page on which it was asked', async () => {
 
 test('a long answer comes whole, in several messages', async () => {
   const done = await bot.discord.command({ channel: bot.news, name: 'long' });
-  await vi.waitFor(() => expect([done.message, ...done.followUps].map(textOf).join('\n')).toContain('Paragraph 120'));
+  await vi.waitFor(
+    () => expect([done.message, ...done.followUps].map(textOf).join('\n')).toContain('Paragraph 120'),
+    patience,
+  );
   expect(textOf(done.message)).toContain('Page 1 of');
 });
 
@@ -185,7 +191,7 @@ test('an answer whose connection breaks is given once more, and never twice', as
   const before = discord.messages(news.id).length;
   discord.fault({ on: 'POST /interactions', kind: 'reset-after' });
   await discord.command({ channel: news, name: 'echo', options: { words: 'once' } });
-  await vi.waitFor(() => expect(discord.failures.splice(0)).toEqual(['an interaction was answered twice']));
+  await vi.waitFor(() => expect(discord.failures.splice(0)).toEqual(['an interaction was answered twice']), patience);
   expect(discord.messages(news.id).length).toBe(before + 1);
 });
 
