@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { type Command, defineCommand } from '../../src/command/command.ts';
-import type { Answer, Form, FrontDesk, Question } from '../../src/command/front-desk.ts';
-import { parseTyped } from '../../src/command/grammar.ts';
-import { optionsOf } from '../../src/command/option.ts';
+import type { FrontDesk, Question } from '../../src/command/front-desk.ts';
+import { createFrontDesk } from '../../src/command/reception.ts';
+import { createLog } from '../../src/log.ts';
 import { actions, ask, heading, open, paragraph, text } from '../../src/message/build.ts';
 import type { Message } from '../../src/message/message.ts';
 
@@ -89,13 +89,13 @@ const report = defineCommand({
     routine('Filed', paragraph(`${level}: ${headline} (${known ?? 'nothing more'})`)),
 });
 
-/** A front desk with a few commands and no news behind it. `asked` records what reached it; a `pause` holds answers back. */
+/** A real front desk with a few commands and no news behind it. `asked` records what reached it. */
 export interface ScriptedFrontDesk extends FrontDesk {
   readonly asked: readonly Question[];
 }
 
 /**
- * Makes a front desk for tests of platforms. Commands: `help`, `echo` (free words), `pages` (a paging button), `whisper`
+ * Makes a front desk for tests of platforms; a `pause` holds its answers back. Commands: `help`, `echo` (free words), `pages` (a paging button), `whisper`
  * (to the asker), `long` (more than one page), `report` (a form).
  */
 export function createScriptedFrontDesk({
@@ -105,65 +105,15 @@ export function createScriptedFrontDesk({
 } = {}): ScriptedFrontDesk {
   const commands: readonly Command[] = [help, echo, pages, whisper, long, report];
   const asked: Question[] = [];
-  const find = (name: string): Command | undefined => commands.find((command) => command.name === name);
-
+  // No scripted command touches the desk.
+  const frontDesk = createFrontDesk({ commands, desk: undefined as never, log: createLog({ level: 'silent' }) });
   return {
-    commands,
+    ...frontDesk,
     asked,
-    find,
-    form: (question): Form | null => {
-      const command = find(question.command);
-      if (command?.form === undefined) return null;
-      const given = read(command, question);
-      const missing = optionsOf(command).some((option) => option.required && given[option.name] === undefined);
-      return missing
-        ? { command: command.name, ...command.form, fields: optionsOf(command), given: strings(given) }
-        : null;
-    },
-    ask: async (question): Promise<Answer> => {
+    ask: async (question) => {
       asked.push(question);
       await pause(question);
-      const command = find(question.command);
-      if (command === undefined) return problem(`There is no command "${question.command}".`);
-      const options = command.options.safeParse(read(command, question));
-      if (!options.success) return problem(z.prettifyError(options.error));
-      const { asker, channel } = question;
-      // No scripted command touches the desk.
-      const context = { desk: undefined as never, now: 0, asker, channel };
-      return { message: await command.answer(options.data, context), audience: command.audience };
-    },
-    suggest: async (question, option, typed) => {
-      const suggestions = await find(question.command)?.suggest?.[option]?.(typed, {
-        desk: undefined as never,
-        now: 0,
-        asker: question.asker,
-        channel: question.channel,
-      });
-      return suggestions ?? [];
+      return frontDesk.ask(question);
     },
   };
 }
-
-const problem = (words: string): Answer => ({
-  message: { tone: 'problem', summary: words, blocks: [paragraph(words)] },
-  audience: 'asker',
-});
-
-/** Free words go to the first option; numbers and booleans are read by the option's type. */
-function read(command: Command, { input }: Question): Record<string, unknown> {
-  const options = optionsOf(command);
-  const first = options[0];
-  const typed = typeof input === 'string' ? parseTyped(input, options) : { named: input, free: [] };
-  const values: Record<string, unknown> = { ...typed.named };
-  if (first !== undefined && typed.free.length > 0) values[first.name] ??= typed.free.join(' ');
-  for (const { name, type } of options) {
-    const value = values[name];
-    if (typeof value !== 'string') continue;
-    if (type === 'integer' || type === 'number') values[name] = Number(value);
-    if (type === 'boolean') values[name] = value === 'true';
-  }
-  return values;
-}
-
-const strings = (values: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
