@@ -94,6 +94,13 @@ describe('sitrep in a terminal', () => {
     expect(out).not.toContain('secret');
   });
 
+  it('has a doctor who blames nothing for what ails another', async () => {
+    const inTheWay = bench.file('data', 'a file where the folder should be');
+    const { out, code } = await sitrep(['doctor'], { SITREP_DATA_DIR: inTheWay });
+    expect(code).toBe(1);
+    expect(out).toMatch(/Data directory\s+FAILED[\s\S]*Desk file\s+good[\s\S]*Store\s+FAILED/);
+  });
+
   it.each([
     [['latset'], 'Did you mean /latest?'],
     [['latest', 'miltary'], 'Did you mean “military”?'],
