@@ -69,7 +69,11 @@ export async function startDiscord({
   return {
     sender: createDiscordSender({ rest: client.rest, token, botId: ready.user.id, clock, log }),
     describe: `as ${ready.user.tag} in ${servers} ${servers === 1 ? 'server' : 'servers'}`,
-    stop: () => client.destroy(),
+    stop: () => {
+      // The library announces a new connection even when it is told to end.
+      client.removeAllListeners(Events.ShardReconnecting);
+      return client.destroy();
+    },
   };
 }
 
@@ -103,5 +107,5 @@ function whyNot(cause: unknown, apiUrl: string): string {
       'check that DISCORD_TOKEN belongs to a bot application, and restart.'
     );
   }
-  return `Discord cannot be reached at ${apiUrl} (${message || 'no reason given'}). Check the network and DISCORD_API_URL, and restart.`;
+  return `Discord cannot be reached at ${apiUrl} (${message || 'no reason given'}). Check the network and DISCORD_API_URL.`;
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import pino from 'pino';
 import { afterEach, expect, test } from 'vitest';
 import { UserError } from '../../../src/news/user-error.ts';
@@ -31,6 +32,18 @@ test('says as whom and where it runs', async () => {
   const discord = await standIn();
   expect((await start(discord)).describe).toBe('as Sitrep#0042 in 1 server');
   expect(discord.failures).toEqual([]);
+});
+
+test('ends without a word of connecting again', async () => {
+  const discord = await standIn();
+  const said: string[] = [];
+  const heard = pino({}, { write: (line) => void said.push(line) });
+  const settings = { token: discord.token, applicationId: null, apiUrl: discord.url };
+  const running = await startDiscord({ settings, frontDesk, log: heard });
+  await running.stop();
+  await setTimeout(200);
+  expect(said.join('')).toContain('commands are registered');
+  expect(said.join('')).not.toContain('connecting again');
 });
 
 test('writes the commands only when they changed', async () => {
