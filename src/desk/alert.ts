@@ -1,5 +1,6 @@
 import type { Message } from '../message/message.ts';
 import type { AlertLevel } from '../news/alert-level.ts';
+import { type Channel, channelKey } from '../news/channel.ts';
 import { personKey } from '../news/person.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Alert } from '../store/alerts.ts';
@@ -23,6 +24,7 @@ export interface AlertDraft {
 export interface AlertReport {
   readonly alert: Alert;
   readonly deliveries: readonly Delivery[];
+  readonly channels: readonly Channel[];
 }
 
 /** May push alerts: named in the desk file. */
@@ -67,7 +69,12 @@ export const alertOf =
       return sent;
     });
     room.onQueued();
-    return { alert, deliveries: await room.store.deliveries.withKey(alertKey(alert)) };
+    const known = await room.store.channels.all();
+    return {
+      alert,
+      deliveries: await room.store.deliveries.withKey(alertKey(alert)),
+      channels: known.filter((channel) => channels.includes(channelKey(channel))),
+    };
   };
 
 const alertKey = (alert: Alert): string => `alert:${alert.id}:`;

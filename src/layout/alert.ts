@@ -1,5 +1,5 @@
 import type { AlertReport } from '../desk/alert.ts';
-import { fields, heading, link, note, paragraph, text, time } from '../message/build.ts';
+import { fields, heading, link, list, note, paragraph, text, time } from '../message/build.ts';
 import type { Block, Message } from '../message/message.ts';
 import type { Alert } from '../store/alerts.ts';
 
@@ -22,16 +22,21 @@ export function layoutAlert(alert: Alert): Message {
   return { tone: 'breaking', summary: `BREAKING: ${alert.headline}`, blocks };
 }
 
+/** More channels than this are counted. */
+const MOST_CHANNELS = 20;
+
 /** What the editor sees after sending. */
-export function layoutAlertReport({ alert, deliveries }: AlertReport): Message {
-  const channels = deliveries.length === 1 ? '1 channel' : `${deliveries.length} channels`;
+export function layoutAlertReport({ alert, channels }: AlertReport): Message {
+  const count = channels.length === 1 ? '1 channel' : `${channels.length} channels`;
+  const summary = `Alert ${alert.id} is on its way to ${count}.`;
+  const rest = channels.length - MOST_CHANNELS;
   return {
     tone: 'routine',
-    summary: `Alert ${alert.id} is on its way to ${channels}.`,
+    summary,
     blocks: [
-      paragraph(
-        `Alert ${alert.id} is on its way to ${channels}: ${deliveries.map((delivery) => delivery.channel).join(', ')}.`,
-      ),
+      paragraph(summary),
+      list(channels.slice(0, MOST_CHANNELS).map(({ name, platform }) => [text(`#${name} (${platform})`)])),
+      ...(rest > 0 ? [note(`and ${rest} more`)] : []),
     ],
   };
 }

@@ -141,6 +141,15 @@ describeEngines('asked at the front desk', ({ open }) => {
     expect((await asking(frontDesk)('/subscribe 08:00 zone:Kyiv')).words).toContain('Europe/Kyiv');
   });
 
+  it('an editor reads by name where an alert goes', async () => {
+    const { frontDesk } = await opened();
+    const ask = asking(frontDesk);
+    await ask('/subscribe 08:00');
+    expect((await ask('/breaking headline:"Talks have begun"')).words).toMatch(
+      /on its way to 1 channel\..*#news \(test\)/s,
+    );
+  });
+
   it('a channel with several subscriptions is told which is which', async () => {
     const { frontDesk } = await opened();
     const ask = asking(frontDesk);
