@@ -26,10 +26,16 @@ export function layoutLatest(latest: Latest, words: LatestWords): Message {
   return { tone: 'routine', summary: `${title}: ${stories[0]?.lead.title ?? ''}`, blocks };
 }
 
-/** "Newer" and "Older" as far as there is something to show. */
-export function pageButtons(command: string, options: AskOptions, page: number, more: boolean): readonly Action[] {
+/** Buttons to the page before and the page after, as far as there is something to show. */
+export function pageButtons(
+  command: string,
+  options: AskOptions,
+  page: number,
+  more: boolean,
+  labels: { readonly back: string; readonly on: string } = { back: 'Newer', on: 'Older' },
+): readonly Action[] {
   const turn = (label: string, to: number): Action => ask(label, command, { ...options, page: to });
-  return [...(page > 1 ? [turn('Newer', page - 1)] : []), ...(more ? [turn('Older', page + 1)] : [])];
+  return [...(page > 1 ? [turn(labels.back, page - 1)] : []), ...(more ? [turn(labels.on, page + 1)] : [])];
 }
 
 function nothing({ query, older }: Latest, words: LatestWords, title: string): Message {

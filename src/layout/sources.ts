@@ -9,7 +9,7 @@ export function layoutSources(report: SourceReport): Message {
   const { sources } = report;
   const failing = sources.filter(({ health }) => health === 'failing');
   const title = report.bloc === null ? 'Sources' : `Sources: ${blocNames[report.bloc]}`;
-  const summary = `${sources.length} sources, ${failing.length} failing`;
+  const summary = `${sources.length} ${sources.length === 1 ? 'source' : 'sources'}, ${failing.length} failing`;
   const blocks: Block[] = [heading(title), paragraph(`${summary}. ${waitingWords(sources)}`.trim())];
   if (report.bloc === null) blocks.push(...overview(sources), ...failures(failing));
   else if (sources.length > 0) blocks.push(list(sources.map(line)));
@@ -21,7 +21,7 @@ export function layoutSources(report: SourceReport): Message {
 
 function waitingWords(sources: readonly SourceHealth[]): string {
   const waiting = sources.filter(({ health }) => health === 'waiting').length;
-  return waiting === 0 ? '' : `${waiting} have not been read yet.`;
+  return waiting === 0 ? '' : `${waiting} not read yet.`;
 }
 
 function overview(sources: readonly SourceHealth[]): readonly Block[] {

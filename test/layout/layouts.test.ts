@@ -4,6 +4,7 @@ import type { StoryView } from '../../src/desk/story-view.ts';
 import { layoutAlert } from '../../src/layout/alert.ts';
 import { layoutDigest } from '../../src/layout/digest.ts';
 import { layoutLatest } from '../../src/layout/latest.ts';
+import { layoutSearch } from '../../src/layout/search.ts';
 import { layoutStory } from '../../src/layout/story.ts';
 import { storyBlock } from '../../src/layout/story-block.ts';
 import type { Message } from '../../src/message/message.ts';
@@ -119,6 +120,20 @@ describe('a list', () => {
     expect(said(layoutLatest({ query, stories: [], more: false, older: null }, words))).toMatch(
       /no page 2.*First page/s,
     );
+  });
+});
+
+describe('what was found', () => {
+  const found = { query: { words: 'talks', limit: 5, page: 2 }, stories: [talks], total: 11 };
+
+  it('is paged by relevance, not by age', () => {
+    const buttons = layoutSearch(found).blocks.find((block) => block.kind === 'actions');
+    expect(buttons?.actions.map(({ label }) => label)).toEqual(['Back', 'More']);
+  });
+
+  it('leads back from a page beyond the last', () => {
+    expect(said(layoutSearch({ ...found, stories: [] }))).toMatch(/no page 2 of “talks”.*First page/s);
+    expect(said(layoutSearch({ ...found, stories: [], total: 0 }))).toContain('Fewer words find more');
   });
 });
 
