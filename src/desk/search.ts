@@ -27,7 +27,8 @@ const CANDIDATES = 200;
 export const searchOf =
   (room: Room) =>
   async (query: SearchQuery): Promise<Found> => {
-    const words = query.words.match(/[\p{L}\p{N}]+/gu) ?? [];
+    // A word keeps its punctuation: the store takes F-16 as two words that follow each other.
+    const words = query.words.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
     const updates = await room.store.updates.matching(words, CANDIDATES);
     const best = new Map<number, { score: number; published: number }>();
     for (const update of updates) {

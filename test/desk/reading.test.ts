@@ -50,6 +50,16 @@ describeEngines('reading', ({ open }) => {
     expect((await desk.search({ words: 'talks', limit: 1, page: 3 })).stories).toHaveLength(1);
   });
 
+  it('finds a name with a hyphen as one, not its parts apart', async () => {
+    const { desk } = await openDesk(await open());
+    await desk.take([
+      anUpdate({ title: 'First F-16 jets arrive' }),
+      anUpdate({ title: 'Class F exercise with 16 ships' }),
+    ]);
+    const found = await desk.search({ words: 'f-16 ?', limit: 5, page: 1 });
+    expect(found.stories.map((view) => view.lead.title)).toEqual(['First F-16 jets arrive']);
+  });
+
   it('shows one story, and says what to type where there is none', async () => {
     const { desk } = await filled(await open());
     const [view] = (await desk.latest({ topic: null, since: null, limit: 1, page: 1 })).stories;
