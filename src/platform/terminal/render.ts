@@ -9,6 +9,7 @@ import type {
   Message,
   StoryBlock,
 } from '../../message/message.ts';
+import { toneWords } from '../../message/tone.ts';
 import { webAddress } from '../../news/web-address.ts';
 import { cleanText } from './clean.ts';
 import { createPaint, type Role } from './palette.ts';
@@ -117,9 +118,10 @@ export function renderTerminal(message: Message, { columns, colour, zone, now }:
     });
   };
 
+  const tone = toneWords[message.tone];
   const blocks =
     message.blocks.length === 0 ? [lines([run('plain', cleanText(message.summary))])] : message.blocks.map(draw);
-  return `${blocks
+  return `${[tone === null ? [] : lines([run('heading', tone)]), ...blocks]
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`;

@@ -1,5 +1,6 @@
 import { formatTyped } from '../../command/grammar.ts';
 import type { Action, Block, CorrectionBlock, Inline, Message, StoryBlock, TimeStyle } from '../../message/message.ts';
+import { toneWords } from '../../message/tone.ts';
 import { webAddress } from '../../news/web-address.ts';
 import { html, type Markup, type Piece } from './markup.ts';
 
@@ -9,7 +10,9 @@ import { html, type Markup, type Piece } from './markup.ts';
  */
 export function renderHtml(message: Message): string {
   const blocks = message.blocks.length === 0 ? [html`<p>${message.summary}</p>`] : message.blocks.map(drawBlock);
-  return String(html`<div class="message ${message.tone}">${blocks}</div>`);
+  const tone = toneWords[message.tone];
+  const said = tone !== null && html`<p class="tone"><strong>${tone}</strong></p>`;
+  return String(html`<div class="message ${message.tone}">${said}${blocks}</div>`);
 }
 
 /** A time element; `stamp` is the page's own style: the hour today, with the day before it otherwise. */

@@ -26,6 +26,12 @@ describe('renderTerminal', () => {
     expect(stripVTControlCharacters(colourful)).toBe(renderTerminal(message, view));
   });
 
+  it('says in words, not in colour alone, that an alert is one', () => {
+    expect(renderTerminal({ ...say(heading('Ministers meet')), tone: 'breaking' }, view)).toBe(
+      'BREAKING\n\nMinisters meet\n',
+    );
+  });
+
   it('draws a digest as a person reads it', () => {
     const digest = gallery.find(({ name }) => name === 'digest')?.message;
     expect(digest && renderTerminal(digest, view)).toMatchInlineSnapshot(`

@@ -31,6 +31,13 @@ describe('renderHtml', () => {
     }
   });
 
+  it('says in words, not in colour alone, that an alert is one', () => {
+    const { children } = parseDocument(
+      renderHtml({ tone: 'withdrawal', summary: '', blocks: [paragraph('Ministers meet')] }),
+    );
+    expect(textOf(children)).toBe('WITHDRAWNMinisters meet');
+  });
+
   it('keeps an attribute closed, whatever an address or a command holds', () => {
     const quote = '"><img src=x onerror=alert(1)>';
     const html = renderHtml({
