@@ -34,7 +34,8 @@ export const askerIn = (timeZone: string | null): Asker => ({
   platform: newsroomChannel.platform,
   workspace: newsroomChannel.workspace,
   id: 'local',
-  name: 'You',
+  // An alert bears it to every channel.
+  name: 'the newsroom',
   manages: true,
   timeZone,
 });

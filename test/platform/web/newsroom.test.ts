@@ -83,7 +83,7 @@ describe('asking', () => {
           platform: 'web',
           workspace: 'local',
           id: 'local',
-          name: 'You',
+          name: 'the newsroom',
           manages: true,
           timeZone: 'Europe/Kyiv',
         },
