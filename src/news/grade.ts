@@ -1,4 +1,4 @@
-import { voiceOf } from './corroboration.ts';
+import { originOf, voiceOf } from './corroboration.ts';
 import { type Reliability, reliabilities, type Source } from './source.ts';
 import type { StoredUpdate } from './update.ts';
 
@@ -37,8 +37,11 @@ export function gradeOf(updates: readonly StoredUpdate[], sources: ReadonlyMap<s
     return source === undefined ? [] : [{ update, source }];
   });
   const reliability = best(known.map(({ source }) => source.reliability));
-  const witnesses = known.filter(({ source }) => isWitness(source));
-  const owners = new Set(witnesses.map(({ update, source }) => voiceOf(update, source)));
+  // A copy is as good a witness as the wire that it was copied from, where the desk knows that one.
+  const witnesses = known.filter(
+    ({ update, source }) => isWitness(source) && isWitness(originOf(update, sources) ?? source),
+  );
+  const owners = new Set(witnesses.map(({ update }) => voiceOf(update, sources)));
   const sides = new Set(witnesses.map(({ source }) => source.bloc));
   if (owners.size >= 3 && sides.size >= 2)
     return {

@@ -29,6 +29,16 @@ describe('corroboration', () => {
     expect(corroborationOf(copies, sources).owners).toEqual(['reuters', 'gamma']);
   });
 
+  it('counts an agency and the copies of its wire as one voice', () => {
+    const copied = reports('gamma', { source: 'alpha', wire: 'Gamma' });
+    expect(corroborationOf(copied, sources).owners).toEqual(['gamma']);
+  });
+
+  it('hears no further voice in a source that the desk does not list', () => {
+    expect(corroborationOf(reports('nobody', 'alpha'), sources)).toMatchObject({ owners: ['alpha'], outlets: 2 });
+    expect(corroborationOf(reports('nobody'), sources).owners).toEqual(['nobody']);
+  });
+
   it('puts a source that the desk does not list on the unknown side', () => {
     expect(corroborationOf(reports('nobody'), sources).blocs).toEqual(['unknown']);
   });
@@ -40,6 +50,8 @@ describe('grade', () => {
     ['two owners', reports('alpha', 'beta'), 'B2'],
     ['one owner with two outlets', reports('alpha', 'alpha-world'), 'B3'],
     ['copies of one wire', reports({ source: 'alpha', wire: 'AFP' }, { source: 'beta', wire: 'AFP' }), 'B3'],
+    ['an agency and a copy of its wire', reports('gamma', { source: 'alpha', wire: 'gamma' }), 'B3'],
+    ['a copy of a state’s wire', reports('state', { source: 'beta', wire: 'state' }), 'C6'],
     ['a statement, however often repeated', reports('ministry', 'state', 'ministry'), 'A6'],
     ['state media and sources without a record', reports('state', 'blog', 'nobody'), 'D6'],
     ['a source that nobody lists', reports('nobody'), 'F6'],
