@@ -11,6 +11,7 @@ import {
 import type { FrontDesk, Input, Question } from '../../command/front-desk.ts';
 import { optionsOf } from '../../command/option.ts';
 import type { Log } from '../../log.ts';
+import { fields, note } from '../../message/build.ts';
 import { readAskId } from './action.ts';
 import { answerQuestion } from './answer.ts';
 import { askerOf, channelOf } from './asker.ts';
@@ -104,7 +105,24 @@ async function submitted(
   if (name === null) return;
   const definition = frontDesk.find(name);
   const input = readForm(interaction, definition === undefined ? [] : optionsOf(definition));
-  await answerQuestion({ frontDesk, question: questionOf(interaction, name, input), responder });
+  await answerQuestion({
+    frontDesk: givingBack(frontDesk, input),
+    question: questionOf(interaction, name, input),
+    responder,
+  });
+}
+
+/** Discord closes a form before anybody has checked it: with a problem comes back what was typed. */
+function givingBack(frontDesk: FrontDesk, typed: Readonly<Record<string, string>>): FrontDesk {
+  return {
+    ...frontDesk,
+    async ask(question) {
+      const { message, audience } = await frontDesk.ask(question);
+      if (message.tone !== 'problem') return { message, audience };
+      const blocks = [...message.blocks, note('What you typed, to be used again:'), fields(Object.entries(typed))];
+      return { message: { ...message, blocks }, audience };
+    },
+  };
 }
 
 async function complete(

@@ -178,6 +178,9 @@ test('what was left out is asked for in a form, which keeps what was said', asyn
   if (modal === null) throw new Error('no form');
   expect(modal).toMatchObject({ title: 'Report' });
   expect((modal.components as readonly Json[]).map(({ label }) => label)).toEqual(['Headline', 'Level', 'Known']);
+  const refused = await discord.submit({ channel: news, modal, fields: { headline: 'ab', known: 'One *crater*.' } });
+  expect(refused.ephemeral).toBe(true);
+  expect(textOf(refused.message)).toMatch(/text of 3 to 80 characters.*known\*\* One \\\*crater\\\*/s);
   const done = await discord.submit({ channel: news, modal, fields: { headline: 'Blast near the border' } });
   expect(done).toMatchObject({ callback: 4, ephemeral: true });
   expect(textOf(done.message)).toBe('flash: Blast near the border (nothing more)');
