@@ -22,9 +22,13 @@ export function checkOptions(command: Command, values: Readonly<Record<string, u
   const parsed = command.options.safeParse(values);
   if (parsed.success) return parsed.data;
   throw new UserError(
-    `${parsed.error.issues.map((issue) => mistake(command, issue, values)).join(' ')} Example: ${command.examples[0]}`,
+    `${parsed.error.issues.map((issue) => mistake(command, issue, values)).join(' ')} Example: ${exampleOf(command)}`,
   );
 }
+
+/** An example that shows options, where there is one. */
+const exampleOf = ({ examples }: Command): string =>
+  examples.find((example) => example.includes(' ')) ?? examples[0] ?? '';
 
 /** Options that have no value yet and need one. */
 export function missingOptions(command: Command, values: Readonly<Record<string, unknown>>): readonly Option[] {
@@ -71,7 +75,7 @@ function unknownWord(command: Command, options: readonly Option[], word: string)
   const meant = nearest(word, choices);
   const hint =
     meant !== null ? `Did you mean “${meant}”?` : choices.length > 0 ? `It takes ${choices.join(', ')}.` : '';
-  return `I do not understand “${word}” in /${command.name}. ${hint} Example: ${command.examples[0]}`.replaceAll(
+  return `I do not understand “${word}” in /${command.name}. ${hint} Example: ${exampleOf(command)}`.replaceAll(
     '  ',
     ' ',
   );

@@ -23,7 +23,7 @@ const command = defineCommand({
     words: z.string().min(3).max(20).describe('Words'),
     link: z.httpUrl().optional().describe('Link'),
   }),
-  examples: ['/demo nato'],
+  examples: ['/demo', '/demo nato'],
   answer: async () => layoutProblem(''),
 });
 const options = optionsOf(command);
@@ -67,7 +67,7 @@ describe('options', () => {
     [`words:${'x'.repeat(21)}`, 'words takes text of 3 to 20 characters'],
     ['words:ab', 'words takes text of 3 to 20 characters, not “ab”.'],
     ['words:abc link:nowhere', 'link takes an address such as https://example.org/page, not “nowhere”.'],
-    ['words:x 3 4', 'I do not understand “4” in /demo.'],
+    ['words:x 3 4', 'I do not understand “4” in /demo. It takes military, sanctions. Example: /demo nato'],
   ])('says what is wrong with %s', (typed, words) => {
     expect(() => read(typed)).toThrow(words);
   });
