@@ -44,8 +44,10 @@ export function loadConfig({
   /** A file that is missing is an empty one. */
   readonly envFile?: string;
 }): Config {
-  const given = { ...filled(readEnvFile(envFile)), ...filled(env) };
-  const { values, mistakes } = check(given);
+  const file = readEnvFile(envFile);
+  const given = { ...filled(parseEnv(file)), ...filled(env) };
+  const { values, mistakes: wrong } = check(given);
+  const mistakes = [...wrong, ...linesWithoutValue(file, envFile)];
   const of = (names: RegExp) => mistakes.filter(({ name }) => names.test(name)).map(({ text }) => text);
   const slack = slackConfig(values, of(/^SLACK_/));
   const discord = discordConfig(values, of(/^DISCORD_/));
@@ -84,16 +86,25 @@ function filled(env: Readonly<Record<string, string | undefined>>): Given {
   return Object.fromEntries(pairs.filter(([, value]) => value !== ''));
 }
 
-function readEnvFile(path: string): Readonly<Record<string, string | undefined>> {
+function readEnvFile(path: string): string {
   try {
     // Some Windows editors begin a file with a byte order mark, which parseEnv takes for part of the first name.
-    return parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (cause) {
-    if (errorCode(cause) === 'ENOENT') return {};
+    if (errorCode(cause) === 'ENOENT') return '';
     throw new ConfigError(`The settings file ${path} cannot be read: make it a readable file, or remove it.`, {
       cause,
     });
   }
+}
+
+/** Lines such as `SITREP_POLL: off`, which parseEnv passes over in silence. */
+function linesWithoutValue(file: string, path: string): readonly Mistake[] {
+  return file.split(/\r?\n/).flatMap((line, index) => {
+    const name = /^\s*(?:export\s+)?([A-Z][A-Z_]+)\b(?!\s*=)/.exec(line)?.[1];
+    if (name === undefined || !Object.hasOwn(settings.shape, name)) return [];
+    return [{ name, text: `${name} has no equals sign (${path}, line ${index + 1}): write ${name}=value.` }];
+  });
 }
 
 /** The values of everything that is right, and a mistake for everything that is not. */

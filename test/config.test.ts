@@ -9,10 +9,10 @@ const folder = mkdtempSync(join(tmpdir(), 'sitrep-config-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const envFile = join(folder, 'none');
-const load = (env: Record<string, string | undefined>) => loadConfig({ env, envFile });
-const mistakes = (env: Record<string, string>): string => {
+const load = (env: Record<string, string | undefined>, file = envFile) => loadConfig({ env, envFile: file });
+const mistakes = (env: Record<string, string>, file = envFile): string => {
   try {
-    load(env);
+    load(env, file);
   } catch (error) {
     if (error instanceof ConfigError) return error.message;
     throw error;
@@ -67,6 +67,18 @@ describe('the settings file', () => {
     writeFileSync(path, '\uFEFFSITREP_HTTP_PORT=9000\r\nLOG_LEVEL="debug" # while testing\nSITREP_POLL=off\n');
     const config = loadConfig({ env: { SITREP_HTTP_PORT: '9001', LOG_LEVEL: ' ' }, envFile: path });
     expect([config.http.port, config.logLevel, config.poll]).toEqual([9001, 'debug', false]);
+  });
+
+  test('with a line that sets nothing says which, and not to what', () => {
+    writeFileSync(
+      path,
+      '# SITREP_POLL off\nSITREP_POLL: off\nexport LOG_LEVEL = debug\nDATABASE_URL postgres://u:hunter2@h/d\n',
+    );
+    const told = mistakes({}, path);
+    expect(told).toContain('SITREP_POLL has no equals sign (');
+    expect(told).toContain(', line 2): write SITREP_POLL=value.');
+    expect(told).toContain(', line 4): write DATABASE_URL=value.');
+    expect(told).not.toMatch(/LOG_LEVEL|hunter2/);
   });
 
   test('that cannot be read is a mistake, not an empty file', () => {
