@@ -65,7 +65,8 @@ describe('sitrep in a terminal', () => {
   });
 
   it('asks in the place of a channel', async () => {
-    expect((await sitrep(['subscribe', '07:30', '--channel', 'web:newsroom'])).out).toContain('07:30');
+    const subscribed = await sitrep(['subscribe', '--at', 'weekdays 07:30', '--channel', 'web:newsroom']);
+    expect(subscribed.out).toContain('on weekdays at 07:30');
     expect((await sitrep(['subscribe', '07:30', '--channel', 'web:nowhere'])).out).toContain('web:newsroom');
     expect((await sitrep(['subscribe', '07:30'])).out).toContain('from inside the channel');
   });

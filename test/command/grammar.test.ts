@@ -48,6 +48,10 @@ describe('grammar', () => {
 });
 
 describe('options', () => {
+  it('takes a field that was left empty for one that was left out', () => {
+    expect(readOptions(command, { topic: '', limit: '', words: ' nato ' })).toEqual({ words: 'nato' });
+  });
+
   it('gives each free word to the option that takes it, and the rest to the text', () => {
     expect(read('Sanctions 3 nato and russia')).toEqual({
       topic: 'sanctions',

@@ -89,6 +89,12 @@ describe('a digest', () => {
     );
   });
 
+  it('numbers the stories through all topics', () => {
+    const sections = ['Diplomacy', 'Military'].map((topic) => ({ topic, stories: [talks, talks] }));
+    const { blocks } = layoutDigest({ ...digest, sections });
+    expect(blocks.flatMap((block) => (block.kind === 'story' ? [block.position] : []))).toEqual([1, 2, 3, 4]);
+  });
+
   it('says so when there is nothing', () => {
     const words = said(layoutDigest({ ...digest, sections: [], left: 0, health: { checked: 0, failing: [] } }));
     expect(words).toMatch(/nothing new since.*No source has been read yet/s);

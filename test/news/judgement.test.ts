@@ -10,7 +10,7 @@ const sources = new Map(
     aSource({ id: 'beta', bloc: 'independent', reliability: 'C' }),
     aSource({ id: 'gamma', bloc: 'ukraine', reliability: 'C' }),
     aSource({ id: 'alpha-world', owner: 'alpha', bloc: 'nato' }),
-    aSource({ id: 'state', stateMedia: true, bloc: 'russia', reliability: 'D' }),
+    aSource({ id: 'state', stateMedia: true, bloc: 'russia', reliability: 'C' }),
     aSource({ id: 'ministry', kind: 'government', bloc: 'russia', reliability: 'A' }),
     aSource({ id: 'blog', reliability: 'F', bloc: 'unknown' }),
   ].map((source): [string, Source] => [source.id, source]),
@@ -53,7 +53,7 @@ describe('grade', () => {
     ['an agency and a copy of its wire', reports('gamma', { source: 'alpha', wire: 'gamma' }), 'B3'],
     ['a copy of a state’s wire', reports('state', { source: 'beta', wire: 'state' }), 'C6'],
     ['a statement, however often repeated', reports('ministry', 'state', 'ministry'), 'A6'],
-    ['state media and sources without a record', reports('state', 'blog', 'nobody'), 'D6'],
+    ['state media and sources without a record', reports('state', 'blog', 'nobody'), 'C6'],
     ['a source that nobody lists', reports('nobody'), 'F6'],
     ['an unknown source beside a known one raises nothing', reports('alpha', 'blog', 'nobody'), 'B3'],
   ])('%s', (_, updates, expected) => {

@@ -25,6 +25,7 @@ describe('story index', () => {
   it('does not take short headlines with one word in common for one event', () => {
     const index = indexWith('Morning briefing');
     expect(index.match(headline('Morning briefing'))).toBeNull();
+    expect(indexWith('What was that about?').match(headline('What that was about'))).toBeNull();
     expect(indexWith('').match(headline(''))).toBeNull();
   });
 

@@ -104,6 +104,15 @@ describe('commands', () => {
     expect(frontDesk.asked).toMatchObject([{ asker: { manages: true, timeZone: null } }]);
   });
 
+  it('asks Slack again about a person whom it could not tell of just now', async () => {
+    await start();
+    slack.fault({ method: 'users.info', kind: 'rate limit', retryAfter: 1 });
+    await first(await slack.command({ name: '/echo', text: 'a' }));
+    await first(await slack.command({ name: '/echo', text: 'b' }));
+    const zones = frontDesk.asked.map(({ asker }) => asker.timeZone);
+    expect(zones).toEqual([null, 'Europe/Kyiv']);
+  });
+
   it('acknowledges in time however long the answer and Slack itself take', async () => {
     let release = (): void => {};
     const held = new Promise<void>((resolve) => {
