@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
-import type { ClaimedDelivery } from '../store/deliveries.ts';
 import type { Store } from '../store/store.ts';
 import { createCourier } from './courier.ts';
 import type { Sender } from './sender.ts';
@@ -25,7 +24,8 @@ const IDLE_MS = 500;
 /** At a stop, a post that hangs is waited for no longer. */
 const GRACE_MS = 10_000;
 
-const BATCH = 50;
+/** Posts in flight at once: one platform that hangs must not take every place. */
+const PLACES = 100;
 
 /**
  * Several outboxes, in one process or in many, may work on one store: a delivery is leased to one of them, and a channel
@@ -42,32 +42,47 @@ export function createOutbox(options: {
   let running = false;
   let loop: Promise<void> = Promise.resolve();
   let wakeUp = (): void => {};
+  const inFlight = new Set<Promise<void>>();
 
-  async function round(): Promise<readonly ClaimedDelivery[]> {
+  /** Takes up as many deliveries as there are free places, and does not wait for them. */
+  async function takeUp(): Promise<number> {
     const platforms = senders().map((sender) => sender.platform);
-    if (platforms.length === 0) return [];
+    const limit = PLACES - inFlight.size;
+    if (platforms.length === 0 || limit === 0) return 0;
     const now = clock();
-    const claimed = await store.deliveries.claim({ now, leaseUntil: now + LEASE_MS, limit: BATCH, platforms });
-    await Promise.all(claimed.map((one) => courier(one)));
-    return claimed;
+    const claimed = await store.deliveries.claim({ now, leaseUntil: now + LEASE_MS, limit, platforms });
+    for (const one of claimed) {
+      const carried = courier(one).finally(() => {
+        inFlight.delete(carried);
+        // The next delivery of this channel may go now.
+        wakeUp();
+      });
+      inFlight.add(carried);
+    }
+    return claimed.length;
   }
 
   async function drain(): Promise<number> {
     for (let taken = 0; ; ) {
-      const claimed = await round();
-      if (claimed.length === 0) return taken;
-      taken += claimed.length;
+      const more = await takeUp();
+      if (more === 0 && inFlight.size === 0) return taken;
+      taken += more;
+      await Promise.all(inFlight);
     }
   }
 
   async function work(): Promise<void> {
     while (running) {
-      const taken = await round().catch((error: unknown) => {
+      // Made before the look at the store, so that a call to `wake` meanwhile is not lost.
+      const paused = pause();
+      const taken = await takeUp().catch((error: unknown) => {
         log.error({ err: error }, 'delivery: the store gave no deliveries');
-        return [];
+        return 0;
       });
-      if (taken.length === 0) await pause();
+      if (taken > 0) wakeUp();
+      await paused;
     }
+    await Promise.all(inFlight);
   }
 
   function pause(): Promise<void> {

@@ -178,6 +178,31 @@ describeEngines('outbox', ({ open }) => {
     expect(inChannel('b')).toEqual(Array.from({ length: 10 }, (_, at) => `page${2 * at + 1}`));
   });
 
+  it('lets a channel that hangs hold up no other', async () => {
+    const store = await open();
+    const { sender, outbox, queue, words } = await deskWith(store);
+    let release = (): void => {};
+    const post = sender.post.bind(sender);
+    const hanging = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    sender.post = async (parcel) => {
+      if (parcel.payload === 'stuck') await hanging;
+      return post(parcel);
+    };
+    outbox.start();
+    await queue('stuck', 'stuck');
+    outbox.wake();
+    for (const key of ['1', '2', '3']) {
+      await queue(key, `free${key}`, 'test:b');
+      outbox.wake();
+    }
+    await expect.poll(words).toEqual(['free1', 'free2', 'free3']);
+    release();
+    await expect.poll(words).toEqual(['free1', 'free2', 'free3', 'stuck']);
+    await outbox.stop();
+  });
+
   it('delivers by itself once started, and stops', async () => {
     const { sender, outbox, queue, words } = await deskWith(await open());
     outbox.start();
