@@ -1,4 +1,5 @@
 import { relevance } from '../news/ranking.ts';
+import { UserError } from '../news/user-error.ts';
 import type { Room } from './room.ts';
 import { type StoryView, viewStories } from './story-view.ts';
 
@@ -23,12 +24,14 @@ export interface Found {
  */
 const CANDIDATES = 200;
 
-/** Stories with updates that hold every word, by relevance, then the newer. */
+/** Stories with updates that hold every word, by relevance, then the newer. Throws `UserError` where there is no word. */
 export const searchOf =
   (room: Room) =>
   async (query: SearchQuery): Promise<Found> => {
     // A word keeps its punctuation: the store takes F-16 as two words that follow each other.
     const words = query.words.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+    if (words.length === 0)
+      throw new UserError(`“${query.words}” holds no word or number to look for. Example: /search baltic`);
     const updates = await room.store.updates.matching(words, CANDIDATES);
     const best = new Map<number, { score: number; published: number }>();
     for (const update of updates) {

@@ -48,6 +48,7 @@ describeEngines('reading', ({ open }) => {
     expect((await desk.search({ words: 'football', limit: 5, page: 1 })).total).toBe(1);
     expect(await desk.search({ words: '"*) -- alpha:beta', limit: 5, page: 1 })).toMatchObject({ total: 0 });
     expect((await desk.search({ words: 'talks', limit: 1, page: 3 })).stories).toHaveLength(1);
+    await expect(desk.search({ words: '?! 💥', limit: 5, page: 1 })).rejects.toThrow('no word or number');
   });
 
   it('finds a name with a hyphen as one, not its parts apart', async () => {
