@@ -22,7 +22,15 @@ export interface DigestOrder extends Timetable {
   readonly limit: number;
   readonly slot: number;
   readonly since: number;
+  /** Stories of the last edition. */
+  readonly told: readonly number[];
 }
+
+/**
+ * A story arrives when its transaction begins and is seen when that ends: one of another process may have been under way
+ * while the last edition was composed. So the look back goes further than `since`, and leaves out what was told.
+ */
+const OVERLAP = 5 * 60_000;
 
 /** The first digest of a subscription covers this much. */
 export const FIRST_DIGEST_COVERS = 24 * 3_600_000;
@@ -32,16 +40,18 @@ const CANDIDATES = 500;
 
 /** Composes a digest: decides which stories, and in what order. */
 export async function composeDigest(room: Room, order: DigestOrder): Promise<Digest> {
-  const { topics, since, slot, cron, zone } = order;
+  const { topics, since, slot, cron, zone, told } = order;
   const known = room.file.topics.map((topic) => topic.id);
   const query = {
     topics: topics.length === 0 ? known : topics,
-    arrivedSince: since,
+    arrivedSince: since - OVERLAP,
     publishedSince: since - FIRST_DIGEST_COVERS,
   };
-  const fresh = await viewStories(room, await room.store.stories.newest({ ...query, limit: CANDIDATES }));
-  const total = await room.store.stories.count(query);
-  const chosen = fresh.toSorted((one, other) => byImportance(standing(one), standing(other))).slice(0, order.limit);
+  const found = await room.store.stories.newest({ ...query, limit: CANDIDATES });
+  const fresh = found.filter((story) => !told.includes(story.id));
+  const total = (await room.store.stories.count(query)) - (found.length - fresh.length);
+  const views = await viewStories(room, fresh);
+  const chosen = views.toSorted((one, other) => byImportance(standing(one), standing(other))).slice(0, order.limit);
   return {
     title: room.file.name,
     timetable: { cron, zone },

@@ -63,7 +63,8 @@ async function publish(room: Room, layout: (digest: Digest) => Message, subscrip
 async function orderOf(room: Room, subscription: Subscription, slot: number): Promise<DigestOrder> {
   const last = await room.store.editions.latest(subscription.id);
   const { topics, limit, cron, zone } = subscription;
-  return { topics, limit, cron, zone, slot, since: last?.madeAt ?? slot - FIRST_DIGEST_COVERS };
+  const since = last?.madeAt ?? slot - FIRST_DIGEST_COVERS;
+  return { topics, limit, cron, zone, slot, since, told: last?.stories ?? [] };
 }
 
 const entry = (at: number, action: string, subscription: Subscription, slot: number) => ({
@@ -90,6 +91,7 @@ export const previewOf =
       zone: room.zone,
       slot: now,
       since: now - FIRST_DIGEST_COVERS,
+      told: [],
     };
     return composeDigest(room, subscription === undefined ? everything : await orderOf(room, subscription, now));
   };

@@ -44,6 +44,24 @@ describeEngines('editions', ({ open, place }) => {
     expect(second).not.toContain('Alpha');
   });
 
+  it('tells a story that was on its way into the store while the last edition was made', async () => {
+    const store = await open();
+    const { desk, at } = await openDesk(store);
+    await desk.subscribe(order);
+    at(NOON + HOUR - 1_000);
+    await desk.take([anUpdate({ title: 'Alpha talks begin' })]);
+    at(NOON + HOUR);
+    await desk.publishDue();
+    // Its transaction began before that edition, and ended after it.
+    at(NOON + HOUR - 500);
+    await desk.take([anUpdate({ title: 'Bravo drones seen', topic: 'military' })]);
+    at(NOON + 25 * HOUR);
+    await desk.publishDue();
+    const [second] = (await store.deliveries.recent({ limit: 1 })).map(({ message }) => JSON.stringify(message));
+    expect(second).toContain('Bravo drones seen');
+    expect(second).not.toContain('Alpha talks begin');
+  });
+
   it('holds up nobody where one subscription fails', async () => {
     const store = await open();
     const { desk, at } = await openDesk(store);
