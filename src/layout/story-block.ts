@@ -39,12 +39,15 @@ export function judgement(view: StoryView): readonly Inline[] {
 /** Told by the archive alone. */
 export const isArchived = (view: StoryView): boolean => view.reports.every(({ source }) => source?.kind === 'archive');
 
-/** Each source once, the earliest report of each. */
+/** Each source once, the earliest report of each; one of every bloc first, so that none hides behind "2 more". */
 function sourceLinks(view: StoryView): StoryBlock['sources'] {
   const firsts = [
     ...new Map(view.reports.toReversed().map((report) => [report.update.source, report])).values(),
   ].reverse();
-  const named = firsts.slice(0, MOST_SOURCES).map(({ update, source }) => ({
+  const ofEachBloc = new Map(firsts.toReversed().map((report) => [report.source?.bloc ?? 'unknown', report]));
+  const leading = new Set(ofEachBloc.values());
+  const sorted = firsts.toSorted((one, other) => Number(leading.has(other)) - Number(leading.has(one)));
+  const named = sorted.slice(0, MOST_SOURCES).map(({ update, source }) => ({
     name: sourceName(update, source),
     label: source === undefined ? null : sourceLabel(source),
     url: update.url,

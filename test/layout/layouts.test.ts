@@ -55,6 +55,18 @@ describe('a story', () => {
     ]);
   });
 
+  it('names one source of every bloc before a second of any', () => {
+    const crowd = ['one', 'two', 'three', 'four'].map((id) => aStoredUpdate({ title: 'Talks begin', source: id }));
+    const reports = view(...crowd, aStoredUpdate({ title: 'Talks begin', source: 'ministry' })).reports.map(
+      (report) => ({
+        ...report,
+        source: report.source ?? aSource({ id: report.update.source, bloc: 'nato' }),
+      }),
+    );
+    const names = storyBlock({ ...talks, reports }, 1).sources.map(({ name }) => name);
+    expect(names).toEqual(['One', 'Ministry', 'two', 'three', '1 more']);
+  });
+
   it('quotes each side in full, as that side’s account', () => {
     const words = said(layoutStory(talks));
     expect(words).toMatch(/B3: possibly true\. One independent owner reports it\./);
