@@ -5,6 +5,7 @@ import type {
   APITextInputComponent,
   ModalSubmitInteraction,
 } from 'discord.js';
+import { choicesOf, labelOf } from '../../command/field.ts';
 import type { Form } from '../../command/front-desk.ts';
 import { formatTyped, parseTyped } from '../../command/grammar.ts';
 import type { Option } from '../../command/option.ts';
@@ -30,26 +31,28 @@ export function modalOf(form: Form): APIModalInteractionResponseCallbackData | n
 }
 
 function labelled(field: Option, given: string | undefined): APILabelComponent {
-  const name = field.name.charAt(0).toUpperCase() + field.name.slice(1).replaceAll('-', ' ');
-  const choices = field.type === 'boolean' ? ['true', 'false'] : field.choices;
+  const choices = choicesOf(field);
   const selects = choices.length > 0 && choices.length <= limits.selectOptions;
   return {
     type: 18,
-    label: clip(name, limits.labelText),
+    label: clip(labelOf(field), limits.labelText),
     description: clip(field.description, limits.labelDescription),
     component: selects ? select(field, choices, given) : input(field, given),
   };
 }
 
-function select(field: Option, choices: readonly string[], given: string | undefined): APIStringSelectComponent {
+function select(
+  field: Option,
+  choices: ReturnType<typeof choicesOf>,
+  given: string | undefined,
+): APIStringSelectComponent {
   const chosen = given ?? (field.fallback === null ? undefined : String(field.fallback));
-  const word = (value: string): string => (field.type === 'boolean' ? (value === 'true' ? 'Yes' : 'No') : value);
   return {
     type: 3,
     custom_id: field.name,
     required: field.required,
-    options: choices.map((value) => ({
-      label: clip(word(value), limits.choiceName),
+    options: choices.map(({ value, word }) => ({
+      label: clip(word, limits.choiceName),
       value,
       ...(value === chosen ? { default: true } : {}),
     })),

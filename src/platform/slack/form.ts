@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt';
+import { choicesOf, labelOf } from '../../command/field.ts';
 import type { Form } from '../../command/front-desk.ts';
 import type { Option } from '../../command/option.ts';
 import { clip } from '../../news/excerpt.ts';
@@ -40,24 +41,20 @@ export function formView(form: Form, visitor: Visitor, { pressed }: Manner): typ
 }
 
 function inputOf(field: Option, given: string): types.InputBlock {
-  const label = field.name.replaceAll('-', ' ');
   return {
     type: 'input',
     block_id: field.name,
     optional: !field.required,
-    label: plain(`${label.slice(0, 1).toUpperCase()}${label.slice(1)}`, limits.inputLabel),
+    label: plain(labelOf(field), limits.inputLabel),
     hint: plain(field.description, limits.inputLabel),
     element: elementOf(field, given),
   };
 }
 
 function elementOf(field: Option, given: string): types.InputBlock['element'] {
-  const choices = field.type === 'boolean' ? ['true', 'false'] : field.choices;
+  const choices = choicesOf(field);
   if (choices.length > 0 && choices.length <= limits.options) {
-    const options = choices.map((choice) => ({
-      text: plain(wordFor(field, choice), limits.optionText),
-      value: choice,
-    }));
+    const options = choices.map(({ value, word }) => ({ text: plain(word, limits.optionText), value }));
     const initial = options.find(({ value }) => value === given);
     return { type: 'static_select', action_id: inputId, options, ...(initial && { initial_option: initial }) };
   }
@@ -81,11 +78,6 @@ function elementOf(field: Option, given: string): types.InputBlock['element'] {
     ...(given !== '' && { initial_value: given.slice(0, longest) }),
   };
 }
-
-const wordFor = (field: Option, choice: string): string => {
-  if (field.type !== 'boolean') return choice;
-  return choice === 'true' ? 'Yes' : 'No';
-};
 
 type State = Readonly<
   Record<string, Readonly<Record<string, { value?: string | null; selected_option?: { value: string } | null }>>>
