@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,24 +9,52 @@ const bin = fileURLToPath(new URL('../bin', import.meta.url));
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'sitrep-runtime-')));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('the check of the runtime', () => {
-  const check = (...before: string[]) =>
-    spawnSync(process.execPath, [...before, join(bin, 'check-runtime.cjs')], { encoding: 'utf8' });
+describe('the launcher of scripts', () => {
+  // The real launcher beside a script that tells which Node runs it.
+  const project = join(folder, 'scripts');
+  cpSync(bin, join(project, 'bin'), { recursive: true });
+  writeFileSync(
+    join(project, 'tell.cjs'),
+    `console.log(process.versions.node, ...process.argv.slice(2));
+     process.on('SIGTERM', () => process.exit(8));
+     if (process.argv[2] === 'wait') setInterval(() => {}, 1000); else process.exitCode = 7;`,
+  );
+  // Makes the launcher believe that it runs on an old Node.
+  const old = join(folder, 'old.cjs');
+  writeFileSync(
+    old,
+    `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });`,
+  );
+  const launch = (...before: string[]) =>
+    spawnSync(process.execPath, [...before, join(project, 'bin', 'launch.cjs'), 'tell.cjs', 'two words'], {
+      encoding: 'utf8',
+    });
+  const told = `${process.versions.node} two words\n`;
 
-  test('says nothing to the Node that is needed', () => {
-    expect(check()).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  test('stays on a Node that is new enough', () => {
+    expect(launch()).toMatchObject({ status: 7, stdout: told });
   });
 
-  test('stops an older one and says what to do', () => {
-    const older = join(folder, 'older.cjs');
-    writeFileSync(
-      older,
-      `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });`,
-    );
-    const { status, stderr } = check('--require', older);
+  test('says what to do on an older one that has none beside it', () => {
+    const { status, stderr } = launch('--require', old);
     expect(status).toBe(1);
     expect(stderr).toContain('this is Node 20.20.2');
     expect(stderr).toContain('npm ci --include=optional');
+  });
+
+  test('takes the Node beside the project on an older one', () => {
+    const folderOfNode = `node-${process.platform}-${process.arch}`;
+    mkdirSync(join(project, 'node_modules', folderOfNode, 'bin'), { recursive: true });
+    symlinkSync(process.execPath, join(project, 'node_modules', folderOfNode, 'bin', 'node'));
+    expect(launch('--require', old)).toMatchObject({ status: 7, stdout: told });
+  });
+
+  test('passes a signal on, and ends as the script does', async () => {
+    const child = spawn(process.execPath, [join(project, 'bin', 'launch.cjs'), 'tell.cjs', 'wait']);
+    const exit = new Promise((resolve) => child.once('exit', resolve));
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.kill('SIGTERM');
+    expect(await exit).toBe(8);
   });
 });
 

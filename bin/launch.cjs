@@ -1,0 +1,37 @@
+// Runs a script of the project on Node 24: launch.cjs <script> [arguments]. It runs on whatever Node the shell found, so
+// it must stay plain, old JavaScript. The Node that "npm ci" puts beside the project is looked up here and not in
+// node_modules/.bin: npm 10 leaves no link there when packages for several platforms bring the same name.
+const { spawn } = require('node:child_process');
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+
+const NEEDED = 24;
+const root = join(__dirname, '..');
+const [script, ...args] = process.argv.slice(2);
+
+function suitableNode() {
+  if (Number(process.versions.node.split('.')[0]) >= NEEDED) return process.execPath;
+  const windows = process.platform === 'win32';
+  const folder = `node-${windows ? 'win' : process.platform}-${process.arch}`;
+  const pinned = join(root, 'node_modules', folder, 'bin', windows ? 'node.exe' : 'node');
+  return existsSync(pinned) ? pinned : null;
+}
+
+const node = suitableNode();
+if (node === null) {
+  console.error(
+    [
+      `Sitrep runs on Node ${NEEDED} or newer; this is Node ${process.versions.node}.`,
+      'On Linux and Windows (x64), Linux (arm64) and macOS (x64) "npm ci" installs the right Node beside the project,',
+      'unless optional packages are switched off. Run "npm ci --include=optional" and then the same npm command again,',
+      `or install Node ${NEEDED} from https://nodejs.org.`,
+    ].join('\n'),
+  );
+  process.exit(1);
+}
+
+const child = spawn(node, [join(root, script), ...args], { stdio: 'inherit' });
+// A terminal sends Ctrl-C to both: the script decides when it ends. A signal to this process alone is passed on.
+process.on('SIGINT', () => {});
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(signal === null ? code : 1));
