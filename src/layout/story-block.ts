@@ -27,7 +27,7 @@ const LONGEST_SUMMARY = 240;
 export function judgement(view: StoryView): readonly Inline[] {
   if (isArchived(view)) return [text('archive · '), day(view.story.first), text(` · story ${view.story.id}`)];
   const { owners, blocs } = view.corroboration;
-  const voices = owners.length === 1 ? '1 source' : `${owners.length} independent outlets`;
+  const voices = owners.length === 1 ? '1 source' : `${owners.length} separate owners`;
   return [
     strong(gradeCode(view.grade)),
     text(` · ${voices} · ${blocs.map((bloc) => blocNames[bloc]).join(', ')} · `),

@@ -47,7 +47,7 @@ describe('a story', () => {
   it('says its grade, its voices, its blocs and who is official or a state’s own', () => {
     const block = storyBlock(talks, 3);
     expect(block).toMatchObject({ position: 3, headline: 'Talks begin', summary: 'They began.' });
-    expect(JSON.stringify(block.judgement)).toMatch(/B3.*3 independent outlets · Russia, NATO\/EU.*story 7/);
+    expect(JSON.stringify(block.judgement)).toMatch(/B3.*3 separate owners · Russia, NATO\/EU.*story 7/);
     expect(block.sources.map(({ name, label }) => [name, label])).toEqual([
       ['One', null],
       ['Ministry (TASS)', 'official statement'],

@@ -30,7 +30,7 @@ const story = (given: Partial<StoryBlock>): StoryBlock => ({
   position: 1,
   mark: null,
   headline: 'Defence ministers meet in Brussels on air defence',
-  judgement: ['B2 · 7 independent outlets · first ', time(galleryTime, 'time')].map(inline),
+  judgement: ['B2 · 7 separate owners · first ', time(galleryTime, 'time')].map(inline),
   summary: 'Ministers agreed to move two batteries before the winter.',
   sources: [
     { name: 'Example Wire', label: 'wire', url: 'https://wire.example/a?b=1&c=2' },

@@ -46,13 +46,13 @@ describe('renderTerminal', () => {
       ────────────────────────────────────────
 
       1. Defence ministers meet in Brussels on air defence
-         B2 · 7 independent outlets · first 08:10 Kyiv
+         B2 · 7 separate owners · first 08:10 Kyiv
          Ministers agreed to move two batteries before the winter.
          Example Wire (wire) https://wire.example/a?b=1&c=2
          Ministry (state media)
 
       2. ▲ Moscow says it will answer new deployments
-         B2 · 7 independent outlets · first 08:10 Kyiv
+         B2 · 7 separate owners · first 08:10 Kyiv
          Example Wire (wire) https://wire.example/a?b=1&c=2
          Ministry (state media)
 
