@@ -3,12 +3,14 @@ import { type ExpressionBuilder, type Selectable, sql, type UpdateObject } from 
 import type { Message } from '../message/message.ts';
 import type { Channel } from '../news/channel.ts';
 import { deliveryId } from './delivery-id.ts';
+import { lastEnded, newest, ofChannel, waiting } from './delivery-query.ts';
 import { type Db, type Engine, together } from './engine.ts';
 import { leaseHeads } from './lease.ts';
 import type { Schema } from './schema.ts';
 
 export const deliveryStates = ['pending', 'sending', 'uncertain', 'sent', 'held', 'failed'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
+export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
 
 /** One message on its way to one channel: a row of the outbox. */
 export interface Delivery {
@@ -72,11 +74,29 @@ export interface DeliveryTable {
   ): Promise<boolean>;
   fail(id: string, token: string, reason: string): Promise<boolean>;
   byId(id: string): Promise<Delivery | null>;
-  /** Newest first. */
-  recent(query: { readonly channel?: string; readonly limit: number }): Promise<readonly Delivery[]>;
+  /**
+   * Puts a failed or uncertain row back to be posted, by a person's decision: the page that is missing is tried anew, and
+   * is not looked up before. False for a row in any other state.
+   */
+  requeue(id: string, now: number): Promise<boolean>;
+  /** Newest first; in these states only, where any is given. */
+  recent(query: {
+    readonly channel?: string;
+    readonly states?: readonly DeliveryState[];
+    readonly limit: number;
+  }): Promise<readonly Delivery[]>;
+  /** The row that has waited longest to be posted; those that are held wait on purpose and do not count. */
+  oldestWaiting(channel?: string): Promise<Delivery | null>;
+  /**
+   * What needs somebody's attention, newest first: rows that are uncertain, and the last ended row of each channel where
+   * it failed.
+   */
+  troubled(query: { readonly channel?: string; readonly limit: number }): Promise<readonly Delivery[]>;
+  /** Rows by state: all that wait, and of those that ended the ones made since `since`. */
+  tally(query: { readonly channel?: string; readonly since: number }): Promise<DeliveryCounts>;
   /** Deliveries whose dedupe key starts so, by channel. */
   withKey(prefix: string): Promise<readonly Delivery[]>;
-  counts(): Promise<Readonly<Record<DeliveryState, number>>>;
+  counts(): Promise<DeliveryCounts>;
 }
 
 /**
@@ -177,13 +197,60 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
       return row === undefined ? null : fromRow(row);
     },
 
-    async recent({ channel, limit }) {
-      const rows = await select()
-        .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
+    async requeue(id, now) {
+      const row = await select().where('id', '=', id).executeTakeFirst();
+      if (row === undefined) return false;
+      const { numUpdatedRows } = await db
+        .updateTable('deliveries')
+        .set({
+          state: 'pending',
+          nextTry: now,
+          triedAt: null,
+          reason: null,
+          // Every posted page took a try; those that failed no longer count against it.
+          attempts: JSON.parse(row.receipts).length,
+          ...released,
+        })
+        .where('id', '=', id)
+        .where('state', 'in', ['failed', 'uncertain'])
+        .where('attempts', '=', row.attempts)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    recent: async (query) => (await newest(select(), query).execute()).map(fromRow),
+
+    async oldestWaiting(channel) {
+      const row = await ofChannel(select(), channel)
+        .where(waiting)
+        .where('state', '!=', 'held')
+        .orderBy('seq')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : fromRow(row);
+    },
+
+    async troubled({ channel, limit }) {
+      const failed = await select()
+        .where('state', '=', 'failed')
+        .where('seq', 'in', (query) => lastEnded(query, channel))
         .orderBy('seq', 'desc')
         .limit(limit)
         .execute();
-      return rows.map(fromRow);
+      const uncertain = await newest(select(), { channel, states: ['uncertain'], limit }).execute();
+      return [...failed, ...uncertain]
+        .sort((one, other) => other.seq - one.seq)
+        .slice(0, limit)
+        .map(fromRow);
+    },
+
+    async tally({ channel, since }) {
+      const count = () =>
+        ofChannel(db.selectFrom('deliveries'), channel)
+          .select(['state', db.fn.countAll<number>().as('all')])
+          .groupBy('state');
+      const ended = await count().where('createdAt', '>=', since).where('state', 'in', ['sent', 'failed']).execute();
+      return byState([...ended, ...(await count().where(waiting).execute())]);
     },
 
     async withKey(prefix) {
@@ -203,14 +270,15 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
         .select(['state', db.fn.countAll<number>().as('all')])
         .groupBy('state')
         .execute();
-      const counts = new Map(rows.map((row) => [row.state, row.all]));
-      // The cast: `fromEntries` forgets that every state is a key.
-      return Object.fromEntries(deliveryStates.map((state) => [state, counts.get(state) ?? 0])) as Record<
-        DeliveryState,
-        number
-      >;
+      return byState(rows);
     },
   };
+}
+
+function byState(rows: readonly { readonly state: DeliveryState; readonly all: number }[]): DeliveryCounts {
+  const counts = new Map(rows.map(({ state, all }) => [state, all]));
+  // The cast: `fromEntries` forgets that every state is a key.
+  return Object.fromEntries(deliveryStates.map((state) => [state, counts.get(state) ?? 0])) as DeliveryCounts;
 }
 
 const released = { token: null, leaseUntil: null };

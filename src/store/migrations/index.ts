@@ -1,9 +1,11 @@
 import type { Db, Engine } from '../engine.ts';
 import { foundation } from './001-foundation.ts';
+import { deliveriesSeen } from './002-deliveries-seen.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
 /** In the order in which they run. One that was released is never changed: the next one mends it. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-foundation': foundation,
+  '002-deliveries-seen': deliveriesSeen,
 };
