@@ -1,6 +1,7 @@
 import type { Command } from '../../command/command.ts';
 import { type Option, optionsOf } from '../../command/option.ts';
 import { clip } from '../../news/excerpt.ts';
+import { builtIn } from './built-in.ts';
 import { umbrella } from './commands.ts';
 import { limits } from './limits.ts';
 import { scopes } from './scopes.ts';
@@ -9,8 +10,9 @@ import { scopes } from './scopes.ts';
 export type Reach = { readonly socketMode: true } | { readonly requestUrl: string };
 
 /**
- * The app manifest (version 2) that Slack makes the app from, with every command. Throws when the commands do not fit
- * Slack's limits. Source: docs.slack.dev/reference/app-manifest
+ * The app manifest (version 2) that Slack makes the app from, with every command whose name Slack does not keep for
+ * itself; those are asked as `/sitrep search`. Throws when the commands do not fit Slack's limits.
+ * Source: docs.slack.dev/reference/app-manifest
  */
 export function slackManifest(commands: readonly Command[], reach: Reach): object {
   const url = 'requestUrl' in reach ? { url: reach.requestUrl } : {};
@@ -22,7 +24,7 @@ export function slackManifest(commands: readonly Command[], reach: Reach): objec
       should_escape: false,
       ...url,
     },
-    ...commands.map((command) => slashCommand(command, url)),
+    ...commands.filter(({ name }) => !builtIn.has(name)).map((command) => slashCommand(command, url)),
   ];
   if (slashCommands.length > limits.commands) {
     throw new Error(`slack: a manifest holds ${limits.commands} commands (${slashCommands.length} given)`);

@@ -48,6 +48,14 @@ describe('slackManifest', () => {
     expect(settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
   });
 
+  it('leaves out the names that Slack keeps for itself', () => {
+    const [first] = commands;
+    if (first === undefined) throw new Error('the front desk has commands');
+    const own = ['status', 'search', 'latest'].map((name) => ({ ...first, name }));
+    const { features } = schema.parse(slackManifest(own, { socketMode: true }));
+    expect(features.slash_commands.map(({ command }) => command)).toEqual(['/sitrep', '/latest']);
+  });
+
   it('sends everything to one address where there is no Socket Mode', () => {
     const requestUrl = 'https://desk.example.org/slack/events';
     const { features, settings } = schema.parse(slackManifest(commands, { requestUrl }));
