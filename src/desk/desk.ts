@@ -7,9 +7,11 @@ import { previewOf, publishDueOf } from './editions.ts';
 import { explainOf } from './explain.ts';
 import { createIntake } from './intake.ts';
 import { latestOf } from './latest.ts';
+import { resendOf } from './resend.ts';
 import type { Room } from './room.ts';
 import { searchOf } from './search.ts';
 import { sourceReportOf } from './source-report.ts';
+import { statusOf } from './status.ts';
 import { storyOf } from './story.ts';
 import { subscribeOf, subscriptionsOf, unsubscribeOf } from './subscribe.ts';
 
@@ -33,6 +35,8 @@ export function createDesk(room: Room, layouts: Layouts) {
     story: storyOf(room),
     explain: explainOf(room),
     sources: sourceReportOf(room),
+    status: statusOf(room),
+    resend: resendOf(room),
     preview: previewOf(room),
     publishDue: publishDueOf(room, layouts.digest),
     subscribeDefaults: subscribeDefaultsOf(room),

@@ -27,7 +27,7 @@ export interface Delivery {
   /** The platform's message ids, one for each page that was posted. */
   readonly receipts: readonly string[];
   readonly attempts: number;
-  /** When the current page was first tried; null before. */
+  /** When the current page was first tried, as long as its outcome is not known; null before. */
   readonly triedAt: number | null;
   readonly nextTry: number;
   /** Why it waits or failed, for people. */
@@ -72,7 +72,8 @@ export interface DeliveryTable {
     nextTry: number,
     reason: string | null,
   ): Promise<boolean>;
-  fail(id: string, token: string, reason: string): Promise<boolean>;
+  /** Ends the delivery. `uncertain`: the page at hand may have been posted; false only where it surely was not. */
+  fail(id: string, token: string, reason: string, uncertain?: boolean): Promise<boolean>;
   byId(id: string): Promise<Delivery | null>;
   /**
    * Puts a failed or uncertain row back to be posted, by a person's decision: the page that is missing is tried anew, and
@@ -190,7 +191,13 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
         ...released,
       })),
 
-    fail: (id, token, reason) => whileHeld(id, token, () => ({ state: 'failed', reason, ...released })),
+    fail: (id, token, reason, uncertain = true) =>
+      whileHeld(id, token, () => ({
+        state: 'failed',
+        reason,
+        ...(uncertain ? {} : { triedAt: null }),
+        ...released,
+      })),
 
     async byId(id) {
       const row = await select().where('id', '=', id).executeTakeFirst();

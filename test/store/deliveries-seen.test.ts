@@ -170,6 +170,19 @@ describeEngines('what is seen of the outbox', ({ place }) => {
       expect(await store.deliveries.requeue('unknown', noon)).toBe(false);
     });
 
+    it('says of a failure whether the page may stand there all the same', async () => {
+      const fail = async (key: string, uncertain?: boolean) => {
+        await enqueue(key);
+        const { delivery: row, token } = await claimOne(noon);
+        await store.deliveries.trying(row.id, token, noon);
+        await store.deliveries.fail(row.id, token, 'archived', uncertain);
+        return (await only(key)).triedAt;
+      };
+      expect(await fail('lost 1')).toBe(noon);
+      expect(await fail('lost 2', true)).toBe(noon);
+      expect(await fail('refused 3', false)).toBeNull();
+    });
+
     it('goes back once, however many press', async () => {
       await enqueue('failed 1');
       await work();

@@ -1,0 +1,92 @@
+import { type Channel, channelKey } from '../news/channel.ts';
+import type { Delivery, DeliveryCounts } from '../store/deliveries.ts';
+import type { Room } from './room.ts';
+import { sourceReportOf } from './source-report.ts';
+
+/** A delivery with the channel that it goes to. */
+export interface DeliveryView {
+  readonly delivery: Delivery;
+  readonly channel: Channel;
+}
+
+/** How the deliveries of the whole desk, or of one channel, go. */
+export interface DeliveryStatus {
+  /** All that wait, and of those that ended the ones made since `since`. */
+  readonly counts: DeliveryCounts;
+  readonly since: number;
+  /** What has waited longest. */
+  readonly oldest: DeliveryView | null;
+  /** What failed last in its channel or is uncertain, newest first. */
+  readonly troubled: readonly DeliveryView[];
+  /** There is more of it. */
+  readonly more: boolean;
+}
+
+export interface DeskStatus {
+  readonly now: number;
+  /** null where the asker may see no other channel and asks outside any. */
+  readonly deliveries: DeliveryStatus | null;
+  readonly feeds: { readonly read: number; readonly failing: number; readonly waiting: number };
+  /** Where it was asked, with its next digest (epoch milliseconds). */
+  readonly here: { readonly channel: Channel; readonly next: number | null } | null;
+}
+
+const DAY = 86_400_000;
+
+/** More than this is no longer read on a phone. */
+const MOST_TROUBLED = 5;
+
+/**
+ * How the desk does, as seen from a channel. Only with `all` does it tell of other channels: their names are not for
+ * everybody. Editors may have it, who read in every alert's report where it goes. Whoever manages a channel may not: on
+ * one platform that is every member, and on another the right ends with the channel.
+ */
+export const statusOf =
+  (room: Room) =>
+  async (asked: { readonly channel: Channel | null; readonly all: boolean }): Promise<DeskStatus> => {
+    const { channel, all } = asked;
+    const visible = all ? {} : channel === null ? null : { channel: channelKey(channel) };
+    const [deliveries, feeds, next] = await Promise.all([
+      visible === null ? null : deliveryStatus(room, visible),
+      feedCounts(room),
+      channel === null ? null : nextDigest(room, channel),
+    ]);
+    return { now: room.clock(), deliveries, feeds, here: channel === null ? null : { channel, next } };
+  };
+
+async function deliveryStatus(room: Room, visible: { readonly channel?: string }): Promise<DeliveryStatus> {
+  const { deliveries } = room.store;
+  const since = room.clock() - DAY;
+  const [counts, oldest, troubled] = await Promise.all([
+    deliveries.tally({ ...visible, since }),
+    deliveries.oldestWaiting(visible.channel),
+    deliveries.troubled({ ...visible, limit: MOST_TROUBLED + 1 }),
+  ]);
+  const view = (delivery: Delivery) => viewOf(room, delivery);
+  return {
+    counts,
+    since,
+    oldest: oldest === null ? null : await view(oldest),
+    troubled: await Promise.all(troubled.slice(0, MOST_TROUBLED).map(view)),
+    more: troubled.length > MOST_TROUBLED,
+  };
+}
+
+/** A delivery with its channel. */
+export async function viewOf(room: Pick<Room, 'store'>, delivery: Delivery): Promise<DeliveryView> {
+  const channel = await room.store.channels.byKey(delivery.channel);
+  if (channel === null) throw new Error(`desk: a delivery without its channel (${delivery.id})`);
+  return { delivery, channel };
+}
+
+async function feedCounts(room: Room): Promise<DeskStatus['feeds']> {
+  const { sources } = await sourceReportOf(room)(null);
+  const count = (wanted: string): number => sources.filter(({ health }) => health === wanted).length;
+  return { read: sources.length - count('no feed'), failing: count('failing'), waiting: count('waiting') };
+}
+
+async function nextDigest(room: Room, channel: Channel): Promise<number | null> {
+  const held = await room.store.subscriptions.ofChannel(channelKey(channel));
+  const slots = held.map(({ nextSlot }) => nextSlot).filter((slot) => slot < Number.MAX_SAFE_INTEGER);
+  return slots.length === 0 ? null : Math.min(...slots);
+}
