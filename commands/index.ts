@@ -5,9 +5,11 @@ import { digest } from './digest.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
+import { resend } from './resend.ts';
 import { sanctions } from './sanctions.ts';
 import { search } from './search.ts';
 import { sources } from './sources.ts';
+import { status } from './status.ts';
 import { story } from './story.ts';
 import { subscribe } from './subscribe.ts';
 import { unsubscribe } from './unsubscribe.ts';
@@ -22,10 +24,12 @@ export function commandsFor(file: DeskFile): readonly Command[] {
     story(),
     explain(),
     sources(),
+    status(),
     digest(),
     subscribe(file),
     unsubscribe(),
     breaking(file),
+    resend(),
   ];
   return [...commands, help(file, commands)];
 }

@@ -1,0 +1,120 @@
+import type { DeliveryStatus, DeliveryView, DeskStatus } from '../desk/status.ts';
+import { actions, ask, fields, list, note, paragraph, strong, text, time } from '../message/build.ts';
+import type { Block, Inline, Message } from '../message/message.ts';
+import { channelLabel, stateWords } from './delivery.ts';
+
+/** A delivery that has waited for longer than this is worth a look. */
+const LONG = 120_000;
+
+/** Everything fine in one paragraph; otherwise the figures, and what is wrong where. Editors may send again. */
+export function layoutStatus(status: DeskStatus, { editor }: { readonly editor: boolean }): Message {
+  const { deliveries, feeds, here, now } = status;
+  const wrong = deliveries !== null && needsAttention(deliveries, now);
+  if (!wrong && feeds.failing === 0) return allFine(status);
+  const summary = wrong
+    ? 'Some deliveries need attention.'
+    : `${deliveries === null ? '' : 'Deliveries are fine. '}Some sources cannot be read.`;
+  const rows: Row[] = deliveries === null ? [] : [...figures(deliveries)];
+  rows.push(['Sources', feedWords(feeds)]);
+  if (here !== null) rows.push(['Next digest here', ...nextWords(here)]);
+  return {
+    tone: 'routine',
+    summary,
+    blocks: [
+      paragraph(strong(summary)),
+      fields(rows),
+      ...(deliveries === null ? [elsewhere] : trouble(deliveries)),
+      ...buttons(status, editor),
+    ],
+  };
+}
+
+type Row = Parameters<typeof fields>[0][number];
+
+const elsewhere = note('How deliveries go is told in the channel that receives them.');
+
+function needsAttention({ counts, oldest, troubled }: DeliveryStatus, now: number): boolean {
+  const late = oldest !== null && now - oldest.delivery.createdAt > LONG;
+  return late || troubled.length > 0 || counts.failed > 0 || counts.uncertain > 0;
+}
+
+function allFine({ deliveries, feeds, here }: DeskStatus): Message {
+  const content: (Inline | string)[] = [strong('Everything is fine.'), ' '];
+  if (deliveries !== null) {
+    const { sent } = deliveries.counts;
+    const waiting = waitingWords(deliveries);
+    content.push(`${sent} delivered in the last 24 hours, ${waiting === '' ? 'nothing waits' : waiting}. `);
+  }
+  content.push(`Sources: ${feedWords(feeds)}.`);
+  if (here !== null) content.push(' Next digest here: ', ...nextWords(here), '.');
+  const blocks = [paragraph(...content), ...(deliveries === null ? [elsewhere] : [])];
+  return { tone: 'routine', summary: 'Everything is fine.', blocks };
+}
+
+function figures(deliveries: DeliveryStatus): readonly Row[] {
+  const { counts, oldest } = deliveries;
+  const ended = counted([counts.sent, 'delivered'], [counts.failed, 'failed']);
+  return [
+    ['Last 24 hours', ended || 'nothing delivered'],
+    ['Waiting', waitingWords(deliveries) || 'nothing'],
+    ...(oldest === null ? [] : [['Longest', ...oldestWords(oldest)] as const]),
+  ];
+}
+
+const waitingWords = ({ counts: { pending, sending, uncertain, held } }: DeliveryStatus): string =>
+  counted([pending + sending, 'on the way'], [uncertain, 'uncertain'], [held, 'held']);
+
+const counted = (...counts: readonly (readonly [count: number, word: string])[]): string =>
+  counts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join(', ');
+
+function oldestWords({ delivery, channel }: DeliveryView): readonly Inline[] {
+  const { kind, createdAt, reason } = delivery;
+  return [
+    text(`${kind} to ${channelLabel(channel)}, made `),
+    time(createdAt, 'ago'),
+    ...(reason === null ? [] : [text(`: ${reason}`)]),
+  ];
+}
+
+function feedWords({ read, failing, waiting }: DeskStatus['feeds']): string {
+  if (read > 0 && waiting === read) return `${read}, none read yet`;
+  const unread = waiting === 0 ? '' : `, ${waiting} not read yet`;
+  return `${read}, ${failing === 0 ? 'none' : failing} failing${unread}`;
+}
+
+const nextWords = ({ next }: NonNullable<DeskStatus['here']>): readonly Inline[] => [
+  next === null ? text('none; /subscribe makes one') : time(next, 'moment'),
+];
+
+function trouble({ counts, troubled, more }: DeliveryStatus): readonly Block[] {
+  const hidden = more || counts.failed + counts.uncertain > troubled.length;
+  return [
+    ...(troubled.length === 0 ? [] : [paragraph(strong('Needs attention')), list(troubled.map(troubleLine))]),
+    ...(hidden ? [note('Whoever runs Sitrep lists all with: sitrep deliveries --failed --uncertain')] : []),
+  ];
+}
+
+function troubleLine({ delivery, channel }: DeliveryView): readonly Inline[] {
+  const { id, kind, state, reason, createdAt } = delivery;
+  return [
+    strong(channelLabel(channel)),
+    text(` ${stateWords[state]}: ${reason ?? 'no reason is known'} · ${kind}, made `),
+    time(createdAt, 'ago'),
+    text(` · ${id}`),
+  ];
+}
+
+/** More buttons than these hide what they are about. */
+const MOST_BUTTONS = 3;
+
+function buttons({ deliveries, feeds }: DeskStatus, editor: boolean): readonly Block[] {
+  const troubled = editor ? (deliveries?.troubled ?? []).slice(0, MOST_BUTTONS) : [];
+  const all = [
+    ...troubled.map(({ delivery, channel }) => ask(`Send to #${channel.name} again`, 'resend', { id: delivery.id })),
+    ...(feeds.failing > 0 ? [ask('Sources', 'sources')] : []),
+  ];
+  return all.length === 0 ? [] : [actions(...all)];
+}
