@@ -1,5 +1,6 @@
 import { type Bureau, openBureau } from './bureau.ts';
 import { answerTyped } from './cli/answer.ts';
+import { deliveries, type Listing } from './cli/deliveries.ts';
 import { type Check, doctor } from './cli/doctor.ts';
 import { documentAt } from './cli/document.ts';
 import { layoutTerminalHelp } from './cli/help.ts';
@@ -15,8 +16,8 @@ import { discordInvite } from './platform/discord/invite.ts';
 import { slackManifest } from './platform/slack/manifest.ts';
 import { renderTerminal } from './platform/terminal/render.ts';
 
-/** What one call prints: a message for a person, or plain text to be pasted elsewhere. */
-type Output = Message | string;
+/** What one call prints: a message for a person, rows for a program, or plain text to be pasted elsewhere. */
+type Output = Message | Listing | string;
 
 /** Answers one command line on the desk's store, beside a bot that may be running. */
 async function answer(words: readonly string[], config: Config): Promise<Output> {
@@ -38,6 +39,7 @@ async function answer(words: readonly string[], config: Config): Promise<Output>
     const bureau = await open();
     const { frontDesk, file } = bureau;
     if (name === 'ingest') return await ingest({ bureau, config, args, clock: Date.now });
+    if (name === 'deliveries') return await deliveries({ bureau, args });
     if (name === 'slack') return manifest(args, bureau);
     const wantsHelp = ['help', '--help', '-h'].includes(name);
     if (wantsHelp && args.length === 0) return layoutTerminalHelp(frontDesk.commands, `${file.name} desk`);
@@ -88,11 +90,11 @@ function offWords({ mistake, why }: { readonly mistake: boolean; readonly why: s
 
 function print(output: Output, json: boolean): void {
   if (typeof output === 'string') console.log(output);
-  else if (json) console.log(JSON.stringify(output, null, 2));
+  else if (json) console.log(JSON.stringify('rows' in output ? output.rows : output, null, 2));
   else {
     const colour = process.stdout.isTTY === true && process.stdout.hasColors();
     const view = { columns: process.stdout.columns ?? 100, colour, zone: machineZone(), now: Date.now() };
-    process.stdout.write(renderTerminal(output, view));
+    process.stdout.write(renderTerminal('rows' in output ? output.message : output, view));
   }
 }
 
@@ -104,7 +106,7 @@ try {
     loadConfig({ env: process.env }),
   );
   print(output, json);
-  process.exitCode = typeof output !== 'string' && output.tone === 'problem' ? 1 : 0;
+  process.exitCode = typeof output !== 'string' && 'tone' in output && output.tone === 'problem' ? 1 : 0;
 } catch (error) {
   print(layoutProblem(error instanceof Error ? error.message : String(error)), json);
   process.exitCode = 1;

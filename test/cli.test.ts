@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { openStore } from '../src/store/open.ts';
 import { createBench } from './support/bot-process.ts';
+import { endDelivery } from './support/deliveries.ts';
 
 const bench = createBench();
 const dataDir = bench.folder();
@@ -69,6 +71,26 @@ describe('sitrep in a terminal', () => {
     expect(subscribed.out).toContain('on weekdays at 07:30');
     expect((await sitrep(['subscribe', '07:30', '--channel', 'web:nowhere'])).out).toContain('web:newsroom');
     expect((await sitrep(['subscribe', '07:30'])).out).toContain('from inside the channel');
+  });
+
+  it('lists deliveries, for people and for programs, and sends one again', async () => {
+    const store = await openStore({ dataDir, url: null });
+    const channel = { platform: 'web', workspace: 'desk', id: 'newsroom', name: 'newsroom' };
+    await store.channels.save(channel);
+    const { id } = await endDelivery(store, { channel, how: 'failed', at: Date.now() });
+    await store.close();
+    expect((await sitrep(['deliveries', '--failed'])).out.replaceAll(/\s+/g, ' ')).toContain(
+      'The channel is archived.',
+    );
+    expect(JSON.parse((await sitrep(['deliveries', '--failed', '--json'])).out)).toMatchObject([
+      { id, state: 'failed', channelName: 'newsroom', receipts: [] },
+    ]);
+    expect(await sitrep(['deliveries', 'resend', id])).toMatchObject({ code: 0 });
+    expect(await sitrep(['deliveries', 'resend', id])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('goes by itself'),
+    });
+    expect((await sitrep(['status'])).out).toContain('delivered');
   });
 
   it('prints what sets the platforms up', async () => {

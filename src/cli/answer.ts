@@ -2,9 +2,9 @@ import { userInfo } from 'node:os';
 import type { Bureau } from '../bureau.ts';
 import type { Question } from '../command/front-desk.ts';
 import type { Message } from '../message/message.ts';
-import { channelKey } from '../news/channel.ts';
 import { UserError } from '../news/user-error.ts';
 import { machineZone } from '../news/zones.ts';
+import { channelNamed } from './channel.ts';
 
 /**
  * Asks the front desk what was typed in a terminal, as the person at this machine. `--channel platform:id` says in whose
@@ -16,11 +16,7 @@ export async function answerTyped(
   args: readonly string[],
 ): Promise<Message> {
   const { channel: key, words } = takeChannel(args);
-  const channel = key === null ? null : await store.channels.byKey(key);
-  if (key !== null && channel === null) {
-    const known = (await store.channels.all()).map(channelKey).join(', ');
-    throw new UserError(`I do not know the channel “${key}”. Known channels: ${known || 'none yet'}.`);
-  }
+  const channel = key === null ? null : await channelNamed(store, key);
   const question: Question = { command, input: words.map(quoted).join(' '), asker: localAsker(), channel };
   return (await frontDesk.ask(question)).message;
 }
@@ -37,7 +33,8 @@ function takeChannel(args: readonly string[]): { readonly channel: string | null
 /** The shell has taken the quotes off: an argument of several words gets them back. */
 const quoted = (arg: string): string => (/\s/.test(arg) ? `"${arg.replaceAll('"', "'")}"` : arg);
 
-function localAsker(): Question['asker'] {
+/** Who sits at this machine. */
+export function localAsker(): Question['asker'] {
   return {
     platform: 'terminal',
     workspace: 'local',

@@ -6,6 +6,8 @@ import type { Message } from '../message/message.ts';
 /** What only a terminal offers, beside the commands of every platform. */
 const terminalOnly = [
   ['ingest <file or address>', 'Read one feed into the store (--source <id>: as that source; -: standard input)'],
+  ['deliveries', 'List deliveries: --failed, --uncertain, --waiting, --channel <platform:id>, --limit <n>, --json'],
+  ['deliveries resend <id>', 'Send a failed or uncertain one again (--anyway: also where it may stand twice)'],
   ['feed inspect <file or address>', 'Print what the desk reads in a feed, as JSON'],
   ['doctor', 'Check settings, store, network and platforms'],
   ['slack manifest', 'Print the app manifest to paste at api.slack.com/apps (--url <address>: for HTTP)'],

@@ -22,7 +22,7 @@ export function layoutResend({ delivery, channel, outcome }: ResendReport): Mess
   const { id, kind, reason, triedAt } = delivery;
   const place = channelLabel(channel);
   if (outcome === 'queued') {
-    const summary = `The ${kind} to ${place} is sent again (delivery ${id}).`;
+    const summary = `The ${kind} to ${place} is queued to be sent again (delivery ${id}).`;
     const twice = note('Should the earlier try have arrived after all, the message stands there twice.');
     return { tone: 'routine', summary, blocks: [paragraph(summary), ...(triedAt === null ? [] : [twice])] };
   }

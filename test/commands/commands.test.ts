@@ -179,7 +179,7 @@ describeEngines('asked at the front desk', ({ open }) => {
       /need attention.*#hidden \(test\).*failed.*may not have been posted/s,
     );
     expect((await edit(`/resend ${lost.id}`)).words).toMatch(/may stand in #hidden \(test\) already/);
-    expect((await edit(`/resend ${lost.id} anyway:true`)).words).toContain('is sent again');
+    expect((await edit(`/resend ${lost.id} anyway:true`)).words).toContain('queued to be sent again');
     expect((await store.ledger.recent(1))[0]).toMatchObject({ actor: 'test:editor', details: { name: 'Editor' } });
   });
 

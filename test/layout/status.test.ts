@@ -120,7 +120,7 @@ describe('the status', () => {
 describe('sending again', () => {
   it('says that it goes, and what may happen where the answer was lost', () => {
     const plain = words(layoutResend({ ...view(), outcome: 'queued' }));
-    expect(plain).toContain('The digest to #news (test) is sent again (delivery 0123456789abcdefg).');
+    expect(plain).toContain('The digest to #news (test) is queued to be sent again (delivery 0123456789abcdefg).');
     expect(plain).not.toContain('twice');
     expect(words(layoutResend({ ...view({ triedAt: NOON }), outcome: 'queued' }))).toContain('stands there twice');
   });
