@@ -92,7 +92,7 @@ const nextWords = ({ next }: NonNullable<DeskStatus['here']>): readonly Inline[]
 function trouble({ counts, troubled, more }: DeliveryStatus): readonly Block[] {
   const hidden = more || counts.failed + counts.uncertain > troubled.length;
   return [
-    ...(troubled.length === 0 ? [] : [paragraph(strong('Needs attention')), list(troubled.map(troubleLine))]),
+    ...(troubled.length === 0 ? [] : [paragraph(strong('Needs attention')), list(troubled.map(troubleLine), true)]),
     ...(hidden ? [note('Whoever runs Sitrep lists all with: sitrep deliveries --failed --uncertain')] : []),
   ];
 }
@@ -113,7 +113,7 @@ const MOST_BUTTONS = 3;
 function buttons({ deliveries, feeds }: DeskStatus, editor: boolean): readonly Block[] {
   const troubled = editor ? (deliveries?.troubled ?? []).slice(0, MOST_BUTTONS) : [];
   const all = [
-    ...troubled.map(({ delivery, channel }) => ask(`Send to #${channel.name} again`, 'resend', { id: delivery.id })),
+    ...troubled.map(({ delivery }, at) => ask(`Send ${at + 1} again`, 'resend', { id: delivery.id })),
     ...(feeds.failing > 0 ? [ask('Sources', 'sources')] : []),
   ];
   return all.length === 0 ? [] : [actions(...all)];

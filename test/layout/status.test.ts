@@ -72,13 +72,14 @@ describe('the status', () => {
     expect(said).toMatch(/Last 24 hours\s+3 delivered, 1 failed\n/);
     expect(said).toMatch(/Waiting\s+1 uncertain, 2 held\n/);
     expect(said).toContain(
-      '- #news (test) failed: The channel is archived. · digest, made 2 hours ago · 0123456789abcdefg',
+      '1. #news (test) failed: The channel is archived. · digest, made 2 hours ago · 0123456789abcdefg',
     );
-    expect(said).toContain('- #news (test) uncertain: no reason is known');
+    expect(said).toContain('2. #news (test) uncertain: no reason is known');
     expect(asked(message)).toEqual([
       ['resend', { id: '0123456789abcdefg' }],
       ['resend', { id: 'u1' }],
     ]);
+    expect(said).toContain('Send 2 again: sitrep resend id:u1');
     expect(asked(layoutStatus(trouble, reader))).toEqual([]);
     expect(said).not.toContain('sitrep deliveries');
     expect(words(layoutStatus(status({ counts: { failed: 3 }, troubled: [view()] }), reader))).toContain(
