@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { createCourier } from './courier.ts';
+import { createPace } from './pace.ts';
 import type { Sender } from './sender.ts';
+import { createTurns } from './turns.ts';
 
 /** Takes waiting deliveries out of the store and sees them to their receipts. */
 export interface Outbox {
@@ -15,8 +17,14 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
-/** Longer than any single post may take. */
+/** Longer than the longest wait for a turn with a look-up and a post. */
 const LEASE_MS = 60_000;
+
+/** Taken up is what may go within this time: enough that no turn is missed, and little that waits under a lease. */
+const AHEAD_MS = 500;
+
+/** While deliveries flow, the store is asked for the next ones no more often: several in one question. */
+const ASK_MS = 40;
 
 /** How long an idle outbox waits before it looks again: other processes queue deliveries too. */
 const IDLE_MS = 500;
@@ -24,7 +32,7 @@ const IDLE_MS = 500;
 /** At a stop, a post that hangs is waited for no longer. */
 const GRACE_MS = 10_000;
 
-/** Posts in flight at once: one platform that hangs must not take every place. */
+/** Deliveries of one platform that are taken up at once. */
 const PLACES = 100;
 
 /**
@@ -38,26 +46,48 @@ export function createOutbox(options: {
   readonly clock?: () => number;
 }): Outbox {
   const { store, senders, log, clock = Date.now } = options;
-  const courier = createCourier({ store, senders, log, clock });
+  const senderOf = (name: string): Sender | undefined => senders().find(({ platform }) => platform === name);
+  const pace = createPace({ rates: (platform) => senderOf(platform)?.rates ?? {}, clock });
+  const turns = createTurns({ pace, clock });
+  const courier = createCourier({ store, senderOf, log, clock, pace, turns });
   let running = false;
   let loop: Promise<void> = Promise.resolve();
   let wakeUp = (): void => {};
-  const inFlight = new Set<Promise<void>>();
+  const inFlight = new Map<Promise<void>, string>();
 
-  /** Takes up as many deliveries as there are free places, and does not wait for them. */
+  /** Takes up what may go soon, and does not wait for it. */
   async function takeUp(): Promise<number> {
-    const platforms = senders().map((sender) => sender.platform);
-    const limit = PLACES - inFlight.size;
-    if (platforms.length === 0 || limit === 0) return 0;
+    const taken = await Promise.all(senders().map(({ platform }) => takeUpOf(platform)));
+    return taken.reduce((sum, count) => sum + count, 0);
+  }
+
+  async function takeUpOf(platform: string): Promise<number> {
     const now = clock();
-    const claimed = await store.deliveries.claim({ now, leaseUntil: now + LEASE_MS, limit, platforms });
+    const waiting = turns.waiting(platform);
+    const allWaiting = [...waiting.values()].reduce((sum, count) => sum + count, 0);
+    const places = PLACES - [...inFlight.values()].filter((other) => other === platform).length;
+    const limit = Math.min(places, pace.room(platform, now + AHEAD_MS) - allWaiting);
+    if (limit <= 0) return 0;
+    const { each, left } = pace.workspaceRoom(platform, now + AHEAD_MS);
+    const free = [...new Set([...left.keys(), ...waiting.keys()])].map((workspace): [string, number] => [
+      workspace,
+      (left.get(workspace) ?? each) - (waiting.get(workspace) ?? 0),
+    ]);
+    const quota = { each, left: new Map(free) };
+    const claimed = await store.deliveries.claim({
+      now,
+      leaseUntil: now + LEASE_MS,
+      limit,
+      platforms: [platform],
+      quota,
+    });
     for (const one of claimed) {
       const carried = courier(one).finally(() => {
         inFlight.delete(carried);
         // The next delivery of this channel may go now.
         wakeUp();
       });
-      inFlight.add(carried);
+      inFlight.set(carried, platform);
     }
     return claimed.length;
   }
@@ -67,7 +97,7 @@ export function createOutbox(options: {
       const more = await takeUp();
       if (more === 0 && inFlight.size === 0) return taken;
       taken += more;
-      await Promise.all(inFlight);
+      await Promise.all(inFlight.keys());
     }
   }
 
@@ -79,10 +109,13 @@ export function createOutbox(options: {
         log.error({ err: error }, 'delivery: the store gave no deliveries');
         return 0;
       });
-      if (taken > 0) wakeUp();
+      if (taken > 0) {
+        wakeUp();
+        await sleep(ASK_MS);
+      }
       await paused;
     }
-    await Promise.all(inFlight);
+    await Promise.all(inFlight.keys());
   }
 
   function pause(): Promise<void> {
@@ -99,12 +132,14 @@ export function createOutbox(options: {
     start() {
       if (running) return;
       running = true;
+      turns.open();
       loop = work();
     },
     wake: () => wakeUp(),
     drain,
     async stop() {
       running = false;
+      turns.close();
       wakeUp();
       await Promise.race([loop, sleep(GRACE_MS, undefined, { ref: false })]);
     },

@@ -17,9 +17,24 @@ export interface Parcel {
 /** What `find` learned: the receipt, that nothing was posted, or that it cannot be known. */
 export type Finding = { readonly receipt: string } | 'absent' | 'unknown';
 
+/** What a platform's limits count by. */
+export type Scope = 'platform' | 'workspace' | 'channel';
+
+/** At most `posts` in `perMs` milliseconds, evenly spread; after a rest, `burst` of them may go at once, on top of it. */
+export interface Rate {
+  readonly posts: number;
+  readonly perMs: number;
+  readonly burst: number;
+}
+
+/** The rates that a platform allows; without one, a scope is not limited. */
+export type Rates = Readonly<Partial<Record<Scope, Rate>>>;
+
 /** A platform's way out. One sender serves one platform. */
 export interface Sender {
   readonly platform: string;
+  /** Just under what the platform allows to one bot. Each look-up counts like a post. */
+  readonly rates: Rates;
   /** A message as the payloads of its pages, in order; at least one. */
   render(message: Message): readonly unknown[];
   /** Posts one page, once, without retries. Returns the platform's message id; throws `SendFailure`. */
@@ -42,10 +57,17 @@ export class SendFailure extends Error {
   readonly kind: FailureKind;
   /** For `busy`: milliseconds until the platform takes posts again, where it said so. */
   readonly retryAfter: number | null;
+  /** Where nothing else may be posted meanwhile. */
+  readonly scope: Scope;
 
-  constructor(kind: FailureKind, message: string, options: { retryAfter?: number; cause?: unknown } = {}) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    options: { retryAfter?: number; scope?: Scope; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.kind = kind;
     this.retryAfter = options.retryAfter ?? null;
+    this.scope = options.scope ?? 'channel';
   }
 }

@@ -41,6 +41,7 @@ export interface ClaimedDelivery {
   readonly delivery: Delivery;
   readonly channel: Channel;
   readonly token: string;
+  readonly leaseUntil: number;
   /** True when an earlier try may have posted without our learning its receipt. */
   readonly uncertain: boolean;
 }
@@ -59,6 +60,8 @@ export interface DeliveryTable {
     readonly leaseUntil: number;
     readonly limit: number;
     readonly platforms: readonly string[];
+    /** At most so many rows of a workspace: as `left` says, or else `each`. Where it is given, one platform is named. */
+    readonly quota?: { readonly each: number; readonly left: ReadonlyMap<string, number> };
   }): Promise<readonly ClaimedDelivery[]>;
   /** The calls below change a row only while `token` holds its lease, and return whether it did. */
   trying(id: string, token: string, now: number): Promise<boolean>;
@@ -144,14 +147,14 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
       return (numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
 
-    claim({ now, leaseUntil, limit, platforms }) {
+    claim({ platforms, ...given }) {
       if (platforms.length === 0) return Promise.resolve([]);
       return together(db, async (transaction) => {
         // A lock on the rows alone would not do: a second claimer, whose view is older than the first one's lease,
         // could take a more urgent row that arrived in the same channel meanwhile.
         await engine.alone(transaction, 'claims');
         const token = randomUUID();
-        const rows = await leaseHeads(transaction, { now, leaseUntil, limit, platforms, token });
+        const rows = await leaseHeads(transaction, { ...given, platforms, token });
         if (rows.length === 0) return [];
 
         const keys = rows.map((row) => row.channel);
@@ -163,7 +166,13 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
             const channel = channels.get(row.channel);
             if (channel === undefined) throw new Error(`store: a delivery without its channel (${row.id})`);
             // `triedAt` stands from a page's first try until its outcome is known.
-            return { delivery: fromRow(row), channel, token, uncertain: row.triedAt !== null };
+            return {
+              delivery: fromRow(row),
+              channel,
+              token,
+              leaseUntil: given.leaseUntil,
+              uncertain: row.triedAt !== null,
+            };
           });
       });
     },

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { DeliveryTable } from './deliveries.ts';
 import type { Db } from './engine.ts';
 import type { Schema } from './schema.ts';
@@ -9,7 +9,14 @@ import type { Schema } from './schema.ts';
  */
 export async function leaseHeads(
   transaction: Db,
-  { now, leaseUntil, limit, platforms, token }: Parameters<DeliveryTable['claim']>[0] & { readonly token: string },
+  {
+    now,
+    leaseUntil,
+    limit,
+    platforms,
+    quota,
+    token,
+  }: Parameters<DeliveryTable['claim']>[0] & { readonly token: string },
 ): Promise<Selectable<Schema['deliveries']>[]> {
   const ready = (row: ExpressionBuilder<{ row: Schema['deliveries'] }, 'row'>) =>
     row.or([
@@ -26,6 +33,7 @@ export async function leaseHeads(
         query
           .selectFrom('channels')
           .where('channels.platform', 'in', platforms)
+          .select('channels.workspace')
           .select((channel) =>
             channel
               .selectFrom('deliveries')
@@ -38,9 +46,7 @@ export async function leaseHeads(
               .as('seq'),
           ),
     )
-    .updateTable('deliveries as row')
-    .set({ state: 'sending', token, leaseUntil })
-    .where('row.seq', 'in', (query) =>
+    .with('due', (query) =>
       query
         .selectFrom('heads')
         .innerJoin('deliveries as row', 'row.seq', 'heads.seq')
@@ -56,14 +62,34 @@ export async function leaseHeads(
             ),
           ),
         )
-        .orderBy('row.priority')
-        .orderBy('row.seq')
+        .select(['row.seq', 'row.priority', 'heads.workspace'])
+        .select(
+          sql<number>`row_number() over (partition by heads.workspace order by row.priority, row.seq)`.as('place'),
+        ),
+    )
+    .updateTable('deliveries as row')
+    .set({ state: 'sending', token, leaseUntil })
+    .where('row.seq', 'in', (query) =>
+      query
+        .selectFrom('due')
+        .$if(quota !== undefined, (due) => due.where(sql<boolean>`place <= ${mostOf(quota, limit)}`))
+        .orderBy('due.priority')
+        .orderBy('due.seq')
         .limit(limit)
-        .select('row.seq'),
+        .select('due.seq'),
     )
     .where(ready)
     .returningAll()
     .execute();
+}
+
+/** How many rows of a workspace may be leased. Without a cast, PostgreSQL takes the numbers of a `case` for text. */
+function mostOf(quota: Parameters<DeliveryTable['claim']>[0]['quota'], limit: number): RawBuilder<number> {
+  const { each, left } = quota ?? { each: limit, left: new Map<string, number>() };
+  const most = (rows: number) => sql`cast(${Math.min(rows, limit)} as integer)`;
+  if (left.size === 0) return sql<number>`${most(each)}`;
+  const cases = [...left].map(([workspace, rows]) => sql`when ${workspace} then ${most(rows)}`);
+  return sql<number>`case due.workspace ${sql.join(cases, sql` `)} else ${most(each)} end`;
 }
 
 /** As the indexes have it, word for word. */

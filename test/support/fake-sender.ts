@@ -1,4 +1,4 @@
-import { type Finding, type Parcel, type Sender, SendFailure } from '../../src/delivery/sender.ts';
+import { type Finding, type Parcel, type Rates, type Sender, SendFailure } from '../../src/delivery/sender.ts';
 
 /** A platform that keeps what it was given, and fails as a test tells it. */
 export interface FakeSender extends Sender {
@@ -16,12 +16,13 @@ export interface FakeSender extends Sender {
 }
 
 /** A page holds one word of the message's summary. */
-export function createFakeSender(platform = 'test'): FakeSender {
+export function createFakeSender(platform = 'test', rates: Rates = {}): FakeSender {
   const posts: FakeSender['posts'] = [];
   const faults: FakeSender['faults'] = [];
   const receiptOf = ({ delivery, page }: Parcel): string => `receipt-${delivery}-${page}`;
   const sender: FakeSender = {
     platform,
+    rates,
     posts,
     faults,
     blind: false,

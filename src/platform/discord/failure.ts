@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { neverSent } from '../../delivery/never-sent.ts';
-import { SendFailure } from '../../delivery/sender.ts';
+import { type Scope, SendFailure } from '../../delivery/sender.ts';
 import type { Channel } from '../../news/channel.ts';
 
 const minute = 60_000;
@@ -9,10 +9,10 @@ const minute = 60_000;
 export function sendFailure(error: unknown, channel: Channel): SendFailure {
   if (error instanceof RateLimitError) {
     const retryAfter = Math.max(error.retryAfter, error.timeToReset);
-    return new SendFailure('busy', `Discord takes no more posts in #${channel.name} for now.`, {
-      retryAfter,
-      cause: error,
-    });
+    // A bucket belongs to one channel, also where somebody else uses it up (scope `shared`).
+    const scope = error.global || error.scope === 'global' ? 'platform' : 'channel';
+    const place = scope === 'platform' ? '' : ` in #${channel.name}`;
+    return new SendFailure('busy', `Discord takes no more posts${place} for now.`, { retryAfter, scope, cause: error });
   }
   if (error instanceof DiscordAPIError) return refusal(error, channel);
   if (error instanceof HTTPError) {
@@ -30,11 +30,13 @@ export function sendFailure(error: unknown, channel: Channel): SendFailure {
 function refusal(error: DiscordAPIError, channel: Channel): SendFailure {
   const place = `#${channel.name}`;
   const refused = (words: string) => new SendFailure('refused', words, { cause: error });
-  const busy = (words: string, retryAfter: number) => new SendFailure('busy', words, { retryAfter, cause: error });
+  const busy = (words: string, retryAfter: number, scope?: Scope) =>
+    new SendFailure('busy', words, { retryAfter, scope, cause: error });
   if (error.status === 401 || error.code === 40001 || error.code === 50014) {
     return busy(
       'Discord does not accept the token of the bot. Put a valid DISCORD_TOKEN into the settings and restart.',
       5 * minute,
+      'platform',
     );
   }
   switch (error.code) {
@@ -59,10 +61,11 @@ function refusal(error: DiscordAPIError, channel: Channel): SendFailure {
       );
     case 20016:
     case 20028:
-    case 20029:
     case 40062:
     case 130000:
       return busy(`Discord takes no more posts in ${place} for now.`, minute);
+    case 20029:
+      return busy('Discord takes no more posts in this server for now.', minute, 'workspace');
   }
   if (error.status === 429) return busy(`Discord takes no more posts in ${place} for now.`, minute);
   return refused(

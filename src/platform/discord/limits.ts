@@ -1,3 +1,15 @@
+import type { Rates } from '../../delivery/sender.ts';
+
+/**
+ * How fast the outbox posts. Discord takes 50 requests a second of one bot, and answers to interactions do not count
+ * (topics/rate-limits, "Global Rate Limit"): 49 in any second leave one to everything else. A channel's limit is told by
+ * headers alone and is usually seen as 5 posts in 5 seconds: 3 at once and then one in 1.7 seconds stay within it.
+ */
+export const rates = {
+  platform: { posts: 47, perMs: 1_000, burst: 2 },
+  channel: { posts: 1, perMs: 1_700, burst: 3 },
+} as const satisfies Rates;
+
 /**
  * Discord's limits, as far as they are used here. Pages are those of docs.discord.com/developers (August 2026); lengths are
  * counted in UTF-16 units here, which never undercounts.

@@ -3,7 +3,7 @@ import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
 import type { DiscordPayload } from './component.ts';
 import { sendFailure } from './failure.ts';
-import { limits } from './limits.ts';
+import { limits, rates } from './limits.ts';
 import { loggable } from './loggable.ts';
 import { deliveryMark, nonceOf } from './marker.ts';
 import { platform } from './name.ts';
@@ -89,6 +89,7 @@ export function createDiscordSender({
 
   return {
     platform,
+    rates,
     render: renderDiscord,
     post,
     find,

@@ -42,7 +42,12 @@ const busy = [
 /** An error of `chat.postMessage` as a failure whose words name the step that mends it. */
 export function sendFailure(error: unknown, channel: Channel, bot: string): SendFailure {
   const kind = failureKind(error);
-  return new SendFailure(kind, explain(error, channel, bot), { retryAfter: retryAfter(error), cause: error });
+  return new SendFailure(kind, explain(error, channel, bot), {
+    retryAfter: retryAfter(error),
+    // All that Slack turns away for a while holds for the workspace: docs.slack.dev/apis/web-api/rate-limits
+    scope: 'workspace',
+    cause: error,
+  });
 }
 
 /** Milliseconds. */

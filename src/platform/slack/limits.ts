@@ -1,3 +1,15 @@
+import type { Rates } from '../../delivery/sender.ts';
+
+/**
+ * How fast the outbox posts. Slack allows one message a second to a channel, and "several hundred" a minute to a workspace
+ * (docs.slack.dev/reference/methods/chat.postMessage, "Rate limiting"); bursts beyond are tolerated, but by how much is not
+ * said, so none is taken. Several hundred is taken as 300, the least that it can mean; workspaces have no limit in common.
+ */
+export const rates = {
+  workspace: { posts: 285, perMs: 60_000, burst: 10 },
+  channel: { posts: 1, perMs: 1_100, burst: 1 },
+} as const satisfies Rates;
+
 /** Slack's limits, in characters and pieces. Each stands with the page that gives it; without a page it is our own choice. */
 export const limits = {
   /** docs.slack.dev/reference/block-kit/blocks */

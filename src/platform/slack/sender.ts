@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
 import { explain, invitation, isPassing, sendFailure, slackError } from './failure.ts';
+import { rates } from './limits.ts';
 import { platform } from './name.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
 
@@ -50,6 +51,7 @@ export function createSlackSender({
 
   return {
     platform,
+    rates,
     render: renderSlack,
 
     post: async (parcel) => {

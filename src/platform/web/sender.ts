@@ -17,6 +17,7 @@ export function createSender({
   const receiptOf = ({ delivery, page }: Parcel): string => `newsroom-${delivery}-${page}`;
   return {
     platform: newsroomChannel.platform,
+    rates: {},
     render: (message) => [message],
     post: async (parcel) => {
       const problem = obstacle(parcel.channel);
