@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { ApiError } from './api-error.ts';
+import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import type { Route } from './route.ts';
 import type { Json, World } from './world.ts';
 
@@ -23,8 +24,9 @@ export function createApi(
   world: World,
   routes: readonly Route[],
   gateway: () => string,
-): { server: Server; fault(fault: ServerFault): void } {
+): { server: Server; fault(fault: ServerFault): void; enforce(limits: RateLimits): void } {
   const faults: { readonly fault: ServerFault; left: number }[] = [];
+  const limits = createRateLimits(world);
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       world.failures.push(`the stand-in itself failed: ${error}`);
@@ -42,11 +44,16 @@ export function createApi(
     if (due !== undefined) due.left -= 1;
     if (due?.fault.kind === 'reset-before') return void request.socket.destroy();
     if (due?.fault.kind === 'status') return refuse(response, due.fault);
+    const { headers, refusal } = limits.verdict(method, path);
+    if (refusal !== null) {
+      response.writeHead(429, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(refusal));
+      return;
+    }
     const { status, json } = outcome(method, path, url.searchParams, body, request.headers.authorization);
     if (due?.fault.kind === 'reset-after') return void request.socket.destroy();
     if (due?.fault.kind === 'hang') return;
     if (json === null) return void response.writeHead(204).end();
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(json));
   }
 
   function outcome(
@@ -73,7 +80,7 @@ export function createApi(
     return { status: 404, json: { code: 0, message: '404: Not Found' } };
   }
 
-  return { server, fault: (fault) => void faults.push({ fault, left: fault.times ?? 1 }) };
+  return { server, fault: (fault) => void faults.push({ fault, left: fault.times ?? 1 }), enforce: limits.enforce };
 }
 
 async function read(request: IncomingMessage): Promise<Json> {

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { attachGateway } from './gateway.ts';
 import { createPeople, type People, spoken } from './people.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { routesOf } from './routes.ts';
 import { createApi, type ServerFault } from './server.ts';
 import { createWorld, type PermissionName, type StandInChannel, type StandInMessage, type World } from './world.ts';
@@ -24,6 +25,8 @@ export interface DiscordStandIn extends People {
   /** A message of somebody else. */
   say(channel: string, content: string): void;
   fault(fault: ServerFault): void;
+  /** From now on these limits hold; none before. */
+  enforce(limits: RateLimits): void;
   /** Ends every gateway connection with a close code. */
   cut(code: number): void;
   /** Answers every later login with a close code. */
@@ -41,7 +44,7 @@ export async function startDiscordStandIn({
 } = {}): Promise<DiscordStandIn> {
   const world = createWorld(token);
   const address = (): string => `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { server, fault } = createApi(world, routesOf(world), () => `ws://${address()}`);
+  const { server, fault, enforce } = createApi(world, routesOf(world), () => `ws://${address()}`);
   const gateway = attachGateway(server, world, () => `ws://${address()}`);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
@@ -58,6 +61,7 @@ export async function startDiscordStandIn({
     messages: (channel) => world.channels.get(channel)?.messages ?? [],
     say: (channel, content) => void world.channels.get(channel)?.messages.push(spoken(world, channel, content)),
     fault,
+    enforce,
     cut: gateway.cut,
     refuse: gateway.refuse,
     failures: world.failures,

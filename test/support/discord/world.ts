@@ -9,6 +9,8 @@ export interface World {
   commands: readonly Json[];
   /** Everything that real Discord would not have accepted or forgiven. A test that leaves one behind has failed. */
   readonly failures: string[];
+  /** The scope of every 429 that an enforced limit brought. */
+  readonly rateLimited: ('global' | 'channel')[];
   /** `METHOD /path` of every request, in order. */
   readonly requests: string[];
   readonly snowflake: () => string;
@@ -92,6 +94,7 @@ export function createWorld(token: string): World {
     interactions: new Map(),
     commands: [],
     failures: [],
+    rateLimited: [],
     requests: [],
     snowflake,
   };

@@ -1,0 +1,82 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** What a bot needs to know of a stand-in. */
+export interface Chat {
+  readonly url: string;
+  readonly botToken: string;
+  /** For Socket Mode; null where the platform has none. */
+  readonly appToken: string | null;
+  readonly workspace: string;
+  readonly channels: readonly string[];
+}
+
+export interface ChatReport {
+  /** Messages in each channel, in the order of `channels`. */
+  readonly posts: readonly number[];
+  /** Requests that were answered with 429. */
+  readonly refused: number;
+  /** What the real platform would not have forgiven. */
+  readonly failures: readonly string[];
+}
+
+export type ChatOrder =
+  | { readonly kind: 'ask'; readonly commands: readonly string[] }
+  | { readonly kind: 'stop asking' }
+  | { readonly kind: 'report' };
+
+type ChatNews =
+  | { readonly kind: 'open'; readonly chat: Chat }
+  | { readonly kind: 'times'; readonly times: readonly (readonly number[])[] }
+  | { readonly kind: 'report'; readonly report: ChatReport };
+
+/** A platform's stand-in that runs in a process of its own. */
+export interface ChatProcess {
+  readonly chat: Chat;
+  /** Some people ask, one command each, again and again. */
+  ask(commands: readonly string[]): void;
+  /** Ends that, once; returns by command how long each answer took to be seen, in milliseconds. */
+  stopAsking(): Promise<readonly (readonly number[])[]>;
+  report(): Promise<ChatReport>;
+  stop(): Promise<void>;
+}
+
+/** Starts a stand-in with so many channels. */
+export async function startChat(platform: 'discord' | 'slack', channels: number): Promise<ChatProcess> {
+  const child = fork(fileURLToPath(new URL('chat-process.ts', import.meta.url)), [platform, String(channels)]);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+
+  /** The next news of this kind. */
+  const news = <Kind extends ChatNews['kind']>(kind: Kind): Promise<Extract<ChatNews, { kind: Kind }>> =>
+    new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.on('message', function listen(told: ChatNews) {
+        if (told.kind !== kind) return;
+        child.off('message', listen);
+        // Its kind was just compared.
+        resolve(told as Extract<ChatNews, { kind: Kind }>);
+      });
+      child.once('exit', (code) => reject(new Error(`bench: the stand-in ended (${platform}, exit code ${code})`)));
+    });
+  const order = (given: ChatOrder): void => void child.send(given);
+
+  const { chat } = await news('open');
+  return {
+    chat,
+    ask: (commands) => order({ kind: 'ask', commands }),
+    stopAsking: async () => {
+      const told = news('times');
+      order({ kind: 'stop asking' });
+      return (await told).times;
+    },
+    report: async () => {
+      const told = news('report');
+      order({ kind: 'report' });
+      return (await told).report;
+    },
+    stop: async () => {
+      child.kill();
+      await ended;
+    },
+  };
+}
