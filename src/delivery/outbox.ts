@@ -51,12 +51,14 @@ export function createOutbox(options: {
   const turns = createTurns({ pace, clock });
   const courier = createCourier({ store, senderOf, log, clock, pace, turns });
   let running = false;
+  let stopped = false;
   let loop: Promise<void> = Promise.resolve();
   let wakeUp = (): void => {};
   const inFlight = new Map<Promise<void>, string>();
 
   /** Takes up what may go soon, and does not wait for it. */
   async function takeUp(): Promise<number> {
+    if (stopped) return 0;
     const taken = await Promise.all(senders().map(({ platform }) => takeUpOf(platform)));
     return taken.reduce((sum, count) => sum + count, 0);
   }
@@ -132,6 +134,7 @@ export function createOutbox(options: {
     start() {
       if (running) return;
       running = true;
+      stopped = false;
       turns.open();
       loop = work();
     },
@@ -139,6 +142,7 @@ export function createOutbox(options: {
     drain,
     async stop() {
       running = false;
+      stopped = true;
       turns.close();
       wakeUp();
       await Promise.race([loop, sleep(GRACE_MS, undefined, { ref: false })]);
