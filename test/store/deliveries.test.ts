@@ -59,6 +59,23 @@ describeEngines('the outbox', ({ name, place }) => {
     expect(keys(await store.deliveries.claim(others))).toEqual(['other']);
   });
 
+  it('gives of each workspace no more rows than its quota, the most urgent first', async () => {
+    for (const workspace of ['full', 'narrow', 'new'])
+      for (const id of ['1', '2', '3']) {
+        await store.channels.save({ ...channel(`${workspace}${id}`), workspace });
+        await enqueue([`${workspace} ${id}`, `${workspace}${id}`, id === '3' ? 0 : 10]);
+      }
+    const left = new Map([
+      ['full', 0],
+      ['narrow', 1],
+    ]);
+    const order = { now: noon, leaseUntil: noon + minute, platforms: ['paper'] };
+    const claimed = await store.deliveries.claim({ ...order, limit: 9, quota: { each: 2, left } });
+    expect(keys(claimed)).toEqual(['narrow 3', 'new 3', 'new 1']);
+    const quota = { each: Number.POSITIVE_INFINITY, left: new Map<string, number>() };
+    expect(keys(await store.deliveries.claim({ ...order, limit: 2, quota }))).toEqual(['full 3', 'full 1']);
+  });
+
   it('hands over the row, its channel and a token', async () => {
     await enqueue(['one']);
     expect(await claimOne(noon)).toMatchObject({

@@ -126,6 +126,19 @@ describe('failures', () => {
     expect(error.retryAfter).toBeGreaterThanOrEqual(2_000);
   });
 
+  test("a global limit holds for the whole platform, a channel's for the channel", async () => {
+    const { discord, running } = bot;
+    const [one, two] = [fresh('one'), fresh('two')];
+    discord.enforce({ channel: { requests: 1, perMs: 60_000 } });
+    await running.sender.post(parcel(one));
+    expect(await failure(parcel(one, { page: 1 }))).toMatchObject({ kind: 'busy', scope: 'channel' });
+    discord.enforce({ global: { requests: 0, perMs: 300 } });
+    expect(await failure(parcel(two))).toMatchObject({ kind: 'busy', scope: 'platform' });
+    discord.enforce({});
+    expect(discord.world.rateLimited.splice(0)).toContain('global');
+    await expect.poll(() => running.sender.post(parcel(two)).catch(() => null), { timeout: 5_000 }).not.toBeNull();
+  });
+
   test('a refused token is said, and does not silence the bot for good', async () => {
     const channel = fresh('token');
     bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'status', status: 401 });

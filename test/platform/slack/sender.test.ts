@@ -125,7 +125,7 @@ describe('post', () => {
     ["a proxy's page", { kind: 'page' }, 'uncertain', null],
   ] as const)('%s is told from the others', async (_, fault, kind, retryAfter) => {
     slack.fault({ method: 'chat.postMessage', ...fault });
-    expect(await failure({})).toMatchObject({ kind, retryAfter });
+    expect(await failure({})).toMatchObject({ kind, retryAfter, scope: 'workspace' });
   });
 
   it('calls an answer that does not come uncertain, and a Slack that is not there busy', async () => {
