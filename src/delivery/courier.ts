@@ -77,7 +77,7 @@ export function createCourier(options: {
     if (kind === 'refused' || exhausted) {
       const reason =
         kind === 'uncertain' ? `It may or may not have been posted in #${channel.name}: ${message}` : message;
-      await deliveries.fail(delivery.id, token, reason);
+      await deliveries.fail(delivery.id, token, reason, kind === 'uncertain' || page.uncertain);
     } else {
       const state = kind === 'uncertain' || page.uncertain ? 'uncertain' : 'pending';
       const wait = retryAfter ?? (kind === 'uncertain' ? SETTLE_MS : 1_000) * 2 ** Math.min(failures, 8);
