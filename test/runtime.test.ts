@@ -15,8 +15,8 @@ describe('the launcher of scripts', () => {
   cpSync(bin, join(project, 'bin'), { recursive: true });
   writeFileSync(
     join(project, 'tell.cjs'),
-    `console.log(process.versions.node, ...process.argv.slice(2));
-     process.on('SIGTERM', () => process.exit(8));
+    `process.on('SIGTERM', () => process.exit(8));
+     console.log(process.versions.node, ...process.argv.slice(2));
      if (process.argv[2] === 'wait') setInterval(() => {}, 1000); else process.exitCode = 7;`,
   );
   // Makes the launcher believe that it runs on an old Node.
