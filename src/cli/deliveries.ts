@@ -6,7 +6,7 @@ import type { Inline, Message } from '../message/message.ts';
 import { type Channel, channelKey } from '../news/channel.ts';
 import { personKey } from '../news/person.ts';
 import { UserError } from '../news/user-error.ts';
-import type { Delivery, DeliveryState } from '../store/deliveries.ts';
+import type { Delivery, DeliveryState } from '../store/delivery.ts';
 import { waitingStates } from '../store/delivery-query.ts';
 import { localAsker } from './answer.ts';
 import { channelNamed } from './channel.ts';

@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import type { ClaimedDelivery } from '../store/deliveries.ts';
+import type { ClaimedDelivery } from '../store/delivery.ts';
 import type { Store } from '../store/store.ts';
 import type { Pace } from './pace.ts';
 import { type Parcel, type Sender, SendFailure } from './sender.ts';

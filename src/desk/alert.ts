@@ -4,7 +4,7 @@ import { type Channel, channelKey } from '../news/channel.ts';
 import { personKey } from '../news/person.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Alert } from '../store/alerts.ts';
-import type { Delivery } from '../store/deliveries.ts';
+import type { Delivery } from '../store/delivery.ts';
 import { priority } from './priority.ts';
 import type { Room } from './room.ts';
 

@@ -1,5 +1,5 @@
 import { UserError } from '../news/user-error.ts';
-import type { Delivery } from '../store/deliveries.ts';
+import type { Delivery } from '../store/delivery.ts';
 import type { Room } from './room.ts';
 import { type DeliveryView, viewOf } from './status.ts';
 

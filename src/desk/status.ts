@@ -1,5 +1,5 @@
 import { type Channel, channelKey } from '../news/channel.ts';
-import type { Delivery, DeliveryCounts } from '../store/deliveries.ts';
+import type { Delivery, DeliveryCounts } from '../store/delivery.ts';
 import type { Room } from './room.ts';
 import { sourceReportOf } from './source-report.ts';
 

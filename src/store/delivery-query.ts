@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import type { DeliveryState } from './deliveries.ts';
+import type { DeliveryState } from './delivery.ts';
 import type { Schema } from './schema.ts';
 
 type Deliveries<Row> = SelectQueryBuilder<Schema, 'deliveries', Row>;

@@ -4,7 +4,7 @@ import type { Source } from '../news/source.ts';
 import type { Story } from '../news/story.ts';
 import type { StoredUpdate } from '../news/update.ts';
 import type { Alert } from './alerts.ts';
-import type { Delivery } from './deliveries.ts';
+import type { Delivery } from './delivery.ts';
 import type { Edition } from './editions.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { PollState } from './sources.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { Delivery } from '../../src/store/deliveries.ts';
+import type { Delivery } from '../../src/store/delivery.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeEngines } from '../support/databases.ts';
 import { endDelivery } from '../support/deliveries.ts';

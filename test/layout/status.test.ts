@@ -4,7 +4,7 @@ import { layoutResend } from '../../src/layout/delivery.ts';
 import { layoutStatus } from '../../src/layout/status.ts';
 import type { Message } from '../../src/message/message.ts';
 import { renderTerminal } from '../../src/platform/terminal/render.ts';
-import type { Delivery } from '../../src/store/deliveries.ts';
+import type { Delivery } from '../../src/store/delivery.ts';
 import { HOUR, NOON } from '../support/news.ts';
 import { aChannel } from '../support/room.ts';
 

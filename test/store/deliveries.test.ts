@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ClaimedDelivery } from '../../src/store/deliveries.ts';
+import type { ClaimedDelivery } from '../../src/store/delivery.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeEngines, type Place } from '../support/databases.ts';
 import { channel, claim, delivery, minute, noon } from '../support/store-samples.ts';

@@ -1,6 +1,6 @@
 import type { Channel } from '../../src/news/channel.ts';
 import { channelKey } from '../../src/news/channel.ts';
-import type { Delivery } from '../../src/store/deliveries.ts';
+import type { Delivery } from '../../src/store/delivery.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** `lost`: it failed, and nobody knows whether it was posted. */

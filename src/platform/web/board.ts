@@ -1,5 +1,5 @@
 import { type Channel, channelKey } from '../../news/channel.ts';
-import type { Delivery } from '../../store/deliveries.ts';
+import type { Delivery } from '../../store/delivery.ts';
 import type { Store } from '../../store/store.ts';
 import type { Conversation, Exchange } from './conversation.ts';
 import type { Change } from './events.ts';

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryState } from '../../store/deliveries.ts';
+import type { Delivery, DeliveryState } from '../../store/delivery.ts';
 import { type Entry, versionOf } from './board.ts';
 import { html, type Markup } from './markup.ts';
 import { drawTime } from './render.ts';

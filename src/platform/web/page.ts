@@ -1,6 +1,6 @@
 import type { Command } from '../../command/command.ts';
 import { type Channel, channelKey } from '../../news/channel.ts';
-import type { Delivery } from '../../store/deliveries.ts';
+import type { Delivery } from '../../store/delivery.ts';
 import { stateWords } from './entry.ts';
 import { html, type Markup } from './markup.ts';
 import { newsroomChannel } from './newsroom-channel.ts';

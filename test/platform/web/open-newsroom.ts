@@ -8,7 +8,7 @@ import { type Channel, channelKey } from '../../../src/news/channel.ts';
 import { newsroomChannel } from '../../../src/platform/web/newsroom-channel.ts';
 import type { Preview } from '../../../src/platform/web/preview.ts';
 import { startNewsroom } from '../../../src/platform/web/server.ts';
-import type { ClaimedDelivery } from '../../../src/store/deliveries.ts';
+import type { ClaimedDelivery } from '../../../src/store/delivery.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { createScriptedFrontDesk } from '../../support/front-desk.ts';
 

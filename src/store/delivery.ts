@@ -1,0 +1,40 @@
+import type { Message } from '../message/message.ts';
+import type { Channel } from '../news/channel.ts';
+
+export const deliveryStates = ['pending', 'sending', 'uncertain', 'sent', 'held', 'failed'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
+
+/** One message on its way to one channel: a row of the outbox. */
+export interface Delivery {
+  readonly id: string;
+  /** What must not be sent twice, for example `edition:7:1764000000000`. */
+  readonly dedupeKey: string;
+  /** `channelKey` of the channel. */
+  readonly channel: string;
+  readonly kind: 'digest' | 'alert';
+  readonly message: Message;
+  readonly state: DeliveryState;
+  /** Smaller goes first within a channel. */
+  readonly priority: number;
+  /** The platform's message ids, one for each page that was posted. */
+  readonly receipts: readonly string[];
+  readonly attempts: number;
+  /** When the current page was first tried, as long as its outcome is not known; null before. */
+  readonly triedAt: number | null;
+  readonly nextTry: number;
+  /** Why it waits or failed, for people. */
+  readonly reason: string | null;
+  readonly createdAt: number;
+  readonly sentAt: number | null;
+}
+
+/** A delivery in the hands of one worker, until the lease ends. */
+export interface ClaimedDelivery {
+  readonly delivery: Delivery;
+  readonly channel: Channel;
+  readonly token: string;
+  readonly leaseUntil: number;
+  /** True when an earlier try may have posted without our learning its receipt. */
+  readonly uncertain: boolean;
+}
