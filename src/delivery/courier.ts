@@ -74,7 +74,7 @@ export function createCourier(options: {
     // Every posted page took a try of its own.
     const failures = delivery.attempts - delivery.receipts.length;
     const exhausted = failures >= MOST_ATTEMPTS;
-    if (kind === 'refused' || exhausted) {
+    if (kind === 'refused' || kind === 'blocked' || exhausted) {
       const reason =
         kind === 'uncertain' ? `It may or may not have been posted in #${channel.name}: ${message}` : message;
       await deliveries.fail(delivery.id, token, reason, kind === 'uncertain' || page.uncertain);

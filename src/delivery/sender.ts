@@ -30,26 +30,34 @@ export interface Rate {
 /** The rates that a platform allows; without one, a scope is not limited. */
 export type Rates = Readonly<Partial<Record<Scope, Rate>>>;
 
-/** A platform's way out. One sender serves one platform. */
+/** A platform's way out, or one of several where each serves a workspace of its own. */
 export interface Sender {
   readonly platform: string;
-  /** Just under what the platform allows to one bot. Each look-up counts like a post. */
+  /** The workspace that it serves; null for every workspace of its platform. */
+  readonly workspace: string | null;
+  /** How fast it posts: just under what the platform allows to one bot. */
   readonly rates: Rates;
+  /** How fast it looks up; null where the platform counts a look-up like a post. */
+  readonly lookUpRates: Rates | null;
   /** A message as the payloads of its pages, in order; at least one. */
   render(message: Message): readonly unknown[];
   /** Posts one page, once, without retries. Returns the platform's message id; throws `SendFailure`. */
   post(parcel: Parcel): Promise<string>;
-  /** Looks for a page whose answer was lost. */
+  /**
+   * Looks for a page whose answer was lost. `unknown` where the channel cannot be read; throws `SendFailure` of the kind
+   * `busy` where that may pass.
+   */
   find(parcel: Parcel): Promise<Finding>;
   /** Why the desk cannot post there, with the step that mends it; null where it can. */
   obstacle(channel: Channel): Promise<string | null>;
 }
 
 /**
- * `refused`: not posted, and the same try will fail again. `busy`: not posted, try later.
+ * `refused`: not posted, and the same try will fail again; another message may pass. `blocked`: not posted, and nothing is
+ * until somebody mends what the message names, in all that `scope` reaches. `busy`: not posted, try later.
  * `uncertain`: the answer was lost, so it may have been posted.
  */
-export type FailureKind = 'refused' | 'busy' | 'uncertain';
+export type FailureKind = 'refused' | 'blocked' | 'busy' | 'uncertain';
 
 /** Why a post did not end in a receipt. The message is for people: what happened and what to do. */
 export class SendFailure extends Error {
@@ -57,7 +65,7 @@ export class SendFailure extends Error {
   readonly kind: FailureKind;
   /** For `busy`: milliseconds until the platform takes posts again, where it said so. */
   readonly retryAfter: number | null;
-  /** Where nothing else may be posted meanwhile. */
+  /** For `busy` and `blocked`: where nothing else may be posted meanwhile. */
   readonly scope: Scope;
 
   constructor(

@@ -10,5 +10,16 @@ export interface Channel {
   readonly name: string;
 }
 
+/** The direct messages of a person as a channel: the bot may open them when it posts there first. */
+export const directChannel = ({ platform, workspace, id }: Omit<Channel, 'name'>): Channel => ({
+  platform,
+  workspace,
+  id: `@${id}`,
+  name: `@${id}`,
+});
+
+/** Whose direct messages a channel is, by the platform's own user id; null for every other channel. */
+export const personOf = ({ id }: Pick<Channel, 'id'>): string | null => (id.startsWith('@') ? id.slice(1) : null);
+
 /** The key under which the store and a delivery know a channel. */
 export const channelKey = (channel: Pick<Channel, 'platform' | 'id'>): string => `${channel.platform}:${channel.id}`;

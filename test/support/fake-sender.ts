@@ -22,7 +22,9 @@ export function createFakeSender(platform = 'test', rates: Rates = {}): FakeSend
   const receiptOf = ({ delivery, page }: Parcel): string => `receipt-${delivery}-${page}`;
   const sender: FakeSender = {
     platform,
+    workspace: null,
     rates,
+    lookUpRates: null,
     posts,
     faults,
     blind: false,

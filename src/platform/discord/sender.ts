@@ -89,7 +89,9 @@ export function createDiscordSender({
 
   return {
     platform,
+    workspace: null,
     rates,
+    lookUpRates: null,
     render: renderDiscord,
     post,
     find,

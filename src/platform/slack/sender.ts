@@ -51,7 +51,9 @@ export function createSlackSender({
 
   return {
     platform,
+    workspace: null,
     rates,
+    lookUpRates: null,
     render: renderSlack,
 
     post: async (parcel) => {

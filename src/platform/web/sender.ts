@@ -17,7 +17,9 @@ export function createSender({
   const receiptOf = ({ delivery, page }: Parcel): string => `newsroom-${delivery}-${page}`;
   return {
     platform: newsroomChannel.platform,
+    workspace: null,
     rates: {},
+    lookUpRates: null,
     render: (message) => [message],
     post: async (parcel) => {
       const problem = obstacle(parcel.channel);
