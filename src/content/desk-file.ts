@@ -21,6 +21,8 @@ export interface DeskFile {
   readonly subscriptions: readonly DefaultSubscription[];
   /** Who may send alerts, as `platform:user id`. */
   readonly editors: readonly string[];
+  /** `platform:id` of the channel that is told how the desk itself goes. */
+  readonly operations: string;
   readonly alerts: AlertRules;
 }
 
@@ -43,6 +45,11 @@ export interface DefaultSubscription {
 export interface AlertRules {
   /** The level of an alert that names none. */
   readonly defaultLevel: AlertLevel;
+  /**
+   * An alert of these levels is sent again where its answer was lost and the channel cannot be read back: better twice
+   * than not at all. Any other waits for an editor to decide.
+   */
+  readonly repeatUnread: readonly AlertLevel[];
 }
 
 /**

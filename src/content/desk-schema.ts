@@ -102,8 +102,12 @@ export const deskSchema = z.strictObject({
     )
     .describe('a list of platform:user id')
     .default([]),
+  operations: channel.default('web:newsroom'),
   alerts: z
-    .strictObject({ defaultLevel: oneOf(alertLevels).default('urgent') })
+    .strictObject({
+      defaultLevel: oneOf(alertLevels).default('urgent'),
+      repeatUnread: z.array(oneOf(alertLevels)).describe('a list of alert levels').default([]),
+    })
     .describe('the rules of alerts')
     .prefault({}),
 });

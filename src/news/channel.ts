@@ -23,3 +23,19 @@ export const personOf = ({ id }: Pick<Channel, 'id'>): string | null => (id.star
 
 /** The key under which the store and a delivery know a channel. */
 export const channelKey = (channel: Pick<Channel, 'platform' | 'id'>): string => `${channel.platform}:${channel.id}`;
+
+/** What a limit or a pause reaches: a channel, its workspace, or everything on its platform. */
+export const scopes = ['platform', 'workspace', 'channel'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** The name of what a scope reaches from a channel. */
+export function scopeKey(channel: Channel, scope: Scope): string {
+  switch (scope) {
+    case 'platform':
+      return `platform ${channel.platform}`;
+    case 'workspace':
+      return `workspace ${channel.platform} ${channel.workspace}`;
+    case 'channel':
+      return `channel ${channelKey(channel)}`;
+  }
+}

@@ -87,7 +87,8 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
       },
     ],
     editors: [],
-    alerts: { defaultLevel: 'urgent' },
+    operations: 'web:newsroom',
+    alerts: { defaultLevel: 'urgent', repeatUnread: [] },
   });
 });
 

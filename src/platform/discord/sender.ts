@@ -89,7 +89,7 @@ export function createDiscordSender({
 
   return {
     platform,
-    workspace: null,
+    workspaces: null,
     rates,
     lookUpRates: null,
     render: renderDiscord,

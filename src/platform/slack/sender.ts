@@ -51,7 +51,7 @@ export function createSlackSender({
 
   return {
     platform,
-    workspace: null,
+    workspaces: null,
     rates,
     lookUpRates: null,
     render: renderSlack,
