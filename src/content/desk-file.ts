@@ -26,8 +26,8 @@ export interface DeskFile {
 
 /** A subscription that a channel has from the start. */
 export interface DefaultSubscription {
-  /** `platform:id` */
-  readonly channel: string;
+  /** `platform:id` or `platform:workspace/id`; the workspace is null where none is named. */
+  readonly channel: { readonly platform: string; readonly workspace: string | null; readonly id: string };
   readonly name: string | null;
   /** Topic ids; empty means every topic. */
   readonly topics: readonly string[];

@@ -18,10 +18,15 @@ const id = (expected: string) =>
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values).describe(`one of ${values.join(', ')}`);
 const address = (expected: string) => z.string().refine(isWebAddress).describe(expected);
+const channelPattern = /^(?<platform>[a-z]+):(?:(?<workspace>[^\s/]+)\/)?(?<id>[^\s/]+)$/;
 const channel = z
   .string()
-  .regex(/^[a-z]+:\S+$/)
-  .describe('platform:id, for example web:newsroom');
+  .regex(channelPattern)
+  .describe('platform:id, for example web:newsroom, or platform:workspace/id')
+  .transform((value) => {
+    const { platform = '', workspace = null, id = '' } = channelPattern.exec(value)?.groups ?? {};
+    return { platform, workspace, id };
+  });
 const yesOrNo = z.boolean().describe('true or false');
 
 /** A check whose own sentence on what is wrong goes before what is expected. */
