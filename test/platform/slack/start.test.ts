@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Parcel } from '../../../src/delivery/sender.ts';
+import { paragraph } from '../../../src/message/build.ts';
 import { UserError } from '../../../src/news/user-error.ts';
 import { type RunningSlack, type SlackSettings, startSlack } from '../../../src/platform/slack/start.ts';
 import { createScriptedFrontDesk } from '../../support/front-desk.ts';
@@ -48,6 +50,8 @@ describe('a wrong setting', () => {
     expect(await problem({ appToken: 'xapp-wrong' })).toMatch(/SLACK_APP_TOKEN \(invalid_auth\).*connections:write/);
     expect(await problem({ appToken: slack.workspace.botToken })).toMatch(/SLACK_APP_TOKEN \(not_allowed_token_type\)/);
     expect(await problem({ appToken: null })).toMatch(/SLACK_APP_TOKEN .* or SLACK_SIGNING_SECRET/);
+    expect(await problem({ botToken: 'xoxb-wrong', place: 2 })).toMatch(/token 2 of SLACK_BOT_TOKEN \(invalid_auth\)/);
+    expect(await problem({ appToken: 'xapp-wrong', place: 3 })).toMatch(/token 3 of SLACK_APP_TOKEN \(invalid_auth\)/);
     slack.workspace.appScopes = [];
     expect(await problem({})).toMatch(/SLACK_APP_TOKEN \(missing_scope\).*connections:write/);
   });
@@ -64,6 +68,42 @@ describe('a wrong setting', () => {
     const { hostname: host, port } = new URL(slack.url);
     const http = { host, port: Number(port) };
     expect(await problem({ appToken: null, signingSecret: 'x', http })).toMatch(/SLACK_HTTP_PORT/);
+  });
+});
+
+describe('the workspace', () => {
+  const busy = {
+    kind: 'busy',
+    scope: 'workspace',
+    message: expect.stringContaining('(T0ELSE), which is not connected'),
+  };
+  const parcelTo = (workspace: string, sender: RunningSlack['sender']): Parcel => {
+    const [payload] = sender.render({ tone: 'routine', summary: 'Hello', blocks: [paragraph('Hello')] });
+    const channel = { platform: 'slack', workspace, id: 'C0NEWS', name: 'news' };
+    return { delivery: 'd-1', page: 0, channel, payload, first: null, triedAt: 1 };
+  };
+
+  it('is the one that Slack names, and the only one takes every channel', async () => {
+    const { sender } = await start();
+    expect(sender.workspace).toBe('T0DESK');
+    for (const workspace of ['T0DESK', 'default', 'T0ELSE']) {
+      expect(await sender.post(parcelTo(workspace, sender))).toMatch(/^\d+\.\d+$/);
+    }
+  });
+
+  it('is kept to among several: what belongs to another waits for that one, and the first takes what names none', async () => {
+    for (const place of [1, 2]) {
+      const { sender, stop } = await start({ place });
+      expect(await sender.post(parcelTo('T0DESK', sender))).toMatch(/^\d+\.\d+$/);
+      const stranger = parcelTo('T0ELSE', sender);
+      await expect(sender.post(stranger)).rejects.toMatchObject(busy);
+      await expect(sender.find(stranger)).rejects.toMatchObject(busy);
+      expect(await sender.obstacle(stranger.channel)).toContain('which is not connected');
+      const nameless = sender.post(parcelTo('default', sender));
+      if (place === 1) expect(await nameless).toMatch(/^\d+\.\d+$/);
+      else await expect(nameless).rejects.toThrow('belongs to the first workspace of the settings');
+      await stop();
+    }
   });
 });
 
