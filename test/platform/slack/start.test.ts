@@ -105,6 +105,18 @@ describe('the workspace', () => {
       await stop();
     }
   });
+
+  it('that somebody asks from is told once in the log, where the bot token belongs to another', async () => {
+    await start();
+    await echoes('here');
+    expect(logged.join('')).not.toContain('somebody asks from');
+    Object.assign(slack.workspace.team, { id: 'T0ELSE' });
+    await echoes('there');
+    await echoes('again');
+    expect(
+      logged.filter((line) => line.includes('from workspace T0ELSE, but the bot token belongs to T0DESK')),
+    ).toHaveLength(1);
+  });
 });
 
 it('a Slack that cannot be reached is called so', async () => {
