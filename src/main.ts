@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openBureau } from './bureau.ts';
 import type { FrontDesk } from './command/front-desk.ts';
+import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type Connection, connect, type Platform, unconnected } from './connection.ts';
 import { createDeskMatcher } from './content/desk-topic.ts';
@@ -107,17 +108,21 @@ async function run(config: Config, log: Log): Promise<void> {
   lock?.release();
 }
 
-/** The chat platforms, connecting in the background where the settings turn them on. Only then their libraries are loaded. */
+/**
+ * The chat platforms, connecting in the background where the settings turn them on; several workspaces each by itself. Only
+ * then their libraries are loaded.
+ */
 function chatsOf(
   { slack, discord }: Config,
   common: { readonly frontDesk: FrontDesk; readonly log: Log; readonly clock: () => number },
 ): readonly Connection<Chat>[] {
   const { log } = common;
-  const connectSlack = async (settings: Extract<Config['slack'], { state: 'on' }>): Promise<Chat> => {
+  const connectSlack = async (workspace: SlackWorkspace): Promise<Chat> => {
     const { startSlack } = await import('./platform/slack/start.ts');
     return startSlack({
-      settings: settings.mode === 'http' ? { ...settings, http: settings.listen } : settings,
+      settings: workspace.mode === 'http' ? { ...workspace, http: workspace.listen } : workspace,
       ...common,
+      log: workspace.place === null ? log : log.child({ connection: workspace.label }),
     });
   };
   const connectDiscord = async (settings: Extract<Config['discord'], { state: 'on' }>): Promise<Chat> => {
@@ -125,9 +130,11 @@ function chatsOf(
     return startDiscord({ settings, ...common });
   };
   return [
-    slack.state === 'off'
-      ? unconnected('Slack', slack)
-      : connect({ label: 'Slack', start: () => connectSlack(slack), log }),
+    ...(slack.state === 'off'
+      ? [unconnected('Slack', slack)]
+      : slack.workspaces.map((workspace) =>
+          connect({ label: workspace.label, start: () => connectSlack(workspace), log }),
+        )),
     discord.state === 'off'
       ? unconnected('Discord', discord)
       : connect({ label: 'Discord', start: () => connectDiscord(discord), log }),

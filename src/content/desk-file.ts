@@ -21,15 +21,22 @@ export interface DeskFile {
   readonly subscriptions: readonly DefaultSubscription[];
   /** Who may send alerts, as `platform:user id`. */
   readonly editors: readonly string[];
-  /** `platform:id` of the channel that is told how the desk itself goes. */
-  readonly operations: string;
+  /** The channel that is told how the desk itself goes. */
+  readonly operations: NamedChannel;
   readonly alerts: AlertRules;
+}
+
+/** A channel as the file names it: `platform:id`, or `platform:workspace/id`. */
+export interface NamedChannel {
+  readonly platform: string;
+  /** null where none is named. */
+  readonly workspace: string | null;
+  readonly id: string;
 }
 
 /** A subscription that a channel has from the start. */
 export interface DefaultSubscription {
-  /** `platform:id` */
-  readonly channel: string;
+  readonly channel: NamedChannel;
   readonly name: string | null;
   /** Topic ids; empty means every topic. */
   readonly topics: readonly string[];

@@ -1,5 +1,5 @@
 import type { Message } from '../message/message.ts';
-import { type Channel, channelKey, directChannel, type Scope, scopeKey } from '../news/channel.ts';
+import { type Channel, channelKey, defaultWorkspace, directChannel, type Scope, scopeKey } from '../news/channel.ts';
 import { personKey } from '../news/person.ts';
 import { UserError } from '../news/user-error.ts';
 import { NEVER } from '../store/delivery.ts';
@@ -71,11 +71,9 @@ async function subscribersOf(tables: Tables, channel: Channel): Promise<readonly
 }
 
 async function operationsOf({ file }: Room, tables: Tables): Promise<Channel> {
-  const known = await tables.channels.byKey(file.operations);
-  if (known !== null) return known;
-  const at = file.operations.indexOf(':');
-  const [platform, id] = [file.operations.slice(0, at), file.operations.slice(at + 1)];
-  return { platform, workspace: 'default', id, name: id };
+  const { platform, workspace, id } = file.operations;
+  const known = await tables.channels.byKey(channelKey(file.operations));
+  return known ?? { platform, workspace: workspace ?? defaultWorkspace, id, name: id };
 }
 
 async function tell(tables: Tables, channel: Channel, message: Message, about: string, now: number): Promise<void> {

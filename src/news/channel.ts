@@ -2,13 +2,16 @@
 export interface Channel {
   /** The platform's name, for example the one that its sender bears. */
   readonly platform: string;
-  /** The team, guild or machine that the channel belongs to. */
+  /** The team, guild or machine that the channel belongs to, or `defaultWorkspace`. */
   readonly workspace: string;
   /** The platform's own id of the channel. */
   readonly id: string;
   /** As people call it, without a leading sign; the id where it is not known. */
   readonly name: string;
 }
+
+/** Where nobody named a channel's workspace: the first of its platform in the settings. */
+export const defaultWorkspace = 'default';
 
 /** The direct messages of a person as a channel: the bot may open them when it posts there first. */
 export const directChannel = ({ platform, workspace, id }: Omit<Channel, 'name'>): Channel => ({

@@ -163,3 +163,32 @@ it('gives what still waits back to the store when it stops', async () => {
   await Promise.all([stopped, drained]);
   expect(await store.deliveries.counts()).toMatchObject({ sending: 0, uncertain: 0, sent: went.length });
 });
+
+it('takes a delivery to the sender of its workspace, and leaves alone what nobody serves', async () => {
+  const own = (workspaces: readonly string[] | null) => {
+    const one = platform('test', {});
+    return { went: one.went, sender: { ...one.sender, workspaces } };
+  };
+  const [one, two] = [own(['w1', 'default']), own(['w2'])];
+  for (const workspace of ['w1', 'w2', 'w3', 'default']) await queue(workspace, { workspace, id: workspace });
+  await work(createOutbox({ store, pausing, senders: () => [one.sender, two.sender], log }), 200);
+  const words = ({ went }: typeof one) => went.map((post) => post.words).toSorted();
+  expect(words(one)).toEqual(['default', 'w1']);
+  expect(words(two)).toEqual(['w2']);
+  expect(await store.deliveries.counts()).toMatchObject({ pending: 1, sent: 3 });
+  const open = own(null);
+  await work(createOutbox({ store, pausing, senders: () => [two.sender, open.sender], log }), 200);
+  expect(words(open)).toEqual(['w3']);
+});
+
+it('shares the rates between the bots of one store', async () => {
+  const rates = { platform: { posts: 20, perMs: 1_000, burst: 1 } };
+  const [one, two] = [platform('test', rates), platform('test', rates)];
+  for (let at = 0; at < 60; at += 1) await queue(`row${at}`, { id: `c${at}` });
+  const outboxes = [one, two].map(({ sender }) => createOutbox({ store, pausing, senders: () => [sender], log }));
+  await Promise.all(outboxes.map((outbox) => work(outbox, 1_500)));
+  const all = [...one.went, ...two.went].map(({ at }) => at);
+  // Both advance the clock.
+  expect(all.length).toBeGreaterThanOrEqual(28);
+  expect(busiest(all, 1_000)).toBeLessThanOrEqual(21);
+});

@@ -29,7 +29,7 @@ export const deskFile: DeskFile = {
   sources,
   subscriptions: [],
   editors: ['test:editor'],
-  operations: 'test:operations',
+  operations: { platform: 'test', workspace: 'w', id: 'operations' },
   alerts: { defaultLevel: 'urgent', repeatUnread: [] },
 };
 

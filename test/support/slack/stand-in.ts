@@ -3,7 +3,14 @@ import { createResponseUrls, type Hook } from './response-urls.ts';
 import { startServer } from './server.ts';
 import { deliverSigned } from './signed-http.ts';
 import { createSockets, type Sockets } from './sockets.ts';
-import { createWorkspace, nextId, type OpenView, type Shown, type Workspace } from './workspace.ts';
+import {
+  createWorkspace,
+  nextId,
+  type OpenView,
+  type Shown,
+  type Workspace,
+  type WorkspaceOptions,
+} from './workspace.ts';
 
 type Thing = Readonly<Record<string, unknown>>;
 
@@ -37,8 +44,8 @@ export interface SlackStandIn {
 }
 
 /** A Slack with one workspace, for the real SDK to connect to. It is strict: see `workspace.failures`. */
-export async function startSlackStandIn(): Promise<SlackStandIn> {
-  const workspace = createWorkspace();
+export async function startSlackStandIn(options: WorkspaceOptions = {}): Promise<SlackStandIn> {
+  const workspace = createWorkspace(options);
   const faults = createFaults();
   const hooks = createResponseUrls(workspace);
   const sockets = createSockets(workspace);

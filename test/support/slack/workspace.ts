@@ -53,7 +53,18 @@ export interface Workspace {
   readonly calls: string[];
 }
 
-export function createWorkspace(): Workspace {
+/** Whose workspace it is; tests that run several tell them apart by it. */
+export interface WorkspaceOptions {
+  readonly team?: Workspace['team'];
+  readonly botToken?: string;
+  readonly appToken?: string;
+}
+
+export function createWorkspace({
+  team = { id: 'T0DESK', name: 'Desk' },
+  botToken = 'xoxb-stand-in',
+  appToken = 'xapp-stand-in',
+}: WorkspaceOptions = {}): Workspace {
   const channel = (id: string, name: string, more: Partial<StandInChannel> = {}): StandInChannel => ({
     id,
     name,
@@ -73,10 +84,10 @@ export function createWorkspace(): Workspace {
     { id: 'U0GUEST', name: 'guest', tz: 'Europe/Oslo', isGuest: true },
   ];
   return {
-    team: { id: 'T0DESK', name: 'Desk' },
+    team,
     bot: { userId: 'U0BOT', botId: 'B0BOT', name: 'sitrep' },
-    botToken: 'xoxb-stand-in',
-    appToken: 'xapp-stand-in',
+    botToken,
+    appToken,
     scopes: [
       'commands',
       'chat:write',
