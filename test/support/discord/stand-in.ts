@@ -1,9 +1,11 @@
 import type { AddressInfo } from 'node:net';
+import type { Weather } from '../faults.ts';
+import type { Fault, ServerFault } from './faults.ts';
 import { attachGateway } from './gateway.ts';
 import { createPeople, type People, spoken } from './people.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { routesOf } from './routes.ts';
-import { createApi, type ServerFault } from './server.ts';
+import { createApi } from './server.ts';
 import { createWorld, type PermissionName, type StandInChannel, type StandInMessage, type World } from './world.ts';
 
 /** A Discord on loopback to which the real library connects: REST v10, the gateway, and people who use the bot. */
@@ -25,6 +27,8 @@ export interface DiscordStandIn extends People {
   /** A message of somebody else. */
   say(channel: string, content: string): void;
   fault(fault: ServerFault): void;
+  /** From now on this draws a fault for every request that none is ordered for; null ends it. */
+  weather(pick: Weather<Fault> | null): void;
   /** From now on these limits hold; none before. */
   enforce(limits: RateLimits): void;
   /** Ends every gateway connection with a close code. */
@@ -44,7 +48,7 @@ export async function startDiscordStandIn({
 } = {}): Promise<DiscordStandIn> {
   const world = createWorld(token);
   const address = (): string => `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { server, fault, enforce } = createApi(world, routesOf(world), () => `ws://${address()}`);
+  const { server, fault, weather, enforce } = createApi(world, routesOf(world), () => `ws://${address()}`);
   const gateway = attachGateway(server, world, () => `ws://${address()}`);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
@@ -61,6 +65,7 @@ export async function startDiscordStandIn({
     messages: (channel) => world.channels.get(channel)?.messages ?? [],
     say: (channel, content) => void world.channels.get(channel)?.messages.push(spoken(world, channel, content)),
     fault,
+    weather,
     enforce,
     cut: gateway.cut,
     refuse: gateway.refuse,

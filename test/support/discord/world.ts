@@ -13,6 +13,8 @@ export interface World {
   readonly rateLimited: ('global' | 'channel')[];
   /** `METHOD /path` of every request, in order. */
   readonly requests: string[];
+  /** Requests that took effect and whose answer a fault destroyed. */
+  readonly lostAnswers: { readonly call: string; readonly answer: unknown }[];
   readonly snowflake: () => string;
 }
 
@@ -96,6 +98,7 @@ export function createWorld(token: string): World {
     failures: [],
     rateLimited: [],
     requests: [],
+    lostAnswers: [],
     snowflake,
   };
 }
