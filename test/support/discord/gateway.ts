@@ -75,7 +75,7 @@ const guildObject = (world: World): Json => ({
   owner_id: world.guild,
   roles: roles(world),
   channels: [...world.channels.values()]
-    .filter(({ parent }) => parent === null)
+    .filter(({ parent, recipient }) => parent === null && recipient === null)
     .map((channel) => channelObject(world, channel)),
   members: [botMember(world)],
   member_count: 2,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ada } from './people.ts';
 import { type DiscordStandIn, startDiscordStandIn } from './stand-in.ts';
 import type { StandInChannel } from './world.ts';
 
@@ -86,5 +87,81 @@ describe('the weather', () => {
     await discord.stop();
     expect(await hanging).toBe('closed');
     discord = await startDiscordStandIn();
+  });
+});
+
+describe('a nonce', () => {
+  const twice = async (): Promise<void> => {
+    for (const content of ['one', 'two']) await post(content, { nonce: 'once', enforce_nonce: true });
+  };
+
+  test('joins two posts within minutes', async () => {
+    await twice();
+    expect(contents()).toEqual(['one']);
+  });
+
+  test('joins nothing once its time is over', async () => {
+    discord.world.nonceWindowMs = 0;
+    await twice();
+    expect(contents()).toEqual(['one', 'two']);
+  });
+});
+
+describe('the messages of a channel', () => {
+  const read = async (query = ''): Promise<Answer> => ask('GET', `/channels/${news.id}/messages${query}`);
+  const readContents = async (query = ''): Promise<readonly unknown[]> => {
+    const { body } = await read(query);
+    return Array.isArray(body) ? body.map(({ content }) => content) : [body];
+  };
+  const idOf = (content: string): string | undefined =>
+    discord.messages(news.id).find((message) => message.content === content)?.id;
+
+  test('are read newest first: the latest, those right after one, the last before one', async () => {
+    for (const content of ['1', '2', '3', '4', '5']) discord.say(news.id, content);
+    expect(await readContents()).toEqual(['5', '4', '3', '2', '1']);
+    expect(await readContents('?limit=2')).toEqual(['5', '4']);
+    expect(await readContents(`?limit=2&after=${idOf('1')}`)).toEqual(['3', '2']);
+    expect(await readContents(`?limit=2&before=${idOf('5')}`)).toEqual(['4', '3']);
+  });
+
+  test('are read by fifty where no limit is given, and by no more than a hundred', async () => {
+    for (let at = 0; at < 60; at += 1) discord.say(news.id, String(at));
+    expect(await readContents()).toHaveLength(50);
+    expect(await readContents('?limit=60')).toHaveLength(60);
+    for (const query of ['?limit=0', '?limit=101', '?before=1&after=2'])
+      expect(await read(query)).toMatchObject({ status: 400, body: { code: 50035 } });
+  });
+});
+
+describe('a direct message', () => {
+  test('is opened once, posted to and read', async () => {
+    const open = () => ask('POST', '/users/@me/channels', { recipient_id: ada.id });
+    const { body } = await open();
+    expect(body).toMatchObject({ type: 1, recipients: [{ id: ada.id }] });
+    expect(body).not.toHaveProperty('guild_id');
+    expect((await open()).body.id).toBe(body.id);
+    expect((await post('Hello', {}, String(body.id))).status).toBe(200);
+    expect((await ask('GET', `/channels/${body.id}/messages`)).body).toMatchObject([{ content: 'Hello' }]);
+    discord.world.unreachable.add(ada.id);
+    expect(await post('Again', {}, String(body.id))).toMatchObject({ status: 403, body: { code: 50007 } });
+  });
+
+  test('cannot be opened with somebody whom Discord does not know', async () => {
+    const { status, body } = await ask('POST', '/users/@me/channels', { recipient_id: '1' });
+    expect([status, body.code]).toEqual([404, 10013]);
+  });
+});
+
+describe('a channel', () => {
+  test('may be closed to the bot, locked and deleted while it runs', async () => {
+    news.denied = ['SendMessages'];
+    expect((await post('one')).body.code).toBe(50013);
+    news.denied = [];
+    news.locked = true;
+    expect((await post('two')).body.code).toBe(160005);
+    news.locked = false;
+    expect((await post('three')).status).toBe(200);
+    discord.remove(news);
+    expect((await post('four')).body.code).toBe(10003);
   });
 });

@@ -6,7 +6,14 @@ import { createPeople, type People, spoken } from './people.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { routesOf } from './routes.ts';
 import { createApi } from './server.ts';
-import { createWorld, type PermissionName, type StandInChannel, type StandInMessage, type World } from './world.ts';
+import {
+  channelObject,
+  createWorld,
+  type PermissionName,
+  type StandInChannel,
+  type StandInMessage,
+  type World,
+} from './world.ts';
 
 /** A Discord on loopback to which the real library connects: REST v10, the gateway, and people who use the bot. */
 export interface DiscordStandIn extends People {
@@ -22,6 +29,8 @@ export interface DiscordStandIn extends People {
     locked?: boolean;
     denied?: readonly PermissionName[];
   }): StandInChannel;
+  /** Deletes a channel with all that stands in it. */
+  remove(channel: StandInChannel): void;
   /** What stands in a channel, oldest first. */
   messages(channel: string): readonly StandInMessage[];
   /** A message of somebody else. */
@@ -58,9 +67,13 @@ export async function startDiscordStandIn({
     token,
     world,
     channel: ({ name, type = 0, parent = null, locked = false, denied = [] }) => {
-      const channel = { id: world.snowflake(), name, type, parent, locked, denied, messages: [] };
+      const channel = { id: world.snowflake(), name, type, parent, recipient: null, locked, denied, messages: [] };
       world.channels.set(channel.id, channel);
       return channel;
+    },
+    remove: (channel) => {
+      world.channels.delete(channel.id);
+      gateway.dispatch(channel.parent === null ? 'CHANNEL_DELETE' : 'THREAD_DELETE', channelObject(world, channel));
     },
     messages: (channel) => world.channels.get(channel)?.messages ?? [],
     say: (channel, content) => void world.channels.get(channel)?.messages.push(spoken(world, channel, content)),
