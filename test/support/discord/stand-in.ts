@@ -42,6 +42,8 @@ export interface DiscordStandIn extends People {
   enforce(limits: RateLimits): void;
   /** Ends every gateway connection with a close code. */
   cut(code: number): void;
+  /** Asks every bot to connect anew and resume, as Discord does from time to time. */
+  reconnect(): void;
   /** Answers every later login with a close code. */
   refuse(code: number): void;
   /** What the bot did that real Discord would not have forgiven. */
@@ -81,6 +83,7 @@ export async function startDiscordStandIn({
     weather,
     enforce,
     cut: gateway.cut,
+    reconnect: gateway.reconnect,
     refuse: gateway.refuse,
     failures: world.failures,
     stop: async () => {
