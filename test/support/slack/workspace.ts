@@ -51,20 +51,18 @@ export interface Workspace {
   readonly failures: string[];
   /** Web API methods in the order of their calls. */
   readonly calls: string[];
+  /** The methods that an enforced limit refused. */
+  readonly rateLimited: string[];
+  /** Calls that took effect and whose answer a fault destroyed. */
+  readonly lostAnswers: { readonly call: string; readonly answer: unknown }[];
 }
 
-/** Whose workspace it is; tests that run several tell them apart by it. */
-export interface WorkspaceOptions {
-  readonly team?: Workspace['team'];
-  readonly botToken?: string;
-  readonly appToken?: string;
-}
-
+/** A workspace with a few channels and people. Its tokens are what the stand-in accepts. */
 export function createWorkspace({
   team = { id: 'T0DESK', name: 'Desk' },
   botToken = 'xoxb-stand-in',
   appToken = 'xapp-stand-in',
-}: WorkspaceOptions = {}): Workspace {
+}: Partial<Pick<Workspace, 'team' | 'botToken' | 'appToken'>> = {}): Workspace {
   const channel = (id: string, name: string, more: Partial<StandInChannel> = {}): StandInChannel => ({
     id,
     name,
@@ -106,6 +104,8 @@ export function createWorkspace({
     triggers: new Map(),
     failures: [],
     calls: [],
+    rateLimited: [],
+    lostAnswers: [],
   };
 }
 
