@@ -4,12 +4,13 @@ import { type Bureau, openBureau } from '../src/bureau.ts';
 import type { FrontDesk } from '../src/command/front-desk.ts';
 import { loadConfig } from '../src/config.ts';
 import { createOutbox, type Outbox } from '../src/delivery/outbox.ts';
-import type { Rates, Sender } from '../src/delivery/sender.ts';
+import type { Rate, Sender } from '../src/delivery/sender.ts';
 import { createLog } from '../src/log.ts';
 import { startDiscord } from '../src/platform/discord/start.ts';
+import { rates } from '../src/platform/slack/limits.ts';
 import { startSlack } from '../src/platform/slack/start.ts';
 import { type Bench, type Figure, figure, type Goal } from './harness/bench.ts';
-import { type ChatProcess, startChat } from './harness/chat.ts';
+import { type ChatProcess, type ChatWorkspace, startChat } from './harness/chat.ts';
 import { percentile } from './harness/percentile.ts';
 import { emptyPlace } from './harness/place.ts';
 
@@ -22,8 +23,9 @@ const slow = { command: 'sources', ms: 2_000 };
 
 interface Fanout {
   readonly platform: 'discord' | 'slack';
-  /** Instead of the platform's own. */
-  readonly rates?: Rates;
+  readonly workspaces: number;
+  /** Without it, a workspace is limited by its channels alone. */
+  readonly workspaceBudget: boolean;
 }
 
 interface Running {
@@ -31,31 +33,36 @@ interface Running {
   stop(): Promise<void>;
 }
 
-async function connect({ chat }: ChatProcess, { platform }: Fanout, frontDesk: FrontDesk): Promise<Running> {
-  const { url: apiUrl, botToken, appToken } = chat;
+async function connect(
+  { url: apiUrl, botToken, appToken }: ChatWorkspace,
+  place: number,
+  { platform }: Fanout,
+  frontDesk: FrontDesk,
+): Promise<Running> {
   if (platform === 'discord') {
     return startDiscord({ settings: { token: botToken, applicationId: null, apiUrl }, frontDesk, log });
   }
-  return startSlack({ settings: { botToken, appToken, apiUrl }, frontDesk, log, clock: Date.now });
+  return startSlack({ settings: { place, botToken, appToken, apiUrl }, frontDesk, log, clock: Date.now });
 }
 
 /** Subscribes all channels of the stand-in. */
-async function subscribe({ store, desk }: Bureau, { chat }: ChatProcess, platform: string): Promise<void> {
+async function subscribe({ store, desk }: Bureau, { workspaces }: ChatProcess, platform: string): Promise<void> {
   await store.transaction(async (tables) => {
-    for (const id of chat.channels) {
-      await tables.channels.save({ platform, workspace: chat.workspace, id, name: id });
-      await tables.subscriptions.create({
-        channel: `${platform}:${id}`,
-        topics: [],
-        cron: '0 8 * * *',
-        zone: desk.zone,
-        limit: 5,
-        alerts: true,
-        nextSlot: Date.now() + 86_400_000,
-        createdBy: 'bench',
-        createdAt: Date.now(),
-      });
-    }
+    for (const { id: workspace, channels: ids } of workspaces)
+      for (const id of ids) {
+        await tables.channels.save({ platform, workspace, id, name: id });
+        await tables.subscriptions.create({
+          channel: `${platform}:${id}`,
+          topics: [],
+          cron: '0 8 * * *',
+          zone: desk.zone,
+          limit: 5,
+          alerts: true,
+          nextSlot: Date.now() + 86_400_000,
+          createdBy: 'bench',
+          createdAt: Date.now(),
+        });
+      }
   });
 }
 
@@ -71,7 +78,7 @@ interface Outcome {
 
 async function alertAll(fanout: Fanout): Promise<Outcome> {
   const place = await emptyPlace(process.env.DATABASE_URL);
-  const chat = await startChat(fanout.platform, channels);
+  const chat = await startChat({ ...fanout, channels });
   try {
     const env = { SITREP_DATA_DIR: place.dataDir, DATABASE_URL: place.url ?? undefined };
     let outbox: Outbox | null = null;
@@ -86,19 +93,23 @@ async function alertAll(fanout: Fanout): Promise<Outcome> {
         return bureau.frontDesk.ask(question);
       },
     };
-    const running = await connect(chat, fanout, frontDesk);
-    const sender = fanout.rates === undefined ? running.sender : { ...running.sender, rates: fanout.rates };
-    outbox = createOutbox({ store: bureau.store, senders: () => [sender], pausing: bureau.desk.pausing, log });
+    const running = await Promise.all(chat.workspaces.map((one, at) => connect(one, at + 1, fanout, frontDesk)));
+    const senders = running.map(({ sender }) => (fanout.workspaceBudget ? sender : withoutBudget(sender)));
+    outbox = createOutbox({ store: bureau.store, senders: () => senders, pausing: bureau.desk.pausing, log });
     outbox.start();
     const outcome = await measure(bureau, chat);
     await outbox.stop();
-    await running.stop();
+    for (const { stop } of running) await stop();
     await bureau.store.close();
     return outcome;
   } finally {
     await chat.stop();
     await place.clean();
   }
+}
+
+function withoutBudget({ rates: { workspace: _, ...rates }, ...sender }: Sender): Sender {
+  return { ...sender, rates };
 }
 
 async function measure({ desk, store }: Bureau, chat: ChatProcess): Promise<Outcome> {
@@ -160,18 +171,32 @@ function figuresOf(
   ];
 }
 
+/** The least time in which the budget of each workspace lets so many posts to different channels go, in seconds. */
+function floorOf(posts: number, { posts: rate, perMs, burst }: Rate): number {
+  return (((posts - burst) / rate) * perMs) / 1_000;
+}
+
+/** Over what the budget allows, at most. */
+const OVER = 1.05;
+
 export const bench: Bench = {
   name: 'fanout',
   summary:
-    "One alert to every channel, from the editor's order to the last receipt, while people ask. The bot and its SDKs are real; the platforms are stand-ins in processes of their own. Discord takes 50 requests a second; for Slack the rates are lifted.",
+    "One alert to every channel, from the editor's order to the last receipt, while people ask. The bot and its SDKs are real; the platforms are stand-ins in a process of their own, which refuse what is too fast: Discord over 50 requests a second, Slack over one post a second in a channel and 300 a minute in a workspace.",
   async run({ progress }) {
     progress(`${channels} Discord channels, 50 requests a second`);
-    const discord = await alertAll({ platform: 'discord' });
-    progress(`${channels} Slack channels, without a limit`);
-    const slack = await alertAll({ platform: 'slack', rates: {} });
+    const discord = await alertAll({ platform: 'discord', workspaces: 1, workspaceBudget: true });
+    const ten = { platform: 'slack', workspaces: 10 } as const;
+    progress(`${channels} Slack channels in ${ten.workspaces} workspaces, each with its budget`);
+    const slack = await alertAll({ ...ten, workspaceBudget: true });
+    progress(`${channels} Slack channels in ${ten.workspaces} workspaces, without a budget`);
+    const lifted = await alertAll({ ...ten, workspaceBudget: false });
+    const floor = floorOf(channels / ten.workspaces, rates.workspace);
     return [
       ...figuresOf('Discord channels', discord, { bound: 'at most', value: 21.5 }),
-      ...figuresOf('Slack channels', slack, { bound: 'at least', value: 300 }),
+      figure('what the budget of each Slack workspace allows', floor, 's'),
+      ...figuresOf('Slack channels', slack, { bound: 'at most', value: floor * OVER }),
+      ...figuresOf('Slack channels without a workspace budget', lifted, { bound: 'at least', value: 300 }),
     ];
   },
 };

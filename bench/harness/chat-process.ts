@@ -1,33 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startDiscordStandIn } from '../../test/support/discord/stand-in.ts';
-import { startSlackStandIn } from '../../test/support/slack/stand-in.ts';
-import type { Chat, ChatOrder, ChatReport } from './chat.ts';
+import { type SlackStandIn, startSlackStandIn } from '../../test/support/slack/stand-in.ts';
+import type { ChatOptions, ChatOrder, ChatReport, ChatWorkspace } from './chat.ts';
 
-/** A platform's stand-in in a process of its own, so that it shares no event loop with the bot: chat-process.ts <platform>. */
+/** A platform's stand-in in a process of its own, so that it shares no event loop with the bot: chat-process.ts <options>. */
 const discordLimits = { global: { requests: 50, perMs: 1_000 }, channel: { requests: 5, perMs: 5_000 } };
+const slackLimits = { channel: { requests: 1, perMs: 1_000 }, workspace: { requests: 300, perMs: 60_000 } };
 const pauseMs = 20;
 
 interface StandIn {
-  readonly chat: Chat;
+  readonly workspaces: readonly ChatWorkspace[];
   /** Ends when the person sees the answer. */
   ask(command: string): Promise<void>;
   report(): ChatReport;
 }
 
-async function discord(channels: number): Promise<StandIn> {
+async function discord({ channels }: ChatOptions): Promise<StandIn> {
   const standIn = await startDiscordStandIn();
   standIn.enforce(discordLimits);
-  const { world } = standIn;
+  const { world, url, token: botToken } = standIn;
   const all = Array.from({ length: channels }, (_, at) => standIn.channel({ name: `channel-${at}` }));
   const question = standIn.channel({ name: 'questions' });
   return {
-    chat: {
-      url: standIn.url,
-      botToken: standIn.token,
-      appToken: null,
-      workspace: world.guild,
-      channels: all.map(({ id }) => id),
-    },
+    workspaces: [{ url, botToken, appToken: null, id: world.guild, channels: all.map(({ id }) => id) }],
     ask: async (command) => void (await standIn.command({ channel: question, name: command })),
     report: () => ({
       posts: all.map(({ messages }) => messages.length),
@@ -37,33 +32,53 @@ async function discord(channels: number): Promise<StandIn> {
   };
 }
 
-async function slack(channels: number): Promise<StandIn> {
-  const { url, workspace, command } = await startSlackStandIn();
-  const all = Array.from({ length: channels }, (_, at) => `C${String(at).padStart(6, '0')}`);
-  for (const id of all)
-    workspace.channels.set(id, { id, name: id.toLowerCase(), isPrivate: false, isArchived: false, isMember: true });
+async function slack({ channels, workspaces, workspaceBudget }: ChatOptions): Promise<StandIn> {
+  const each = channels / workspaces;
+  const all = await Promise.all(
+    Array.from({ length: workspaces }, (_, at) => slackWorkspace(at, each, workspaceBudget)),
+  );
+  const [first] = all;
+  if (first === undefined) throw new Error('bench: there is no workspace');
   return {
-    chat: {
-      url,
-      botToken: workspace.botToken,
-      appToken: workspace.appToken,
-      workspace: workspace.team.id,
-      channels: all,
-    },
+    workspaces: all.map(({ workspace }) => workspace),
     ask: async (name) => {
-      const outcome = await command({ name: '/sitrep', text: name });
+      const outcome = await first.standIn.command({ name: '/sitrep', text: name });
       while (outcome.shown.length === 0) await sleep(5);
     },
-    report: () => {
-      const posts = new Map<string, number>();
-      for (const { channel } of workspace.messages) posts.set(channel, (posts.get(channel) ?? 0) + 1);
-      return { posts: all.map((id) => posts.get(id) ?? 0), refused: 0, failures: workspace.failures };
-    },
+    report: () => ({
+      posts: all.flatMap(postsIn),
+      refused: all.reduce((sum, { standIn }) => sum + standIn.workspace.rateLimited.length, 0),
+      failures: all.flatMap(({ standIn }) => standIn.workspace.failures),
+    }),
   };
 }
 
-const [platform, channels] = process.argv.slice(2);
-const { chat, ask, report } = await (platform === 'slack' ? slack : discord)(Number(channels));
+interface SlackWorkspace {
+  readonly standIn: SlackStandIn;
+  readonly workspace: ChatWorkspace;
+}
+
+async function slackWorkspace(at: number, channels: number, workspaceBudget: boolean): Promise<SlackWorkspace> {
+  const id = `T${String(at).padStart(6, '0')}`;
+  const [botToken, appToken] = [`xoxb-${id}`, `xapp-${id}`];
+  const standIn = await startSlackStandIn({ team: { id, name: `Team ${at}` }, botToken, appToken });
+  standIn.enforce(workspaceBudget ? slackLimits : { channel: slackLimits.channel });
+  const ids = Array.from({ length: channels }, (_, number) => `C${at}X${String(number).padStart(6, '0')}`);
+  for (const channel of ids) {
+    const shape = { id: channel, name: channel.toLowerCase(), isPrivate: false, isArchived: false, isMember: true };
+    standIn.workspace.channels.set(channel, shape);
+  }
+  return { standIn, workspace: { url: standIn.url, botToken, appToken, id, channels: ids } };
+}
+
+function postsIn({ standIn, workspace: { channels } }: SlackWorkspace): readonly number[] {
+  const posts = Map.groupBy(standIn.workspace.messages, ({ channel }) => channel);
+  return channels.map((id) => posts.get(id)?.length ?? 0);
+}
+
+// The harness alone starts this file, with options of this shape.
+const options = JSON.parse(process.argv[2] ?? '') as ChatOptions;
+const { workspaces, ask, report } = await (options.platform === 'slack' ? slack : discord)(options);
 let asking: Promise<readonly (readonly number[])[]> = Promise.resolve([]);
 let stopped = false;
 
@@ -92,4 +107,4 @@ process.on('message', async (order: ChatOrder) => {
   }
 });
 process.once('disconnect', () => process.exit(0));
-process.send?.({ kind: 'open', chat });
+process.send?.({ kind: 'open', workspaces });

@@ -1,18 +1,18 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-/** What a bot needs to know of a stand-in. */
-export interface Chat {
+/** What a bot needs to know of one workspace of a stand-in. */
+export interface ChatWorkspace {
   readonly url: string;
   readonly botToken: string;
   /** For Socket Mode; null where the platform has none. */
   readonly appToken: string | null;
-  readonly workspace: string;
+  readonly id: string;
   readonly channels: readonly string[];
 }
 
 export interface ChatReport {
-  /** Messages in each channel, in the order of `channels`. */
+  /** Messages in each channel, in the order of the workspaces and their channels. */
   readonly posts: readonly number[];
   /** Requests that were answered with 429. */
   readonly refused: number;
@@ -26,13 +26,13 @@ export type ChatOrder =
   | { readonly kind: 'report' };
 
 type ChatNews =
-  | { readonly kind: 'open'; readonly chat: Chat }
+  | { readonly kind: 'open'; readonly workspaces: readonly ChatWorkspace[] }
   | { readonly kind: 'times'; readonly times: readonly (readonly number[])[] }
   | { readonly kind: 'report'; readonly report: ChatReport };
 
 /** A platform's stand-in that runs in a process of its own. */
 export interface ChatProcess {
-  readonly chat: Chat;
+  readonly workspaces: readonly ChatWorkspace[];
   /** Some people ask, one command each, again and again. */
   ask(commands: readonly string[]): void;
   /** Ends that, once; returns by command how long each answer took to be seen, in milliseconds. */
@@ -41,9 +41,19 @@ export interface ChatProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a stand-in with so many channels. */
-export async function startChat(platform: 'discord' | 'slack', channels: number): Promise<ChatProcess> {
-  const child = fork(fileURLToPath(new URL('chat-process.ts', import.meta.url)), [platform, String(channels)]);
+/** What a stand-in is to hold. */
+export interface ChatOptions {
+  readonly platform: 'discord' | 'slack';
+  readonly channels: number;
+  /** The channels are shared out evenly. */
+  readonly workspaces: number;
+  /** Each workspace has a limit of its own, beside that of its channels. */
+  readonly workspaceBudget: boolean;
+}
+
+/** Starts a stand-in. */
+export async function startChat(options: ChatOptions): Promise<ChatProcess> {
+  const child = fork(fileURLToPath(new URL('chat-process.ts', import.meta.url)), [JSON.stringify(options)]);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 
   /** The next news of this kind. */
@@ -56,13 +66,15 @@ export async function startChat(platform: 'discord' | 'slack', channels: number)
         // Its kind was just compared.
         resolve(told as Extract<ChatNews, { kind: Kind }>);
       });
-      child.once('exit', (code) => reject(new Error(`bench: the stand-in ended (${platform}, exit code ${code})`)));
+      child.once('exit', (code) =>
+        reject(new Error(`bench: the stand-in ended (${options.platform}, exit code ${code})`)),
+      );
     });
   const order = (given: ChatOrder): void => void child.send(given);
 
-  const { chat } = await news('open');
+  const { workspaces } = await news('open');
   return {
-    chat,
+    workspaces,
     ask: (commands) => order({ kind: 'ask', commands }),
     stopAsking: async () => {
       const told = news('times');

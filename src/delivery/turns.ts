@@ -1,6 +1,7 @@
 import type { Channel, Scope } from '../news/channel.ts';
+import type { Meter } from '../store/meters.ts';
 import type { Store } from '../store/store.ts';
-import { meterKey, meterKeys, openBudget, type Tariff } from './budget.ts';
+import { type Budget, meterKeys, openBudget, type Tariff } from './budget.ts';
 
 /** `go`: the request may go now. Otherwise its turn is far off: when to ask again, in epoch milliseconds. */
 export type Turn = 'go' | { readonly notBefore: number };
@@ -24,14 +25,18 @@ export const PATIENCE_MS = 5_000;
 /** Hands out turns as the rates in the store allow them. */
 export function createTurns({ store, clock }: { readonly store: Store; readonly clock: () => number }): Turns {
   const waiting = new Set<() => void>();
-  /** Refusals that this process met, for what was counted before them and has not gone yet. */
-  const pauses = new Map<string, { readonly from: number; readonly until: number }>();
+  /**
+   * What this process sent, counted when it went. A turn that comes late, because the machine was busy, would meet the next
+   * ones, which are on time; and what waits since before a refusal learns of it here.
+   */
+  const sent = new Map<string, Meter>();
   let closed = false;
 
-  function pausedUntil(channel: Channel, tariff: Tariff): number {
-    const now = clock();
-    const found = meterKeys(channel, tariff).map((key) => pauses.get(key));
-    return Math.max(0, ...found.map((pause) => (pause !== undefined && pause.from <= now ? pause.until : 0)));
+  function counted<Result>(use: (budget: Budget) => Result): Result {
+    const budget = openBudget({ known: sent, now: clock() });
+    const result = use(budget);
+    for (const meter of budget.changed()) sent.set(meter.key, meter);
+    return result;
   }
 
   function sleep(ms: number): Promise<void> {
@@ -47,12 +52,16 @@ export function createTurns({ store, clock }: { readonly store: Store; readonly 
   }
 
   async function wait(channel: Channel, tariff: Tariff, at: number): Promise<Turn> {
-    const ms = at - clock();
-    if (ms > PATIENCE_MS) return { notBefore: at };
-    if (!closed && ms > 0) await sleep(ms);
-    if (closed) return { notBefore: clock() };
-    const until = pausedUntil(channel, tariff);
-    return until > clock() ? { notBefore: until } : 'go';
+    for (;;) {
+      if (closed) return { notBefore: clock() };
+      const ready = Math.max(at, counted((budget) => budget.readyAt(channel, tariff)));
+      const ms = ready - clock();
+      if (ms > PATIENCE_MS) return { notBefore: ready };
+      if (ms <= 0) break;
+      await sleep(ms);
+    }
+    counted((budget) => budget.take(channel, tariff));
+    return 'go';
   }
 
   return {
@@ -72,7 +81,7 @@ export function createTurns({ store, clock }: { readonly store: Store; readonly 
       return at - now > PATIENCE_MS ? { notBefore: at } : wait(channel, tariff, at);
     },
     async pause(channel, scope, tariff, until) {
-      pauses.set(meterKey(channel, scope, tariff), { from: clock(), until });
+      counted((budget) => budget.pause(channel, scope, tariff, until));
       await store.transaction(async ({ meters }) => {
         await meters.hold();
         const budget = openBudget({ known: await meters.read(meterKeys(channel, tariff)), now: clock() });

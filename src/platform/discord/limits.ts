@@ -6,7 +6,7 @@ import type { Rates } from '../../delivery/sender.ts';
  * headers alone and is usually seen as 5 posts in 5 seconds: 3 at once and then one in 1.7 seconds stay within it.
  */
 export const rates = {
-  platform: { posts: 95, perMs: 2_000, burst: 2 },
+  platform: { posts: 94, perMs: 2_000, burst: 2 },
   channel: { posts: 1, perMs: 1_700, burst: 3 },
 } as const satisfies Rates;
 
