@@ -1,10 +1,14 @@
 import type { webApi } from '@slack/bolt';
-import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
+import { type Finding, type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
-import { explain, invitation, isPassing, sendFailure, slackError } from './failure.ts';
+import type { Channel } from '../../news/channel.ts';
+import { invitation, placeOf } from './explain.ts';
+import { queryFailure, sendFailure } from './failure.ts';
 import { rates } from './limits.ts';
 import { platform } from './name.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
+import { isTokenError, slackError } from './slack-error.ts';
+import { createTokenCheck } from './token-check.ts';
 
 /** The mark on every post; any app of the workspace can read it. */
 const eventType = 'sitrep_delivery';
@@ -17,6 +21,9 @@ const historyPages = 5;
 
 /** Slack's refusals of the blocks alone: the words can still be posted. */
 const blockErrors = ['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments', 'msg_blocks_too_long'];
+
+/** Milliseconds until a post is tried again that an unexplained refusal of the token held back. */
+const slip = 3_000;
 
 /**
  * Posts to Slack. A receipt is the message's `ts`, unique within its channel; pages after the first are replies in its
@@ -34,6 +41,8 @@ export function createSlackSender({
   /** The bot's name, for "/invite @name". */
   readonly bot?: string;
 }): Sender {
+  const tokenIsRefused = createTokenCheck({ client, clock });
+
   async function post(parcel: Parcel, content: { text: string; blocks?: SlackPayload['blocks'] }): Promise<string> {
     const answer = await client.chat.postMessage({
       channel: parcel.channel.id,
@@ -47,6 +56,24 @@ export function createSlackSender({
     });
     if (answer.ts === undefined) throw new Error('slack: an accepted post came back without its ts');
     return answer.ts;
+  }
+
+  /** A refusal of the token counts once Slack has confirmed it. */
+  async function failed(error: unknown, channel: Channel, as: typeof sendFailure): Promise<SendFailure> {
+    if (!isTokenError(slackError(error) ?? '') || (await tokenIsRefused())) return as(error, channel, bot);
+    return new SendFailure('busy', 'Slack refused the bot token once and did not confirm it. The post waits.', {
+      retryAfter: slip,
+      scope: 'workspace',
+      cause: error,
+    });
+  }
+
+  /** What the channel itself says against a post; null where it says nothing. Throws what Slack answered. */
+  async function objection(channel: Channel): Promise<string | null> {
+    const { channel: info } = await client.conversations.info({ channel: channel.id });
+    if (info?.is_archived) return `${placeOf(channel)} is archived. Unarchive it, or subscribe another channel.`;
+    // A bot reads a channel back only as its member, and what cannot be read back could be posted twice.
+    return info?.is_member === false && !info.is_im ? invitation(channel, bot) : null;
   }
 
   return {
@@ -66,7 +93,7 @@ export function createSlackSender({
           return post(parcel, { text });
         });
       } catch (error) {
-        throw sendFailure(error, parcel.channel, bot);
+        throw await failed(error, parcel.channel, sendFailure);
       }
     },
 
@@ -82,14 +109,11 @@ export function createSlackSender({
 
     obstacle: async (channel) => {
       try {
-        const { channel: info } = await client.conversations.info({ channel: channel.id });
-        if (info?.is_archived) return `#${channel.name} is archived. Unarchive it, or subscribe another channel.`;
-        // A bot reads a channel back only as its member, and what cannot be read back could be posted twice.
-        if (info?.is_member === false && !info.is_im) return invitation(channel, bot);
-        return null;
+        return await objection(channel);
       } catch (error) {
         // Without the scope to look, posting may still work.
-        if (!isPassing(error) && slackError(error) !== 'missing_scope') return explain(error, channel, bot);
+        const failure = await failed(error, channel, queryFailure);
+        if (failure.kind !== 'busy' && slackError(error) !== 'missing_scope') return failure.message;
         log.warn({ err: error, channel: channel.id }, 'slack: could not look at the channel');
         return null;
       }

@@ -22,9 +22,14 @@ afterEach(async () => {
   await slack.close();
 });
 
-function sender({ url = slack.url, token = slack.workspace.botToken, timeout = 10_000 } = {}) {
+function sender({
+  url = slack.url,
+  token = slack.workspace.botToken,
+  timeout = 10_000,
+  clock = Date.now as () => number,
+} = {}) {
   const client = createSlackClient({ token, apiUrl: url, logger: sdkLog(log), timeout });
-  return createSlackSender({ client, clock: Date.now, log });
+  return createSlackSender({ client, clock, log });
 }
 
 const parcel = (given: Partial<Parcel> = {}): Parcel => ({
@@ -95,37 +100,41 @@ describe('post', () => {
     expect(slack.posts('C0NEWS')).toMatchObject([{ text: 'Hello\nHello world', blocks: [] }]);
   });
 
-  it('names the step that mends a refusal', async () => {
+  it('is blocked where somebody has to mend something first, and names the step', async () => {
     const to = (id: string, name: string) => ({ channel: { ...news, id, name } });
     const outside = await failure(to('C0OTHER', 'other'));
-    expect(outside).toMatchObject({ kind: 'refused' });
+    expect(outside).toMatchObject({ kind: 'blocked', scope: 'channel' });
     expect(outside.message).toContain('Type "/invite @Sitrep" there');
     expect((await failure(to('G0SECRET', 'secret'))).message).toContain('/invite @Sitrep');
-    expect((await failure(to('C0OLD', 'old'))).message).toContain('#old is archived');
-    const wrongToken = await failure({}, sender({ token: 'xoxb-wrong' }));
-    expect(wrongToken).toMatchObject({ kind: 'refused' });
-    expect(wrongToken.message).toContain('SLACK_BOT_TOKEN');
+    const old = await failure(to('C0OLD', 'old'));
+    expect(old).toMatchObject({ kind: 'blocked', scope: 'channel' });
+    expect(old.message).toContain('#old is archived');
     slack.workspace.scopes = ['commands'];
     const unscoped = await failure({});
-    expect(unscoped).toMatchObject({ kind: 'refused' });
-    expect(unscoped.message).toContain('(chat:write)');
+    expect(unscoped).toMatchObject({ kind: 'blocked', scope: 'workspace' });
+    expect(unscoped.message).toContain('lacks the scope chat:write.');
   });
 
   it.each([
-    ['a rate limit', { kind: 'rate limit', retryAfter: 7 }, 'busy', 7_000],
-    ['the word ratelimited', { kind: 'error', error: 'ratelimited' }, 'busy', null],
-    ['the workspace quota', { kind: 'error', error: 'message_limit_exceeded' }, 'busy', 3_600_000],
-    ['a posting policy', { kind: 'error', error: 'restricted_action_read_only_channel' }, 'refused', null],
-    ['an error unknown here', { kind: 'error', error: 'something_new' }, 'refused', null],
-    ['a revoked token', { kind: 'error', error: 'token_revoked' }, 'refused', null],
-    ['internal_error', { kind: 'error', error: 'internal_error' }, 'uncertain', null],
-    ['HTTP 503', { kind: 'status', status: 503 }, 'uncertain', null],
-    ['a reset before', { kind: 'reset', when: 'before' }, 'uncertain', null],
-    ['a reset after', { kind: 'reset', when: 'after' }, 'uncertain', null],
-    ["a proxy's page", { kind: 'page' }, 'uncertain', null],
-  ] as const)('%s is told from the others', async (_, fault, kind, retryAfter) => {
+    ['a rate limit', { kind: 'rate limit', retryAfter: 7 }, 'busy', 'workspace', 7_000],
+    ['the word ratelimited', { kind: 'error', error: 'ratelimited' }, 'busy', 'workspace', null],
+    ['the workspace quota', { kind: 'error', error: 'message_limit_exceeded' }, 'busy', 'workspace', 3_600_000],
+    ['a posting policy', { kind: 'error', error: 'restricted_action_read_only_channel' }, 'blocked', 'channel', null],
+    ['a locked thread', { kind: 'error', error: 'restricted_action_thread_locked' }, 'refused', 'workspace', null],
+    ['a missing right', { kind: 'error', error: 'no_permission' }, 'blocked', 'channel', null],
+    ['a token of another kind', { kind: 'error', error: 'not_allowed_token_type' }, 'blocked', 'workspace', null],
+    ['a message that is too long', { kind: 'error', error: 'msg_too_long' }, 'refused', 'workspace', null],
+    ['an error unknown here', { kind: 'error', error: 'something_new' }, 'refused', 'workspace', null],
+    ['internal_error', { kind: 'error', error: 'internal_error' }, 'uncertain', 'workspace', null],
+    ['HTTP 503', { kind: 'status', status: 503 }, 'uncertain', 'workspace', null],
+    ['a reset before', { kind: 'reset', when: 'before' }, 'uncertain', 'workspace', null],
+    ['a reset after', { kind: 'reset', when: 'after' }, 'uncertain', 'workspace', null],
+    ["a proxy's page", { kind: 'page' }, 'uncertain', 'workspace', null],
+  ] as const)('%s is told from the others', async (_, fault, kind, scope, retryAfter) => {
     slack.fault({ method: 'chat.postMessage', ...fault });
-    expect(await failure({})).toMatchObject({ kind, retryAfter, scope: 'workspace' });
+    const error = await failure({});
+    expect(error).toMatchObject({ kind, retryAfter, scope });
+    expect(error.message).toMatch(/^[A-Z#].*\.\)?$/);
   });
 
   it('calls an answer that does not come uncertain, and a Slack that is not there busy', async () => {
@@ -168,10 +177,53 @@ describe('find', () => {
   });
 
   it('says that it cannot know where it cannot read', async () => {
-    slack.fault({ method: 'conversations.history', kind: 'rate limit', retryAfter: 3 });
-    expect(await sender().find(parcel())).toBe('unknown');
+    expect(await sender().find(parcel({ channel: { ...news, id: 'C0OTHER' } }))).toBe('unknown');
+    expect(await sender().find(parcel({ channel: { ...news, id: 'G0SECRET' } }))).toBe('unknown');
     slack.workspace.scopes = ['chat:write'];
     expect(await sender().find(parcel())).toBe('unknown');
+  });
+});
+
+describe('a refused token', () => {
+  it('blocks the workspace once Slack has confirmed it, for a post', async () => {
+    const wrong = sender({ token: 'xoxb-wrong' });
+    const error = await failure({}, wrong);
+    expect(error).toMatchObject({ kind: 'blocked', scope: 'workspace' });
+    expect(error.message).toContain('SLACK_BOT_TOKEN');
+    expect(slack.workspace.calls).toEqual(['chat.postMessage', 'auth.test']);
+  });
+
+  it('is a slip where Slack takes the token a moment later', async () => {
+    const through = sender();
+    slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'invalid_auth' });
+    expect(await failure({}, through)).toMatchObject({ kind: 'busy', scope: 'workspace', retryAfter: 3_000 });
+    slack.fault({ method: 'conversations.info', kind: 'error', error: 'invalid_auth' });
+    expect(await through.obstacle(news)).toBeNull();
+    await through.post(parcel());
+  });
+
+  it('is not believed where Slack cannot be asked', async () => {
+    slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'account_inactive' });
+    slack.fault({ method: 'auth.test', kind: 'status', status: 503 });
+    expect(await failure({})).toMatchObject({ kind: 'busy', scope: 'workspace' });
+  });
+
+  it('is asked about once for many posts, and again after some seconds or when the clock was set back', async () => {
+    let now = Date.now();
+    const through = sender({ clock: () => now });
+    const asked = (): number => slack.workspace.calls.filter((method) => method === 'auth.test').length;
+    const refuse = async (): Promise<void> => {
+      slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'invalid_auth', times: 10 });
+      await Promise.all(Array.from({ length: 10 }, () => failure({}, through)));
+    };
+    await refuse();
+    expect(asked()).toBe(1);
+    now += 60_000;
+    await refuse();
+    expect(asked()).toBe(2);
+    now -= 3_600_000;
+    await refuse();
+    expect(asked()).toBe(3);
   });
 });
 
