@@ -10,6 +10,14 @@ export const rates = {
   channel: { posts: 1, perMs: 1_100, burst: 1 },
 } as const satisfies Rates;
 
+/**
+ * How fast the outbox looks up. `conversations.history` and `conversations.replies` are of Tier 3, "50+ per minute" and
+ * workspace (docs.slack.dev/apis/web-api/rate-limits). Most look-ups are one request, since the newest page holds the post.
+ */
+export const lookUpRates = {
+  workspace: { posts: 40, perMs: 60_000, burst: 5 },
+} as const satisfies Rates;
+
 /** Slack's limits, in characters and pieces. Each stands with the page that gives it; without a page it is our own choice. */
 export const limits = {
   /** docs.slack.dev/reference/block-kit/blocks */

@@ -1,23 +1,15 @@
 import type { webApi } from '@slack/bolt';
-import { type Finding, type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
+import { type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
 import type { Channel } from '../../news/channel.ts';
 import { invitation, placeOf } from './explain.ts';
 import { queryFailure, sendFailure } from './failure.ts';
-import { rates } from './limits.ts';
+import { markOf, search } from './history.ts';
+import { lookUpRates, rates } from './limits.ts';
 import { platform } from './name.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
 import { isTokenError, slackError } from './slack-error.ts';
 import { createTokenCheck } from './token-check.ts';
-
-/** The mark on every post; any app of the workspace can read it. */
-const eventType = 'sitrep_delivery';
-
-/** How far this clock and Slack's may differ, in milliseconds. */
-const skew = 120_000;
-
-/** Pages of history that are searched; 200 messages each. */
-const historyPages = 5;
 
 /** Slack's refusals of the blocks alone: the words can still be posted. */
 const blockErrors = ['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments', 'msg_blocks_too_long'];
@@ -48,7 +40,7 @@ export function createSlackSender({
       channel: parcel.channel.id,
       ...content,
       ...(parcel.first === null ? {} : { thread_ts: parcel.first }),
-      metadata: { event_type: eventType, event_payload: { id: parcel.delivery, page: parcel.page } },
+      metadata: markOf(parcel),
       parse: 'none',
       mrkdwn: false,
       unfurl_links: false,
@@ -80,7 +72,7 @@ export function createSlackSender({
     platform,
     workspace: null,
     rates,
-    lookUpRates: null,
+    lookUpRates,
     render: renderSlack,
 
     post: async (parcel) => {
@@ -98,10 +90,14 @@ export function createSlackSender({
     },
 
     find: async (parcel) => {
-      if (parcel.triedAt === null) return 'absent';
+      const { channel, triedAt } = parcel;
+      if (triedAt === null) return 'absent';
       try {
-        return await search(client, parcel, parcel.triedAt, clock());
+        return await search(client, channel.id, parcel, triedAt);
       } catch (error) {
+        const failure = await failed(error, channel, queryFailure);
+        // A refused token says nothing about the channel: once there is a new one, it can be read.
+        if (failure.kind === 'busy' || failure.scope === 'workspace') throw failure;
         log.warn({ err: error, delivery: parcel.delivery }, 'slack: cannot read the channel back');
         return 'unknown';
       }
@@ -124,36 +120,4 @@ export function createSlackSender({
 function slackPayload({ payload }: Parcel): SlackPayload {
   // Payloads come back from this sender's own `render`.
   return payload as SlackPayload;
-}
-
-async function search(client: webApi.WebClient, parcel: Parcel, triedAt: number, now: number): Promise<Finding> {
-  if (parcel.page > 0 && parcel.first === null) return 'unknown';
-  const range = {
-    channel: parcel.channel.id,
-    oldest: String((triedAt - skew) / 1000),
-    latest: String((now + skew) / 1000),
-    inclusive: true,
-    include_all_metadata: true,
-    limit: 200,
-  };
-  let cursor: string | undefined;
-  for (let page = 0; page < historyPages; page += 1) {
-    const here = cursor === undefined ? range : { ...range, cursor };
-    const answer =
-      parcel.page > 0 && parcel.first !== null
-        ? await client.conversations.replies({ ...here, ts: parcel.first })
-        : await client.conversations.history(here);
-    const found = answer.messages?.find((message) => isParcel(message.metadata, parcel));
-    if (found?.ts !== undefined) return { receipt: found.ts };
-    cursor = answer.response_metadata?.next_cursor;
-    if (cursor === undefined || cursor === '') return 'absent';
-  }
-  return 'unknown';
-}
-
-function isParcel(metadata: { event_type?: string; event_payload?: object } | undefined, parcel: Parcel): boolean {
-  if (metadata?.event_type !== eventType || metadata.event_payload === undefined) return false;
-  // Slack gives the payload back as it was posted.
-  const { id, page } = metadata.event_payload as { id?: unknown; page?: unknown };
-  return id === parcel.delivery && page === parcel.page;
 }

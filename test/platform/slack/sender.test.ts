@@ -182,21 +182,56 @@ describe('find', () => {
     slack.workspace.scopes = ['chat:write'];
     expect(await sender().find(parcel())).toBe('unknown');
   });
+
+  it('says so too where there is too much to read', async () => {
+    for (let index = 0; index < 1_001; index += 1) {
+      slack.workspace.messages.push({ ...chatter, ts: (Date.now() / 1_000 - index / 10_000).toFixed(6) });
+    }
+    expect(await sender().find(parcel())).toBe('unknown');
+  });
+
+  it.each([
+    ['a rate limit', { kind: 'rate limit', retryAfter: 3 }, 3_000],
+    ['the word ratelimited', { kind: 'error', error: 'ratelimited' }, null],
+    ['internal_error', { kind: 'error', error: 'internal_error' }, null],
+    ['HTTP 503', { kind: 'status', status: 503 }, null],
+    ['a reset', { kind: 'reset', when: 'before' }, null],
+  ] as const)('asks to come back later after %s, and holds up no other channel', async (_, fault, retryAfter) => {
+    slack.fault({ method: 'conversations.history', ...fault });
+    const error: unknown = await sender()
+      .find(parcel())
+      .catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ name: 'SendFailure', kind: 'busy', scope: 'channel', retryAfter });
+  });
+
+  it.each([
+    ['was an hour ahead when it posted', 3_600_000, 0],
+    ['was an hour behind when it posted', -3_600_000, 0],
+    ['is an hour behind when it looks', 0, -3_600_000],
+    ['was nearly two hours ahead and is as much behind', 7_100_000, -7_100_000],
+  ])('finds its post with a clock that %s', async (_, posting, looking) => {
+    const receipt = await sender({ clock: () => Date.now() + posting }).post(parcel());
+    const later = sender({ clock: () => Date.now() + looking });
+    expect(await later.find(parcel({ triedAt: Date.now() + posting }))).toEqual({ receipt });
+  });
 });
 
 describe('a refused token', () => {
-  it('blocks the workspace once Slack has confirmed it, for a post', async () => {
+  it('blocks the workspace once Slack has confirmed it, for a post and for a look-up', async () => {
     const wrong = sender({ token: 'xoxb-wrong' });
     const error = await failure({}, wrong);
     expect(error).toMatchObject({ kind: 'blocked', scope: 'workspace' });
     expect(error.message).toContain('SLACK_BOT_TOKEN');
-    expect(slack.workspace.calls).toEqual(['chat.postMessage', 'auth.test']);
+    await expect(wrong.find(parcel())).rejects.toMatchObject({ kind: 'blocked', scope: 'workspace' });
+    expect(slack.workspace.calls).toEqual(['chat.postMessage', 'auth.test', 'conversations.history']);
   });
 
   it('is a slip where Slack takes the token a moment later', async () => {
     const through = sender();
     slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'invalid_auth' });
     expect(await failure({}, through)).toMatchObject({ kind: 'busy', scope: 'workspace', retryAfter: 3_000 });
+    slack.fault({ method: 'conversations.history', kind: 'error', error: 'token_expired' });
+    await expect(through.find(parcel())).rejects.toMatchObject({ kind: 'busy' });
     slack.fault({ method: 'conversations.info', kind: 'error', error: 'invalid_auth' });
     expect(await through.obstacle(news)).toBeNull();
     await through.post(parcel());
