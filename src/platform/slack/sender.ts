@@ -1,7 +1,9 @@
 import type { webApi } from '@slack/bolt';
 import { type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
-import type { Channel } from '../../news/channel.ts';
+import { type Channel, personOf } from '../../news/channel.ts';
+import { wrongId } from './channel-id.ts';
+import { createConversations } from './conversation.ts';
 import { invitation, placeOf } from './explain.ts';
 import { queryFailure, sendFailure } from './failure.ts';
 import { markOf, search } from './history.ts';
@@ -33,11 +35,16 @@ export function createSlackSender({
   /** The bot's name, for "/invite @name". */
   readonly bot?: string;
 }): Sender {
+  const conversationOf = createConversations(client);
   const tokenIsRefused = createTokenCheck({ client, clock });
 
-  async function post(parcel: Parcel, content: { text: string; blocks?: SlackPayload['blocks'] }): Promise<string> {
+  async function post(
+    conversation: string,
+    parcel: Parcel,
+    content: { text: string; blocks?: SlackPayload['blocks'] },
+  ): Promise<string> {
     const answer = await client.chat.postMessage({
-      channel: parcel.channel.id,
+      channel: conversation,
       ...content,
       ...(parcel.first === null ? {} : { thread_ts: parcel.first }),
       metadata: markOf(parcel),
@@ -60,6 +67,14 @@ export function createSlackSender({
     });
   }
 
+  async function open(channel: Channel): Promise<string> {
+    const mistake = wrongId(channel);
+    if (mistake !== null) throw new SendFailure('blocked', mistake);
+    return conversationOf(channel).catch(async (error: unknown) => {
+      throw await failed(error, channel, queryFailure);
+    });
+  }
+
   /** What the channel itself says against a post; null where it says nothing. Throws what Slack answered. */
   async function objection(channel: Channel): Promise<string | null> {
     const { channel: info } = await client.conversations.info({ channel: channel.id });
@@ -77,12 +92,13 @@ export function createSlackSender({
 
     post: async (parcel) => {
       const { text, blocks } = slackPayload(parcel);
+      const conversation = await open(parcel.channel);
       try {
-        return await post(parcel, { text, blocks }).catch((error: unknown) => {
+        return await post(conversation, parcel, { text, blocks }).catch((error: unknown) => {
           if (!blockErrors.includes(slackError(error) ?? '')) throw error;
           // Slack refuses a whole message for one image that it cannot fetch. Nothing was posted, so the words may be.
           log.error({ err: error, delivery: parcel.delivery }, 'slack: blocks refused, posting the words alone');
-          return post(parcel, { text });
+          return post(conversation, parcel, { text });
         });
       } catch (error) {
         throw await failed(error, parcel.channel, sendFailure);
@@ -91,11 +107,12 @@ export function createSlackSender({
 
     find: async (parcel) => {
       const { channel, triedAt } = parcel;
-      if (triedAt === null) return 'absent';
+      // Nothing went out to a channel that cannot be.
+      if (triedAt === null || wrongId(channel) !== null) return 'absent';
       try {
-        return await search(client, channel.id, parcel, triedAt);
+        return await search(client, await open(channel), parcel, triedAt);
       } catch (error) {
-        const failure = await failed(error, channel, queryFailure);
+        const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
         // A refused token says nothing about the channel: once there is a new one, it can be read.
         if (failure.kind === 'busy' || failure.scope === 'workspace') throw failure;
         log.warn({ err: error, delivery: parcel.delivery }, 'slack: cannot read the channel back');
@@ -105,10 +122,12 @@ export function createSlackSender({
 
     obstacle: async (channel) => {
       try {
-        return await objection(channel);
+        await open(channel);
+        // Direct messages that could be opened take posts.
+        return personOf(channel) === null ? await objection(channel) : null;
       } catch (error) {
         // Without the scope to look, posting may still work.
-        const failure = await failed(error, channel, queryFailure);
+        const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
         if (failure.kind !== 'busy' && slackError(error) !== 'missing_scope') return failure.message;
         log.warn({ err: error, channel: channel.id }, 'slack: could not look at the channel');
         return null;

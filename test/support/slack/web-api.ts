@@ -22,6 +22,8 @@ export interface Method {
   call(args: Args, workspace: Workspace): Result;
 }
 
+const historyScopes = ['channels:history', 'groups:history', 'im:history'];
+
 const post = 'channel text blocks metadata parse mrkdwn thread_ts unfurl_links unfurl_media'.split(' ');
 
 /** The methods that the stand-in serves. Source of arguments and errors: docs.slack.dev/reference/methods */
@@ -100,7 +102,7 @@ export const methods: Readonly<Record<string, Method>> = {
     },
   },
   'conversations.history': {
-    scopes: ['channels:history', 'groups:history'],
+    scopes: historyScopes,
     token: 'bot',
     args: ['channel', 'oldest', 'latest', 'inclusive', 'include_all_metadata', 'limit', 'cursor'],
     call: (args, workspace) => {
@@ -109,7 +111,7 @@ export const methods: Readonly<Record<string, Method>> = {
     },
   },
   'conversations.replies': {
-    scopes: ['channels:history', 'groups:history'],
+    scopes: historyScopes,
     token: 'bot',
     args: ['channel', 'ts', 'oldest', 'latest', 'inclusive', 'include_all_metadata', 'limit', 'cursor'],
     call: (args, workspace) => {
@@ -180,6 +182,9 @@ function channelOf(args: Args, workspace: Workspace) {
 function readable(args: Args, workspace: Workspace): Shown[] {
   const channel = channelOf(args, workspace);
   if (!channel.isMember) throw new Refusal('not_in_channel');
+  const needed = channel.id.startsWith('D') ? 'im:history' : channel.isPrivate ? 'groups:history' : 'channels:history';
+  if (!workspace.scopes.includes(needed))
+    throw new Refusal('missing_scope', { needed, provided: workspace.scopes.join(',') });
   return workspace.messages.filter((message) => message.channel === channel.id && message.onlyFor === null);
 }
 

@@ -85,6 +85,7 @@ export function createWorkspace(): Workspace {
       'channels:history',
       'groups:history',
       'im:write',
+      'im:history',
       'users:read',
     ],
     appScopes: ['connections:write'],
