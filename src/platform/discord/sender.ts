@@ -1,24 +1,34 @@
-import { type APIMessage, type REST, Routes } from 'discord.js';
-import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
+import { type APIMessage, DiscordAPIError, type REST, Routes } from 'discord.js';
+import { within } from '../../command/patience.ts';
+import { type Finding, type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
+import type { Channel } from '../../news/channel.ts';
 import type { DiscordPayload } from './component.ts';
-import { sendFailure } from './failure.ts';
+import { isTokenError, placeOf, queryFailure, sendFailure } from './failure.ts';
 import { limits, rates } from './limits.ts';
 import { loggable } from './loggable.ts';
 import { deliveryMark, nonceOf } from './marker.ts';
 import { platform } from './name.ts';
 import { mayReadHistory, obstacleIn } from './obstacle.ts';
 import { renderDiscord } from './render.ts';
+import { createTokenCheck } from './token-check.ts';
 
 /** Milliseconds that this machine's clock and Discord's may lie apart. */
 const skew = 2 * 60_000;
 /** Milliseconds in which Discord surely joins posts of one nonce. It promises "a few minutes". */
 const nonceHolds = 60_000;
+
 /** Pages of history that are read before a search gives up. */
 const deepest = 10;
 
 /** Discord's ids hold the time in milliseconds since 2015: reference, "Snowflakes". */
 const snowflakeAt = (at: number): string => String(BigInt(Math.max(0, Math.floor(at) - 1_420_070_400_000)) << 22n);
+
+/** Milliseconds until a post is tried again that an unexplained refusal of the token held back. */
+const slip = 3_000;
+
+/** Milliseconds that finding out which permission is missing may take. */
+const patience = 3_000;
 
 /**
  * Makes the way out to Discord's channels. `rest` must not repeat requests by itself.
@@ -39,6 +49,21 @@ export function createDiscordSender({
   readonly log: Log;
 }): Sender {
   const rest = () => client.setToken(token);
+  const tokenIsRefused = createTokenCheck({ rest, clock });
+
+  /** A refusal of the token counts once Discord has confirmed it; a missing permission is named where it can be learned. */
+  async function failed(error: unknown, channel: Channel, as: typeof sendFailure): Promise<SendFailure> {
+    if (isTokenError(error) && !(await tokenIsRefused()))
+      return new SendFailure('busy', "Discord refused the bot's token once and did not confirm it. The post waits.", {
+        retryAfter: slip,
+        scope: 'platform',
+        cause: error,
+      });
+    const failure = as(error, channel);
+    if (!(error instanceof DiscordAPIError && error.code === 50013)) return failure;
+    const named = obstacleIn({ rest: rest(), botId, channel }).catch(() => null);
+    return new SendFailure(failure.kind, (await within(named, patience, null)) ?? failure.message, { cause: error });
+  }
 
   const post = async ({ delivery, page, channel, payload }: Parcel): Promise<string> => {
     // Only what `render` made comes here, unchanged or read back from the store.
@@ -54,7 +79,7 @@ export function createDiscordSender({
       const message = (await rest().post(Routes.channelMessages(channel.id), { body })) as APIMessage;
       return message.id;
     } catch (error) {
-      throw sendFailure(error, channel);
+      throw await failed(error, channel, sendFailure);
     }
   };
 
@@ -87,16 +112,17 @@ export function createDiscordSender({
   const ended = async (channel: string, seen: number, inNonce: boolean): Promise<Finding> =>
     seen > 0 || (await mayReadHistory(rest(), botId, channel)) ? 'absent' : unread(inNonce);
 
-  return {
-    platform,
-    workspace: null,
-    rates,
-    lookUpRates: null,
-    render: renderDiscord,
-    post,
-    find,
-    obstacle: async (channel) => obstacleIn({ rest: rest(), botId, channel }),
+  const obstacle = async (channel: Channel): Promise<string | null> => {
+    try {
+      return await obstacleIn({ rest: rest(), botId, channel });
+    } catch (error) {
+      const failure = await failed(error, channel, queryFailure);
+      if (failure.kind !== 'busy') return failure.message;
+      return `Discord could not be asked about ${placeOf(channel)} just now. Try again in a minute.`;
+    }
   };
+
+  return { platform, workspace: null, rates, lookUpRates: null, render: renderDiscord, post, find, obstacle };
 }
 
 /** While the nonce holds, a second post of the page cannot become a second message, so the page may be tried again. */

@@ -1,7 +1,12 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { REST } from 'discord.js';
+import pino from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Parcel, SendFailure } from '../../../src/delivery/sender.ts';
 import { heading, paragraph } from '../../../src/message/build.ts';
 import type { Message } from '../../../src/message/message.ts';
+import { createDiscordSender } from '../../../src/platform/discord/sender.ts';
 import type { PermissionName, StandInChannel } from '../../support/discord/world.ts';
 import { gallery } from '../../support/gallery.ts';
 import { type Bot, startBot, textOf } from './bot.ts';
@@ -102,9 +107,14 @@ describe('an answer that is lost', () => {
 
 describe('failures', () => {
   test.each([
-    ['refused', { status: 403, code: 50001 }, 'View Channel'],
-    ['refused', { status: 403, code: 50013 }, 'Send Messages'],
-    ['refused', { status: 404, code: 10003 }, 'no longer exists'],
+    ['blocked', { status: 403, code: 50001 }, 'View Channel'],
+    ['blocked', { status: 403, code: 50013 }, 'Send Messages'],
+    ['blocked', { status: 404, code: 10003 }, 'no longer exists'],
+    ['blocked', { status: 404, code: 10004 }, 'no longer exists'],
+    ['blocked', { status: 400, code: 50008 }, 'kind'],
+    ['blocked', { status: 400, code: 50024 }, 'kind'],
+    ['blocked', { status: 400, code: 50083 }, 'reopen'],
+    ['blocked', { status: 400, code: 160005 }, 'reopen'],
     ['refused', { status: 400, code: 200000 }, 'AutoMod'],
     ['refused', { status: 400, code: 50035 }, 'report'],
     ['busy', { status: 400, code: 20028 }, 'for now'],
@@ -113,40 +123,86 @@ describe('failures', () => {
     const channel = fresh('faulty');
     bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'status', ...fault });
     const error = await failure(parcel(channel));
-    expect(error.kind).toBe(kind);
+    expect(error).toMatchObject({ kind, scope: 'channel' });
     expect(error.message).toContain(words);
     expect(bot.discord.messages(channel.id)).toEqual([]);
   });
 
-  test('a rate limit says how long, and nothing is queued behind it', async () => {
-    const channel = fresh('limited');
-    bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'status', status: 429, retryAfter: 2 });
-    const error = await failure(parcel(channel));
-    expect(error.kind).toBe('busy');
-    expect(error.retryAfter).toBeGreaterThanOrEqual(2_000);
+  test('a permission that is missing is named', async () => {
+    expect((await failure(parcel(fresh('silent', ['SendMessages'])))).message).toContain('"Send Messages" is missing');
+    const parent = fresh('parent', ['SendMessagesInThreads']);
+    const thread = bot.discord.channel({ name: 'thread', type: 11, parent: parent.id });
+    expect((await failure(parcel(thread))).message).toContain('"Send Messages in Threads" is missing');
+    const unlearned = fresh('unlearned');
+    bot.discord.fault({ on: `POST /channels/${unlearned.id}`, kind: 'status', status: 403, code: 50013 });
+    bot.discord.fault({ on: `GET /channels/${unlearned.id}`, kind: 'status', status: 500 });
+    expect((await failure(parcel(unlearned))).message).toContain('"Send Messages" or "Send Messages in Threads"');
   });
 
-  test("a global limit holds for the whole platform, a channel's for the channel", async () => {
-    const { discord, running } = bot;
-    const [one, two] = [fresh('one'), fresh('two')];
-    discord.enforce({ channel: { requests: 1, perMs: 60_000 } });
-    await running.sender.post(parcel(one));
-    expect(await failure(parcel(one, { page: 1 }))).toMatchObject({ kind: 'busy', scope: 'channel' });
-    discord.enforce({ global: { requests: 0, perMs: 300 } });
-    expect(await failure(parcel(two))).toMatchObject({ kind: 'busy', scope: 'platform' });
-    discord.enforce({});
-    expect(discord.world.rateLimited.splice(0)).toContain('global');
-    await expect.poll(() => running.sender.post(parcel(two)).catch(() => null), { timeout: 5_000 }).not.toBeNull();
+  test("what Discord's edge turns away waits", async () => {
+    const edge = createServer((_, response) => {
+      response.writeHead(403, { 'content-type': 'text/html' }).end('<html>Access denied</html>');
+    });
+    await new Promise<void>((resolve) => edge.listen(0, '127.0.0.1', resolve));
+    // A TCP server that listens has an address of this kind.
+    const { port } = edge.address() as AddressInfo;
+    const rest = new REST({ api: `http://127.0.0.1:${port}/api`, retries: 0 });
+    const sender = createDiscordSender({ rest, token: 'some.token', botId: '1', log: pino({ level: 'silent' }) });
+    const error: unknown = await sender.post(parcel(fresh('edge'))).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ kind: 'busy', scope: 'platform' });
+    edge.closeAllConnections();
+    edge.close();
   });
+});
 
-  test('a refused token is said, and does not silence the bot for good', async () => {
+describe('a refused token', () => {
+  const asked = (): number => bot.discord.world.requests.filter((request) => request === 'GET /users/@me').length;
+  /** Past what the sender remembers. */
+  const longAfter = (): void => {
+    later += 60_000;
+  };
+
+  test('is a slip where Discord takes the token a moment later, and does not silence the bot', async () => {
+    later = 3_600_000;
     const channel = fresh('token');
     bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'status', status: 401 });
     const error = await failure(parcel(channel));
-    expect(error.kind).toBe('busy');
-    expect(error.message).toContain('DISCORD_TOKEN');
+    expect(error).toMatchObject({ kind: 'busy', scope: 'platform', retryAfter: 3_000 });
     await bot.running.sender.post(parcel(channel));
     expect(textOf(bot.discord.messages(channel.id)[0] ?? null)).toContain('One line.');
+  });
+
+  test('is not believed where Discord cannot be asked', async () => {
+    later = 7_200_000;
+    const channel = fresh('token');
+    bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'status', status: 401 });
+    bot.discord.fault({ on: 'GET /users/@me', kind: 'status', status: 500 });
+    expect(await failure(parcel(channel))).toMatchObject({ kind: 'busy', scope: 'platform' });
+  });
+
+  test('blocks the platform once Discord has confirmed it, and is asked about once for many posts', async () => {
+    later = 10_800_000;
+    const channels = Array.from({ length: 10 }, () => fresh('token'));
+    const before = asked();
+    const refuse = async (): Promise<readonly SendFailure[]> => {
+      for (const { id } of channels) bot.discord.fault({ on: `POST /channels/${id}`, kind: 'status', status: 401 });
+      bot.discord.fault({ on: 'GET /users/@me', kind: 'status', status: 401 });
+      return Promise.all(channels.map((channel) => failure(parcel(channel))));
+    };
+    for (const error of await refuse()) {
+      expect(error).toMatchObject({ kind: 'blocked', scope: 'platform' });
+      expect(error.message).toContain('DISCORD_TOKEN');
+    }
+    const [channel = fresh('token')] = channels;
+    expect(asked()).toBe(before + 1);
+    longAfter();
+    await refuse();
+    expect(asked()).toBe(before + 2);
+    later -= 3_600_000;
+    await refuse();
+    expect(asked()).toBe(before + 3);
+    longAfter();
+    await bot.running.sender.post(parcel(channel));
   });
 });
 
@@ -174,5 +230,8 @@ describe('obstacles', () => {
     ).toContain('locked');
     const gone = { ...fresh('gone'), id: bot.discord.world.snowflake() };
     expect(await obstacle(gone)).toContain('no longer exists');
+    const later = fresh('later');
+    bot.discord.fault({ on: `GET /channels/${later.id}`, kind: 'status', status: 500 });
+    expect(await obstacle(later)).toContain('Try again in a minute');
   });
 });
