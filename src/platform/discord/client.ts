@@ -35,6 +35,8 @@ export function createClient({ apiUrl, log }: { readonly apiUrl: string; readonl
   return client;
 }
 
-/** A post waits in the outbox and not in the library, so that its worker is free; all else waits a minute at most. */
-const rejects = (limit: RateLimitData): boolean =>
-  (limit.method === 'POST' && limit.route === '/channels/:id/messages') || limit.timeToReset > 60_000;
+/** What the outbox asks waits there and not in the library, so that its worker is free; all else waits a minute at most. */
+const rejects = (limit: RateLimitData): boolean => outbox.includes(limit.route) || limit.timeToReset > 60_000;
+
+/** Posts, look-ups, and opening direct messages. */
+const outbox: readonly string[] = ['/channels/:id/messages', '/users/@me/channels'];

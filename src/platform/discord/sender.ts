@@ -5,24 +5,17 @@ import type { Log } from '../../log.ts';
 import type { Channel } from '../../news/channel.ts';
 import type { DiscordPayload } from './component.ts';
 import { isTokenError, placeOf, queryFailure, sendFailure } from './failure.ts';
-import { limits, rates } from './limits.ts';
+import { search } from './history.ts';
+import { rates } from './limits.ts';
 import { loggable } from './loggable.ts';
 import { deliveryMark, nonceOf } from './marker.ts';
 import { platform } from './name.ts';
-import { mayReadHistory, obstacleIn } from './obstacle.ts';
+import { obstacleIn } from './obstacle.ts';
 import { renderDiscord } from './render.ts';
 import { createTokenCheck } from './token-check.ts';
 
-/** Milliseconds that this machine's clock and Discord's may lie apart. */
-const skew = 2 * 60_000;
 /** Milliseconds in which Discord surely joins posts of one nonce. It promises "a few minutes". */
 const nonceHolds = 60_000;
-
-/** Pages of history that are read before a search gives up. */
-const deepest = 10;
-
-/** Discord's ids hold the time in milliseconds since 2015: reference, "Snowflakes". */
-const snowflakeAt = (at: number): string => String(BigInt(Math.max(0, Math.floor(at) - 1_420_070_400_000)) << 22n);
 
 /** Milliseconds until a post is tried again that an unexplained refusal of the token held back. */
 const slip = 3_000;
@@ -83,34 +76,26 @@ export function createDiscordSender({
     }
   };
 
-  const find = async ({ delivery, page, channel, triedAt }: Parcel): Promise<Finding> => {
-    if (triedAt === null) return 'absent';
-    const mark = deliveryMark(delivery, page);
-    const inNonce = clock() - triedAt < nonceHolds;
-    let after = snowflakeAt(triedAt - skew);
-    let seen = 0;
-    try {
-      for (let turn = 0; turn < deepest; turn += 1) {
-        const query = new URLSearchParams({ after, limit: String(limits.messagesPage) });
-        const messages = (await rest().get(Routes.channelMessages(channel.id), { query })) as readonly APIMessage[];
-        const found = messages.find((message) => message.author.id === botId && bears(message, mark));
-        if (found !== undefined) return { receipt: found.id };
-        seen += messages.length;
-        after = messages
-          .map(({ id }) => BigInt(id))
-          .reduce((newest, id) => (id > newest ? id : newest), BigInt(after))
-          .toString();
-        if (messages.length < limits.messagesPage) return await ended(channel.id, seen, inNonce);
-      }
-    } catch (error) {
-      log.warn({ err: loggable(error), channel: channel.id }, 'discord: cannot read the channel back');
-    }
-    return unread(inNonce);
+  /** While the nonce holds, a second post of the page cannot become a second message, so the page may be tried again. */
+  const unread = (triedAt: number): Finding => {
+    const age = clock() - triedAt;
+    return age >= 0 && age < nonceHolds ? 'absent' : 'unknown';
   };
 
-  /** Discord answers with an empty list where the bot may not read the history: resources/message, "Get Channel Messages". */
-  const ended = async (channel: string, seen: number, inNonce: boolean): Promise<Finding> =>
-    seen > 0 || (await mayReadHistory(rest(), botId, channel)) ? 'absent' : unread(inNonce);
+  const find = async ({ delivery, page, channel, triedAt }: Parcel): Promise<Finding> => {
+    if (triedAt === null) return 'absent';
+    try {
+      const mark = deliveryMark(delivery, page);
+      const finding = await search({ rest, botId, conversation: channel.id, direct: false, mark, triedAt });
+      return finding === 'unknown' ? unread(triedAt) : finding;
+    } catch (error) {
+      const failure = await failed(error, channel, queryFailure);
+      // A refused token says nothing about the channel: once there is a new one, it can be read.
+      if (failure.kind === 'busy' || failure.scope === 'platform') throw failure;
+      log.warn({ err: loggable(error), channel: channel.id }, 'discord: cannot read the channel back');
+      return unread(triedAt);
+    }
+  };
 
   const obstacle = async (channel: Channel): Promise<string | null> => {
     try {
@@ -124,9 +109,3 @@ export function createDiscordSender({
 
   return { platform, workspace: null, rates, lookUpRates: null, render: renderDiscord, post, find, obstacle };
 }
-
-/** While the nonce holds, a second post of the page cannot become a second message, so the page may be tried again. */
-const unread = (inNonce: boolean): Finding => (inNonce ? 'absent' : 'unknown');
-
-const bears = (message: APIMessage, mark: number): boolean =>
-  message.components?.some((component) => component.id === mark) ?? false;

@@ -49,6 +49,7 @@ export const ada: Person = { id: '200000000000000001', name: 'Ada', manages: tru
 export const bob: Person = { id: '200000000000000002', name: 'Bob', manages: false };
 
 export function createPeople(world: World, gateway: Gateway): People {
+  for (const person of [ada, bob]) world.users.set(person.id, userObject(person));
   const act = async (
     type: number,
     data: Json,

@@ -1,6 +1,6 @@
 import { ApiError, invalidForm } from './api-error.ts';
 import { interactionRoutes } from './interactions.ts';
-import { makeMessage, messageObject } from './message.ts';
+import { messageRoutes } from './message-routes.ts';
 import type { Route } from './route.ts';
 import { botMember, botUser, channelObject, type Json, may, roles, type StandInChannel, type World } from './world.ts';
 
@@ -31,27 +31,7 @@ export function routesOf(world: World): readonly Route[] {
       return botMember(world);
     }),
     route('GET', /^\/channels\/(\d+)$/, ({ params }) => channelObject(world, visible(params[0]))),
-    route('GET', /^\/channels\/(\d+)\/messages$/, ({ params, query }) => {
-      const channel = visible(params[0]);
-      if (!may(world, channel, 'ReadMessageHistory')) return [];
-      const after = BigInt(query.get('after') ?? 0);
-      const newer = channel.messages.filter(({ id, ephemeral }) => BigInt(id) > after && !ephemeral);
-      return newer
-        .slice(0, Number(query.get('limit') ?? 50))
-        .reverse()
-        .map((message) => messageObject(message));
-    }),
-    route('POST', /^\/channels\/(\d+)\/messages$/, ({ params, body }) => {
-      const channel = visible(params[0]);
-      const needed = channel.parent === null ? 'SendMessages' : 'SendMessagesInThreads';
-      if (!may(world, channel, needed)) throw new ApiError(403, 50013, 'Missing Permissions');
-      if (channel.locked) throw new ApiError(400, 160005, 'Thread is locked');
-      const known = channel.messages.find(({ nonce }) => nonce !== null && nonce === body.nonce);
-      if (body.enforce_nonce === true && known !== undefined) return messageObject(known, true);
-      const message = makeMessage(world, channel.id, body);
-      channel.messages.push(message);
-      return messageObject(message, true);
-    }),
+    ...messageRoutes(world, visible),
     route('GET', /^\/applications\/(\d+)\/commands$/, () => world.commands),
     route('PUT', /^\/applications\/(\d+)\/commands$/, ({ body }) => {
       world.commands = checkedCommands(body).map((command) => ({

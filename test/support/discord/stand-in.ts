@@ -54,7 +54,7 @@ export async function startDiscordStandIn({
     token,
     world,
     channel: ({ name, type = 0, parent = null, locked = false, denied = [] }) => {
-      const channel = { id: world.snowflake(), name, type, parent, locked, denied, messages: [] };
+      const channel = { id: world.snowflake(), name, type, parent, recipient: null, locked, denied, messages: [] };
       world.channels.set(channel.id, channel);
       return channel;
     },

@@ -14,6 +14,12 @@ export interface World {
   /** `METHOD /path` of every request, in order. */
   readonly requests: string[];
   readonly snowflake: () => string;
+  /** Milliseconds in which a nonce joins two posts: "the past few minutes", says resources/message. */
+  nonceWindowMs: number;
+  /** Everybody whom Discord knows, as user objects by id. */
+  readonly users: Map<string, Json>;
+  /** Who takes no direct messages. */
+  readonly unreachable: Set<string>;
 }
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -24,9 +30,11 @@ export interface StandInChannel {
   readonly type: number;
   /** The channel of a thread. */
   readonly parent: string | null;
-  readonly locked: boolean;
+  /** Who is written to, in a direct message; null in a server's channel. */
+  readonly recipient: string | null;
+  locked: boolean;
   /** Permissions that the bot lacks here. */
-  readonly denied: readonly PermissionName[];
+  denied: readonly PermissionName[];
   readonly messages: StandInMessage[];
 }
 
@@ -97,8 +105,14 @@ export function createWorld(token: string): World {
     rateLimited: [],
     requests: [],
     snowflake,
+    nonceWindowMs: 120_000,
+    users: new Map(),
+    unreachable: new Set(),
   };
 }
+
+/** When an id was given out, in epoch milliseconds: reference, "Snowflakes". */
+export const snowflakeTime = (id: string): number => Number(BigInt(id) >> 22n) + 1_420_070_400_000;
 
 export const botUser = ({ bot }: World): Json => ({
   id: bot.id,
@@ -116,7 +130,12 @@ export const rulingChannel = (world: World, channel: StandInChannel): StandInCha
 export const may = (world: World, channel: StandInChannel, name: PermissionName): boolean =>
   !rulingChannel(world, channel).denied.includes(name);
 
-export const channelObject = (world: World, channel: StandInChannel): Json => ({
+export const channelObject = (world: World, channel: StandInChannel): Json =>
+  channel.recipient === null
+    ? guildChannelObject(world, channel)
+    : { id: channel.id, type: channel.type, recipients: [world.users.get(channel.recipient)], last_message_id: null };
+
+const guildChannelObject = (world: World, channel: StandInChannel): Json => ({
   id: channel.id,
   guild_id: world.guild,
   type: channel.type,
