@@ -2,8 +2,10 @@ import { type APIMessage, DiscordAPIError, type REST, Routes } from 'discord.js'
 import { within } from '../../command/patience.ts';
 import { type Finding, type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
-import type { Channel } from '../../news/channel.ts';
+import { type Channel, personOf } from '../../news/channel.ts';
+import { wrongId } from './channel-id.ts';
 import type { DiscordPayload } from './component.ts';
+import { createConversations } from './conversation.ts';
 import { isTokenError, placeOf, queryFailure, sendFailure } from './failure.ts';
 import { search } from './history.ts';
 import { rates } from './limits.ts';
@@ -42,6 +44,7 @@ export function createDiscordSender({
   readonly log: Log;
 }): Sender {
   const rest = () => client.setToken(token);
+  const conversationOf = createConversations(rest);
   const tokenIsRefused = createTokenCheck({ rest, clock });
 
   /** A refusal of the token counts once Discord has confirmed it; a missing permission is named where it can be learned. */
@@ -58,6 +61,14 @@ export function createDiscordSender({
     return new SendFailure(failure.kind, (await within(named, patience, null)) ?? failure.message, { cause: error });
   }
 
+  async function open(channel: Channel): Promise<string> {
+    const mistake = wrongId(channel);
+    if (mistake !== null) throw new SendFailure('blocked', mistake);
+    return conversationOf(channel).catch(async (error: unknown) => {
+      throw await failed(error, channel, queryFailure);
+    });
+  }
+
   const post = async ({ delivery, page, channel, payload }: Parcel): Promise<string> => {
     // Only what `render` made comes here, unchanged or read back from the store.
     const made = payload as DiscordPayload;
@@ -68,8 +79,9 @@ export function createDiscordSender({
       nonce: nonceOf(delivery, page),
       enforce_nonce: true,
     };
+    const conversation = await open(channel);
     try {
-      const message = (await rest().post(Routes.channelMessages(channel.id), { body })) as APIMessage;
+      const message = (await rest().post(Routes.channelMessages(conversation), { body })) as APIMessage;
       return message.id;
     } catch (error) {
       throw await failed(error, channel, sendFailure);
@@ -83,13 +95,16 @@ export function createDiscordSender({
   };
 
   const find = async ({ delivery, page, channel, triedAt }: Parcel): Promise<Finding> => {
-    if (triedAt === null) return 'absent';
+    // Nothing went out to a channel that cannot be.
+    if (triedAt === null || wrongId(channel) !== null) return 'absent';
     try {
+      const conversation = await open(channel);
+      const direct = personOf(channel) !== null;
       const mark = deliveryMark(delivery, page);
-      const finding = await search({ rest, botId, conversation: channel.id, direct: false, mark, triedAt });
+      const finding = await search({ rest, botId, conversation, direct, mark, triedAt });
       return finding === 'unknown' ? unread(triedAt) : finding;
     } catch (error) {
-      const failure = await failed(error, channel, queryFailure);
+      const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
       // A refused token says nothing about the channel: once there is a new one, it can be read.
       if (failure.kind === 'busy' || failure.scope === 'platform') throw failure;
       log.warn({ err: loggable(error), channel: channel.id }, 'discord: cannot read the channel back');
@@ -99,9 +114,11 @@ export function createDiscordSender({
 
   const obstacle = async (channel: Channel): Promise<string | null> => {
     try {
-      return await obstacleIn({ rest: rest(), botId, channel });
+      await open(channel);
+      // Whether a person takes direct messages shows itself only in a post.
+      return personOf(channel) === null ? await obstacleIn({ rest: rest(), botId, channel }) : null;
     } catch (error) {
-      const failure = await failed(error, channel, queryFailure);
+      const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
       if (failure.kind !== 'busy') return failure.message;
       return `Discord could not be asked about ${placeOf(channel)} just now. Try again in a minute.`;
     }

@@ -6,7 +6,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Parcel, SendFailure } from '../../../src/delivery/sender.ts';
 import { heading, paragraph } from '../../../src/message/build.ts';
 import type { Message } from '../../../src/message/message.ts';
+import { directChannel } from '../../../src/news/channel.ts';
 import { createDiscordSender } from '../../../src/platform/discord/sender.ts';
+import { ada, bob } from '../../support/discord/people.ts';
 import type { PermissionName, StandInChannel } from '../../support/discord/world.ts';
 import { gallery } from '../../support/gallery.ts';
 import { type Bot, startBot, textOf } from './bot.ts';
@@ -203,6 +205,40 @@ describe('failures', () => {
     edge.closeAllConnections();
     edge.close();
   });
+
+  test('no channel with an id that is none of Discord is turned to', async () => {
+    bot.discord.world.requests.length = 0;
+    for (const id of ['C0NEWS', 'news', '', '12', '1234567890123456789/messages', '@U0ANN']) {
+      const given = { ...parcel(bot.news), channel: { ...parcel(bot.news).channel, id } };
+      const error = await failure(given);
+      expect(error).toMatchObject({ kind: 'blocked', scope: 'channel' });
+      expect(error.message).toContain('is not the id of a channel on Discord');
+      expect(await bot.running.sender.obstacle(given.channel)).toBe(error.message);
+      expect(await bot.running.sender.find(given)).toBe('absent');
+    }
+    expect(bot.discord.world.requests).toEqual([]);
+  });
+
+  test('a rate limit says how long, and nothing is queued behind it', async () => {
+    const channel = fresh('limited');
+    bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'status', status: 429, retryAfter: 2 });
+    const error = await failure(parcel(channel));
+    expect(error.kind).toBe('busy');
+    expect(error.retryAfter).toBeGreaterThanOrEqual(2_000);
+  });
+
+  test("a global limit holds for the whole platform, a channel's for the channel", async () => {
+    const { discord, running } = bot;
+    const [one, two] = [fresh('one'), fresh('two')];
+    discord.enforce({ channel: { requests: 1, perMs: 60_000 } });
+    await running.sender.post(parcel(one));
+    expect(await failure(parcel(one, { page: 1 }))).toMatchObject({ kind: 'busy', scope: 'channel' });
+    discord.enforce({ global: { requests: 0, perMs: 300 } });
+    expect(await failure(parcel(two))).toMatchObject({ kind: 'busy', scope: 'platform' });
+    discord.enforce({});
+    expect(discord.world.rateLimited.splice(0)).toContain('global');
+    await expect.poll(() => running.sender.post(parcel(two)).catch(() => null), { timeout: 5_000 }).not.toBeNull();
+  });
 });
 
 describe('a refused token', () => {
@@ -258,6 +294,46 @@ describe('a refused token', () => {
     expect(asked()).toBe(before + 3);
     longAfter();
     await bot.running.sender.post(parcel(channel));
+  });
+});
+
+describe('direct messages', () => {
+  const to = ({ id }: { readonly id: string }) =>
+    directChannel({ platform: 'discord', workspace: bot.discord.world.guild, id });
+  const opened = (): number => bot.discord.world.requests.filter((made) => made === 'POST /users/@me/channels').length;
+
+  test('are opened once, posted to, and read back', async () => {
+    const before = opened();
+    const channel = to(ada);
+    const given = { ...parcel(bot.news), channel };
+    expect(await bot.running.sender.obstacle(channel)).toBeNull();
+    expect(await bot.running.sender.find(given)).toBe('absent');
+    const receipt = await bot.running.sender.post(given);
+    expect(await bot.running.sender.find(given)).toEqual({ receipt });
+    expect(opened()).toBe(before + 1);
+  });
+
+  test('are refused where the person takes none, or nobody is there', async () => {
+    bot.discord.world.unreachable.add(bob.id);
+    const closed = await failure({ ...parcel(bot.news), channel: to(bob) });
+    expect(closed).toMatchObject({ kind: 'refused' });
+    expect(closed.message).toContain(`@${bob.id} takes no direct messages`);
+    const nobody = await failure({ ...parcel(bot.news), channel: to({ id: '300000000000000009' }) });
+    expect(nobody).toMatchObject({ kind: 'refused' });
+    expect(nobody.message).toContain('knows nobody with the id @300000000000000009');
+  });
+
+  test('that could not be opened for now were surely not posted', async () => {
+    const person = { id: '300000000000000010' };
+    bot.discord.world.users.set(person.id, { id: person.id, username: 'eve' });
+    for (const fault of [{ kind: 'reset-after' }, { kind: 'status', status: 500 }] as const) {
+      bot.discord.fault({ on: 'POST /users/@me/channels', ...fault });
+      expect(await failure({ ...parcel(bot.news), channel: to(person) })).toMatchObject({ kind: 'busy' });
+    }
+    bot.discord.fault({ on: 'POST /users/@me/channels', kind: 'status', status: 429, retryAfter: 1 });
+    const limited = await failure({ ...parcel(bot.news), channel: to(person) });
+    expect(limited).toMatchObject({ kind: 'busy', scope: 'channel' });
+    expect(limited.retryAfter).toBeGreaterThanOrEqual(1_000);
   });
 });
 
