@@ -7,6 +7,7 @@ import { createSlackClient } from '../../../src/platform/slack/client.ts';
 import { sdkLog } from '../../../src/platform/slack/sdk-log.ts';
 import { createSlackSender } from '../../../src/platform/slack/sender.ts';
 import { gallery } from '../../support/gallery.ts';
+import { monsters } from '../../support/monsters.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../support/slack/stand-in.ts';
 
 const log = pino({ level: 'silent' });
@@ -79,6 +80,12 @@ describe('post', () => {
 
   it.each(gallery)('is accepted with every page of the gallery: $name', async ({ message: shown }) => {
     for (const payload of sender().render(shown)) await sender().post(parcel({ payload }));
+    expect(slack.workspace.failures).toEqual([]);
+  });
+
+  it.each(monsters)('is accepted however long a message is: $name', async ({ message: shown }) => {
+    for (const payload of sender().render(shown)) await sender().post(parcel({ payload }));
+    expect(slack.posts('C0NEWS').every(({ blocks }) => blocks.length > 0)).toBe(true);
     expect(slack.workspace.failures).toEqual([]);
   });
 
