@@ -11,6 +11,7 @@ import { createDiscordSender } from '../../../src/platform/discord/sender.ts';
 import { ada, bob } from '../../support/discord/people.ts';
 import type { PermissionName, StandInChannel } from '../../support/discord/world.ts';
 import { gallery } from '../../support/gallery.ts';
+import { monsters } from '../../support/monsters.ts';
 import { type Bot, startBot, textOf } from './bot.ts';
 
 let bot: Bot;
@@ -58,6 +59,13 @@ test('every message of the gallery is delivered whole, page by page, each with i
     }
     expect(discord.messages(channel.id).map(({ id }) => id)).toEqual(receipts);
   }
+});
+
+test.each(monsters)('a message is delivered however long it is: $name', async ({ name, message: shown }) => {
+  const channel = fresh(name);
+  const pages = bot.running.sender.render(shown);
+  for (const [page, payload] of pages.entries()) await bot.running.sender.post(parcel(channel, { page, payload }));
+  expect(bot.discord.messages(channel.id)).toHaveLength(pages.length);
 });
 
 describe('an answer that is lost', () => {
