@@ -2,6 +2,7 @@ import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { neverSent } from '../../delivery/never-sent.ts';
 import { type Scope, SendFailure } from '../../delivery/sender.ts';
 import { type Channel, personOf } from '../../news/channel.ts';
+import { excerpt } from '../../news/excerpt.ts';
 
 const minute = 60_000;
 
@@ -94,9 +95,13 @@ function refusal(error: DiscordAPIError, channel: Channel): SendFailure {
   }
   if (error.status === 429) return busy(`Discord takes no more posts in ${place} for now.`, minute);
   return refused(
-    `Discord refused the post in ${place}: ${error.message} (code ${error.code}). Please report this as a fault.`,
+    `Discord does not take this message, so it was not posted in ${place}. Please report this as a fault. ${said(error)}`,
   );
 }
+
+/** Discord's own words, which name each wrong field in a line of its own. */
+const said = ({ message, code }: DiscordAPIError): string =>
+  `(Discord says "${excerpt(message.replaceAll(/\s+/g, ' '), 200)}", code ${code}.)`;
 
 export const refusedToken =
   'Discord does not accept the token of the bot. Put a valid DISCORD_TOKEN into the settings and restart.';

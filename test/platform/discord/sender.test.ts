@@ -188,6 +188,14 @@ describe('failures', () => {
     expect(bot.discord.messages(channel.id)).toEqual([]);
   });
 
+  test('a message that breaks a rule is refused in one sentence with what Discord says of it', async () => {
+    const channel = fresh('form');
+    const payload = { flags: 1 << 15, components: [{ type: 17, components: [] }], allowed_mentions: { parse: [] } };
+    const error = await failure(parcel(channel, { payload }));
+    expect(error).toMatchObject({ kind: 'refused' });
+    expect(error.message).toMatch(/^Discord does not take this message.*report this as a fault.*50035\.\)$/);
+  });
+
   test('a permission that is missing is named', async () => {
     expect((await failure(parcel(fresh('silent', ['SendMessages'])))).message).toContain('"Send Messages" is missing');
     const parent = fresh('parent', ['SendMessagesInThreads']);
