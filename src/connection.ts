@@ -4,6 +4,8 @@ import type { Log } from './log.ts';
 export interface Platform {
   /** How it is connected, for people. */
   readonly describe: string;
+  /** Resolves with the reason, for people, when it has ended for good; without it, a platform mends itself. */
+  readonly ended?: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -34,7 +36,10 @@ export function unconnected(
 
 const RETRY_MS = 60_000;
 
-/** Starts a platform in the background, and tries again every minute where that fails. Tells every change in the log. */
+/**
+ * Starts a platform in the background, and starts it again every minute where that fails, or a minute after it has ended.
+ * Tells every change in the log.
+ */
 export function connect<P extends Platform>(options: {
   readonly label: string;
   readonly start: () => Promise<P>;
@@ -50,13 +55,26 @@ export function connect<P extends Platform>(options: {
       const platform = await start();
       state = { kind: 'up', platform };
       log.info(`main: ${label} is up: ${platform.describe}`);
+      platform.ended?.then((problem) => restart(platform, problem));
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       const known = state.kind === 'failing' && state.problem === problem;
       state = { kind: 'failing', problem };
       log[known ? 'debug' : 'warn']({ err: error }, `main: ${label} is not connected`);
-      if (!stopped) timer = setTimeout(attempt, RETRY_MS).unref();
+      again();
     }
+  }
+
+  function again(): void {
+    if (!stopped) timer = setTimeout(attempt, RETRY_MS).unref();
+  }
+
+  async function restart(platform: P, problem: string): Promise<void> {
+    if (stopped) return;
+    state = { kind: 'failing', problem };
+    log.warn(`main: ${label} has ended: ${problem}`);
+    await platform.stop().catch((error: unknown) => log.warn({ err: error }, `main: ${label} did not stop`));
+    again();
   }
 
   const tried = attempt();

@@ -104,8 +104,10 @@ export function createCourier({
     const now = clock();
     if (kind === 'blocked' && delivery.kind !== 'notice') {
       await store.transaction(async (tables) => {
-        if (await tables.deliveries.hold(id, token, message))
-          await pausing(tables, { channel, scope, reason: message, delivery });
+        const held = page.uncertain
+          ? tables.deliveries.putOff(id, token, { state: 'uncertain', now, nextTry: NEVER, reason: message })
+          : tables.deliveries.hold(id, token, message);
+        if (await held) await pausing(tables, { channel, scope, reason: message, delivery });
       });
       return;
     }

@@ -54,7 +54,10 @@ export function createTurns({ store, clock }: { readonly store: Store; readonly 
   async function wait(channel: Channel, tariff: Tariff, at: number): Promise<Turn> {
     for (;;) {
       if (closed) return { notBefore: clock() };
-      const ready = Math.max(at, counted((budget) => budget.readyAt(channel, tariff)));
+      const ready = Math.max(
+        at,
+        counted((budget) => budget.readyAt(channel, tariff)),
+      );
       const ms = ready - clock();
       if (ms > PATIENCE_MS) return { notBefore: ready };
       if (ms <= 0) break;

@@ -25,16 +25,14 @@ export function createClient({ apiUrl, log }: { readonly apiUrl: string; readonl
   client.on(Events.Error, (err) => log.error({ err }, 'discord: the client failed'));
   client.on(Events.ShardError, (err) => log.warn({ err }, 'discord: the connection failed; it is opened again'));
   client.on(Events.ShardReconnecting, () => log.info('discord: connecting again'));
-  client.on(Events.Invalidated, () => log.error('discord: the session was ended by Discord; restart the bot'));
-  client.on(Events.ShardDisconnect, ({ code }) =>
-    log.error({ code }, 'discord: disconnected for good (is DISCORD_TOKEN still valid?); restart the bot'),
-  );
   client.rest.on(RESTEvents.InvalidRequestWarning, ({ count }) =>
     log.warn({ count }, 'discord: many refused requests; Discord blocks an address after 10,000 in 10 minutes'),
   );
   return client;
 }
 
-/** A post waits in the outbox and not in the library, so that its worker is free; all else waits a minute at most. */
-const rejects = (limit: RateLimitData): boolean =>
-  (limit.method === 'POST' && limit.route === '/channels/:id/messages') || limit.timeToReset > 60_000;
+/** What the outbox asks waits there and not in the library, so that its worker is free; all else waits a minute at most. */
+const rejects = (limit: RateLimitData): boolean => outbox.includes(limit.route) || limit.timeToReset > 60_000;
+
+/** Posts, look-ups, and opening direct messages. */
+const outbox: readonly string[] = ['/channels/:id/messages', '/users/@me/channels'];

@@ -9,15 +9,18 @@ const zeroWidth = '\u200b';
 
 /** A text of several lines that Discord shows as it is, at any place of a message. */
 export function escapeText(text: string): string {
-  return visibleText(text)
-    .toWellFormed()
-    .replaceAll(/[\\*_~|`[\]<]/g, '\\$&')
-    .replaceAll(/:(?=\S)/g, '\\:')
-    .replaceAll(/\\<(?=[@#/:]|\\:|a\\:|t\\:|id\\:)/gi, `\\<${zeroWidth}`)
-    .replaceAll(/@(?=everyone|here)/gi, `@${zeroWidth}`)
-    .replaceAll(/discord(?=\.gg|(?:app)?\.com\/invite)/gi, `$&${zeroWidth}`)
-    .replaceAll(/^(\s*)([#>+-])/gm, '$1\\$2')
-    .replaceAll(/^(\s*\d+)([.)])/gm, '$1\\$2');
+  return (
+    visibleText(text)
+      .toWellFormed()
+      .replaceAll(/[\\*_~|`[\]<]/g, '\\$&')
+      .replaceAll(/:(?=\S)/g, '\\:')
+      .replaceAll(/\\<(?=[@#/:]|\\:|a\\:|t\\:|id\\:)/gi, `\\<${zeroWidth}`)
+      .replaceAll(/@(?=everyone|here)/gi, `@${zeroWidth}`)
+      .replaceAll(/discord(?=\.gg|(?:app)?\.com\/invite)/gi, `$&${zeroWidth}`)
+      // Within a line: white space over many lines would be gone through again from each of them.
+      .replaceAll(/^([^\S\n]*)([#>+-])/gm, '$1\\$2')
+      .replaceAll(/^([^\S\n]*\d+)([.)])/gm, '$1\\$2')
+  );
 }
 
 /** The same in one line. */

@@ -1,9 +1,18 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { neverSent } from '../../delivery/never-sent.ts';
 import { type Scope, SendFailure } from '../../delivery/sender.ts';
-import type { Channel } from '../../news/channel.ts';
+import { type Channel, personOf } from '../../news/channel.ts';
+import { excerpt } from '../../news/excerpt.ts';
 
 const minute = 60_000;
+
+/** A channel as people call it, or whose direct messages it is. */
+export const placeOf = (channel: Channel): string =>
+  personOf(channel) === null ? `#${channel.name}` : `the direct messages of ${channel.name}`;
+
+/** True where Discord refuses the token itself: topics/opcodes-and-status-codes. */
+export const isTokenError = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && (error.status === 401 || error.code === 40001 || error.code === 50014);
 
 /** Why Discord did not take a post, in words that name the step which mends it. */
 export function sendFailure(error: unknown, channel: Channel): SendFailure {
@@ -11,7 +20,7 @@ export function sendFailure(error: unknown, channel: Channel): SendFailure {
     const retryAfter = Math.max(error.retryAfter, error.timeToReset);
     // A bucket belongs to one channel, also where somebody else uses it up (scope `shared`).
     const scope = error.global || error.scope === 'global' ? 'platform' : 'channel';
-    const place = scope === 'platform' ? '' : ` in #${channel.name}`;
+    const place = scope === 'platform' ? '' : ` in ${placeOf(channel)}`;
     return new SendFailure('busy', `Discord takes no more posts${place} for now.`, { retryAfter, scope, cause: error });
   }
   if (error instanceof DiscordAPIError) return refusal(error, channel);
@@ -26,33 +35,49 @@ export function sendFailure(error: unknown, channel: Channel): SendFailure {
   return new SendFailure('uncertain', 'The connection to Discord broke before it answered.', { cause: error });
 }
 
+/** An error of a request that posts nothing, so that nothing is uncertain. */
+export function queryFailure(error: unknown, channel: Channel): SendFailure {
+  const { kind, message, retryAfter, scope } = sendFailure(error, channel);
+  return new SendFailure(kind === 'uncertain' ? 'busy' : kind, message, {
+    ...(retryAfter === null ? {} : { retryAfter }),
+    scope,
+    cause: error,
+  });
+}
+
 /** Codes: docs.discord.com/developers/topics/opcodes-and-status-codes, "JSON Error Codes". */
 function refusal(error: DiscordAPIError, channel: Channel): SendFailure {
-  const place = `#${channel.name}`;
+  const place = placeOf(channel);
   const refused = (words: string) => new SendFailure('refused', words, { cause: error });
+  const blocked = (words: string, scope?: Scope) => new SendFailure('blocked', words, { scope, cause: error });
   const busy = (words: string, retryAfter: number, scope?: Scope) =>
     new SendFailure('busy', words, { retryAfter, scope, cause: error });
-  if (error.status === 401 || error.code === 40001 || error.code === 50014) {
-    return busy(
-      'Discord does not accept the token of the bot. Put a valid DISCORD_TOKEN into the settings and restart.',
-      5 * minute,
-      'platform',
-    );
-  }
+  if (isTokenError(error)) return blocked(refusedToken, 'platform');
+  // Without a code of Discord's, something before it answered, for example Cloudflare, which bans addresses for a while.
+  if (typeof error.code !== 'number')
+    return busy(`Discord's edge turned the post away (HTTP ${error.status}).`, minute, 'platform');
   switch (error.code) {
     case 10003:
     case 10004:
-      return refused(`${place} no longer exists on Discord. Subscribe another channel.`);
+      return blocked(`${place} no longer exists on Discord. Subscribe another channel.`);
     case 50001:
-      return refused(missing(place, 'View Channel'));
+      return blocked(missing(place, 'View Channel'));
     case 50013:
-      return refused(missing(place, 'Send Messages', 'Send Messages in Threads'));
+      return blocked(missing(place, 'Send Messages', 'Send Messages in Threads'));
     case 50008:
     case 50024:
-      return refused(`${place} is of a kind that takes no messages. Subscribe a text channel or a thread.`);
+      return blocked(wrongKind(place));
     case 50083:
     case 160005:
-      return refused(`${place} is archived or locked. Ask a moderator to reopen it.`);
+      return blocked(closed(place));
+    case 10013:
+    case 50033:
+      return refused(`Discord knows nobody with the id ${channel.name}, so that nothing can be sent there.`);
+    case 50007:
+    case 50278:
+      return refused(
+        `${channel.name} takes no direct messages from the bot. That person has to share a server with the bot and allow direct messages there.`,
+      );
     case 200000:
     case 200001:
     case 240000:
@@ -61,6 +86,7 @@ function refusal(error: DiscordAPIError, channel: Channel): SendFailure {
       );
     case 20016:
     case 20028:
+    case 40003:
     case 40062:
     case 130000:
       return busy(`Discord takes no more posts in ${place} for now.`, minute);
@@ -69,11 +95,23 @@ function refusal(error: DiscordAPIError, channel: Channel): SendFailure {
   }
   if (error.status === 429) return busy(`Discord takes no more posts in ${place} for now.`, minute);
   return refused(
-    `Discord refused the post in ${place}: ${error.message} (code ${error.code}). Please report this as a fault.`,
+    `Discord does not take this message, so it was not posted in ${place}. Please report this as a fault. ${said(error)}`,
   );
 }
+
+/** Discord's own words, which name each wrong field in a line of its own. */
+const said = ({ message, code }: DiscordAPIError): string =>
+  `(Discord says "${excerpt(message.replaceAll(/\s+/g, ' '), 200)}", code ${code}.)`;
+
+export const refusedToken =
+  'Discord does not accept the token of the bot. Put a valid DISCORD_TOKEN into the settings and restart.';
 
 /** Says which permission is missing where, and who can give it. */
 export const missing = (place: string, ...names: readonly string[]): string =>
   `The bot cannot post in ${place}: the permission ${names.map((name) => `"${name}"`).join(' or ')} is missing there. ` +
   "Ask an administrator to give it to the bot's role.";
+
+export const wrongKind = (place: string): string =>
+  `${place} is of a kind that takes no messages. Subscribe a text channel or a thread.`;
+
+export const closed = (place: string): string => `${place} is archived or locked. Ask a moderator to reopen it.`;

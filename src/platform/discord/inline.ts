@@ -53,7 +53,7 @@ function renderInline(part: Inline, room: number, newline: string | null): strin
   switch (part.kind) {
     case 'text':
       return clip(part.text, room, (text) =>
-        newline === null ? escapeText(text) : escapeText(text).replaceAll(/\s*\n\s*(?=\S)/g, newline),
+        newline === null ? escapeText(text) : withNewlines(escapeText(text), newline),
       );
     case 'strong':
       return bold(part.text, room);
@@ -63,6 +63,10 @@ function renderInline(part: Inline, room: number, newline: string | null): strin
       return timestamp(part.at, part.style);
   }
 }
+
+/** Line breaks between words, with the white space around them, written as `newline`. */
+const withNewlines = (text: string, newline: string): string =>
+  text.replaceAll(/\s+/g, (gap, at: number) => (gap.includes('\n') && at + gap.length < text.length ? newline : gap));
 
 /** Neighbouring texts as one, so that no sign comes alive where two meet. */
 function joined(content: readonly Inline[]): readonly Inline[] {

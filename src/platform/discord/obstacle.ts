@@ -4,12 +4,11 @@ import {
   type APIOverwrite,
   type APIRole,
   ChannelType,
-  DiscordAPIError,
   type REST,
   Routes,
 } from 'discord.js';
 import type { Channel } from '../../news/channel.ts';
-import { missing } from './failure.ts';
+import { closed, missing, placeOf, wrongKind } from './failure.ts';
 import { permission, permissionsIn } from './permission.ts';
 
 const threads: readonly ChannelType[] = [
@@ -25,7 +24,10 @@ const postable: readonly ChannelType[] = [
   ...threads,
 ];
 
-/** Why the bot cannot post in a channel, with the step that mends it; null where it can. */
+/**
+ * Why the bot cannot post in a server's channel, with the step that mends it; null where it can. Throws what the client
+ * threw.
+ */
 export async function obstacleIn({
   rest,
   botId,
@@ -35,26 +37,18 @@ export async function obstacleIn({
   readonly botId: string;
   readonly channel: Channel;
 }): Promise<string | null> {
-  const place = `#${channel.name}`;
-  try {
-    const found = await fetchChannel(rest, channel.id);
-    if (!postable.includes(found.type)) {
-      return `${place} is of a kind that takes no messages. Choose a text channel or a thread.`;
-    }
-    if ('thread_metadata' in found && found.thread_metadata?.locked) {
-      return `${place} is locked. Ask a moderator to reopen it.`;
-    }
-    const bits = await permissionsOf(rest, botId, found);
-    if ((bits & permission.viewChannel) === 0n) return missing(place, 'View Channel');
-    const thread = threads.includes(found.type);
-    const needed = thread ? permission.sendMessagesInThreads : permission.sendMessages;
-    return (bits & needed) === 0n ? missing(place, thread ? 'Send Messages in Threads' : 'Send Messages') : null;
-  } catch (error) {
-    return unreadable(error, place);
-  }
+  const place = placeOf(channel);
+  const found = await fetchChannel(rest, channel.id);
+  if (!postable.includes(found.type)) return wrongKind(place);
+  if ('thread_metadata' in found && found.thread_metadata?.locked) return closed(place);
+  const bits = await permissionsOf(rest, botId, found);
+  if ((bits & permission.viewChannel) === 0n) return missing(place, 'View Channel');
+  const thread = threads.includes(found.type);
+  const needed = thread ? permission.sendMessagesInThreads : permission.sendMessages;
+  return (bits & needed) === 0n ? missing(place, thread ? 'Send Messages in Threads' : 'Send Messages') : null;
 }
 
-/** Whether the bot may read a channel's earlier messages; false where that cannot be learned. */
+/** Whether the bot may read the earlier messages of a server's channel. Throws what the client threw. */
 export async function mayReadHistory(rest: REST, botId: string, channel: string): Promise<boolean> {
   const bits = await permissionsOf(rest, botId, await fetchChannel(rest, channel));
   return (bits & permission.readMessageHistory) !== 0n;
@@ -73,13 +67,4 @@ async function permissionsOf(rest: REST, botId: string, channel: APIChannel): Pr
   const overwrites: readonly APIOverwrite[] =
     'permission_overwrites' in ruling ? (ruling.permission_overwrites ?? []) : [];
   return permissionsIn({ guild, member: botId, memberRoles: member.roles, roles, overwrites });
-}
-
-function unreadable(error: unknown, place: string): string {
-  if (error instanceof DiscordAPIError) {
-    if (error.code === 10003 || error.code === 10004) return `${place} no longer exists on Discord.`;
-    if (error.status === 401) return 'Discord does not accept the token of the bot. Check DISCORD_TOKEN and restart.';
-    if (error.status === 403) return missing(place, 'View Channel');
-  }
-  return `Discord could not be asked about ${place} just now. Try again in a minute.`;
 }

@@ -1,24 +1,29 @@
-import { type APIMessage, type REST, Routes } from 'discord.js';
-import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
+import { type APIMessage, DiscordAPIError, type REST, Routes } from 'discord.js';
+import { within } from '../../command/patience.ts';
+import { type Finding, type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
+import { type Channel, personOf } from '../../news/channel.ts';
+import { wrongId } from './channel-id.ts';
 import type { DiscordPayload } from './component.ts';
-import { sendFailure } from './failure.ts';
-import { limits, rates } from './limits.ts';
+import { createConversations } from './conversation.ts';
+import { isTokenError, placeOf, queryFailure, sendFailure } from './failure.ts';
+import { search } from './history.ts';
+import { rates } from './limits.ts';
 import { loggable } from './loggable.ts';
 import { deliveryMark, nonceOf } from './marker.ts';
 import { platform } from './name.ts';
-import { mayReadHistory, obstacleIn } from './obstacle.ts';
+import { obstacleIn } from './obstacle.ts';
 import { renderDiscord } from './render.ts';
+import { createTokenCheck } from './token-check.ts';
 
-/** Milliseconds that this machine's clock and Discord's may lie apart. */
-const skew = 2 * 60_000;
 /** Milliseconds in which Discord surely joins posts of one nonce. It promises "a few minutes". */
 const nonceHolds = 60_000;
-/** Pages of history that are read before a search gives up. */
-const deepest = 10;
 
-/** Discord's ids hold the time in milliseconds since 2015: reference, "Snowflakes". */
-const snowflakeAt = (at: number): string => String(BigInt(Math.max(0, Math.floor(at) - 1_420_070_400_000)) << 22n);
+/** Milliseconds until a post is tried again that an unexplained refusal of the token held back. */
+const slip = 3_000;
+
+/** Milliseconds that finding out which permission is missing may take. */
+const patience = 3_000;
 
 /**
  * Makes the way out to Discord's channels. `rest` must not repeat requests by itself.
@@ -39,6 +44,30 @@ export function createDiscordSender({
   readonly log: Log;
 }): Sender {
   const rest = () => client.setToken(token);
+  const conversationOf = createConversations(rest);
+  const tokenIsRefused = createTokenCheck({ rest, clock });
+
+  /** A refusal of the token counts once Discord has confirmed it; a missing permission is named where it can be learned. */
+  async function failed(error: unknown, channel: Channel, as: typeof sendFailure): Promise<SendFailure> {
+    if (isTokenError(error) && !(await tokenIsRefused()))
+      return new SendFailure('busy', "Discord refused the bot's token once and did not confirm it. The post waits.", {
+        retryAfter: slip,
+        scope: 'platform',
+        cause: error,
+      });
+    const failure = as(error, channel);
+    if (!(error instanceof DiscordAPIError && error.code === 50013)) return failure;
+    const named = obstacleIn({ rest: rest(), botId, channel }).catch(() => null);
+    return new SendFailure(failure.kind, (await within(named, patience, null)) ?? failure.message, { cause: error });
+  }
+
+  async function open(channel: Channel): Promise<string> {
+    const mistake = wrongId(channel);
+    if (mistake !== null) throw new SendFailure('blocked', mistake);
+    return conversationOf(channel).catch(async (error: unknown) => {
+      throw await failed(error, channel, queryFailure);
+    });
+  }
 
   const post = async ({ delivery, page, channel, payload }: Parcel): Promise<string> => {
     // Only what `render` made comes here, unchanged or read back from the store.
@@ -50,57 +79,50 @@ export function createDiscordSender({
       nonce: nonceOf(delivery, page),
       enforce_nonce: true,
     };
+    const conversation = await open(channel);
     try {
-      const message = (await rest().post(Routes.channelMessages(channel.id), { body })) as APIMessage;
+      const message = (await rest().post(Routes.channelMessages(conversation), { body })) as APIMessage;
       return message.id;
     } catch (error) {
-      throw sendFailure(error, channel);
+      throw await failed(error, channel, sendFailure);
     }
+  };
+
+  /** While the nonce holds, a second post of the page cannot become a second message, so the page may be tried again. */
+  const unread = (triedAt: number): Finding => {
+    const age = clock() - triedAt;
+    return age >= 0 && age < nonceHolds ? 'absent' : 'unknown';
   };
 
   const find = async ({ delivery, page, channel, triedAt }: Parcel): Promise<Finding> => {
-    if (triedAt === null) return 'absent';
-    const mark = deliveryMark(delivery, page);
-    const inNonce = clock() - triedAt < nonceHolds;
-    let after = snowflakeAt(triedAt - skew);
-    let seen = 0;
+    // Nothing went out to a channel that cannot be.
+    if (triedAt === null || wrongId(channel) !== null) return 'absent';
     try {
-      for (let turn = 0; turn < deepest; turn += 1) {
-        const query = new URLSearchParams({ after, limit: String(limits.messagesPage) });
-        const messages = (await rest().get(Routes.channelMessages(channel.id), { query })) as readonly APIMessage[];
-        const found = messages.find((message) => message.author.id === botId && bears(message, mark));
-        if (found !== undefined) return { receipt: found.id };
-        seen += messages.length;
-        after = messages
-          .map(({ id }) => BigInt(id))
-          .reduce((newest, id) => (id > newest ? id : newest), BigInt(after))
-          .toString();
-        if (messages.length < limits.messagesPage) return await ended(channel.id, seen, inNonce);
-      }
+      const conversation = await open(channel);
+      const direct = personOf(channel) !== null;
+      const mark = deliveryMark(delivery, page);
+      const finding = await search({ rest, botId, conversation, direct, mark, triedAt });
+      return finding === 'unknown' ? unread(triedAt) : finding;
     } catch (error) {
+      const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
+      // A refused token says nothing about the channel: once there is a new one, it can be read.
+      if (failure.kind === 'busy' || failure.scope === 'platform') throw failure;
       log.warn({ err: loggable(error), channel: channel.id }, 'discord: cannot read the channel back');
+      return unread(triedAt);
     }
-    return unread(inNonce);
   };
 
-  /** Discord answers with an empty list where the bot may not read the history: resources/message, "Get Channel Messages". */
-  const ended = async (channel: string, seen: number, inNonce: boolean): Promise<Finding> =>
-    seen > 0 || (await mayReadHistory(rest(), botId, channel)) ? 'absent' : unread(inNonce);
-
-  return {
-    platform,
-    workspaces: null,
-    rates,
-    lookUpRates: null,
-    render: renderDiscord,
-    post,
-    find,
-    obstacle: async (channel) => obstacleIn({ rest: rest(), botId, channel }),
+  const obstacle = async (channel: Channel): Promise<string | null> => {
+    try {
+      await open(channel);
+      // Whether a person takes direct messages shows itself only in a post.
+      return personOf(channel) === null ? await obstacleIn({ rest: rest(), botId, channel }) : null;
+    } catch (error) {
+      const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
+      if (failure.kind !== 'busy') return failure.message;
+      return `Discord could not be asked about ${placeOf(channel)} just now. Try again in a minute.`;
+    }
   };
+
+  return { platform, workspaces: null, rates, lookUpRates: null, render: renderDiscord, post, find, obstacle };
 }
-
-/** While the nonce holds, a second post of the page cannot become a second message, so the page may be tried again. */
-const unread = (inNonce: boolean): Finding => (inNonce ? 'absent' : 'unknown');
-
-const bears = (message: APIMessage, mark: number): boolean =>
-  message.components?.some((component) => component.id === mark) ?? false;

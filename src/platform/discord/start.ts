@@ -22,6 +22,8 @@ export interface RunningDiscord {
   readonly sender: Sender;
   /** As whom and where the bot is connected, for people. */
   readonly describe: string;
+  /** Resolves with the reason when Discord has ended the connection and the library opens it no more. */
+  readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -44,6 +46,13 @@ export async function startDiscord({
   readonly clock?: () => number;
 }): Promise<RunningDiscord> {
   const client = createClient({ apiUrl, log });
+  const ended = new Promise<string>((resolve) => {
+    client.once(Events.ShardDisconnect, ({ code }) =>
+      resolve(
+        `Discord ended the connection (close code ${code}). Check DISCORD_TOKEN; the bot connects again by itself.`,
+      ),
+    );
+  });
   const ready = await connect(client, token).catch(async (cause) => {
     await client.destroy();
     throw new UserError(whyNot(cause, apiUrl), { cause });
@@ -68,6 +77,7 @@ export async function startDiscord({
   const servers = ready.guilds.cache.size;
   return {
     sender: createDiscordSender({ rest: client.rest, token, botId: ready.user.id, clock, log }),
+    ended,
     describe: `as ${ready.user.tag} in ${servers} ${servers === 1 ? 'server' : 'servers'}`,
     stop: () => {
       // The library announces a new connection even when it is told to end.

@@ -37,6 +37,8 @@ export function slackManifest(commands: readonly Command[], reach: Reach): objec
       background_color: '#1f2937',
     },
     features: {
+      // The bot's direct messages stand in that tab: without it, chat.postMessage answers `messages_tab_disabled`.
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'sitrep', always_online: true },
       slash_commands: slashCommands,
     },

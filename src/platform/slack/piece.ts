@@ -4,7 +4,7 @@ import type { Action, Block, CorrectionBlock, Field, Inline, StoryBlock } from '
 import { clip } from '../../news/excerpt.ts';
 import { linkAddress } from './address.ts';
 import { limits } from './limits.ts';
-import { type Element, elementsOf, lines, linked, readAloud, timeInWords, words } from './rich-text.ts';
+import { type Element, elementsOf, lines, linked, readAloud, timeInWords, weightOf, words } from './rich-text.ts';
 import { oneLine } from './text.ts';
 
 /** One Slack block, and what a screen reader says for it: Slack reads a message's `text` aloud, never its blocks. */
@@ -139,13 +139,13 @@ function inGroups(rows: readonly Element[][]): readonly Element[][][] {
   const groups: Element[][][] = [];
   let room = 0;
   for (const row of rows) {
-    const length = readAloud(row).length;
-    if (length > room) {
+    const weight = weightOf({ type: 'rich_text_section', elements: row });
+    if (weight > room) {
       groups.push([]);
       room = limits.run;
     }
     groups.at(-1)?.push(row);
-    room -= length;
+    room -= weight;
   }
   return groups;
 }
@@ -171,7 +171,7 @@ function actions(given: readonly Action[]): readonly Piece[] {
       row = [];
       continue;
     }
-    if (row.length === 0 || row.length === limits.buttons) {
+    if (row.length === 0 || row.length === limits.buttons || weightOf([...row, button]) > limits.run) {
       row = [];
       pieces.push({ block: { type: 'actions', elements: row }, text: '' });
     }

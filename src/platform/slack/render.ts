@@ -4,6 +4,7 @@ import { toneWords } from '../../message/tone.ts';
 import { clip } from '../../news/excerpt.ts';
 import { limits } from './limits.ts';
 import { type Piece, piecesOf } from './piece.ts';
+import { weightOf } from './rich-text.ts';
 import { escapeText, oneLine } from './text.ts';
 
 /** One page: what is shown, and the same as escaped plain text for notifications and screen readers. */
@@ -52,17 +53,19 @@ function inPages(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   let size = 0;
   for (const piece of pieces) {
     const page = pages.at(-1) ?? [];
-    if (page.length > 0 && (page.length >= limits.blocks - 1 || size + piece.text.length > limits.page)) {
+    if (page.length > 0 && (page.length >= limits.blocks - 1 || size + sizeOf(piece) > limits.page)) {
       const heading = page.length > 1 && page.at(-1)?.block.type === 'header' ? page.splice(-1) : [];
       pages.push([...heading, piece]);
-      size = [...heading, piece].reduce((sum, { text }) => sum + text.length, 0);
+      size = [...heading, piece].reduce((sum, one) => sum + sizeOf(one), 0);
     } else {
       page.push(piece);
-      size += piece.text.length;
+      size += sizeOf(piece);
     }
   }
   return pages;
 }
+
+const sizeOf = ({ block }: Piece): number => weightOf(block) + limits.blockWeight;
 
 /** Slack wants every `action_id` once in a message. */
 function withActionIds(blocks: readonly types.KnownBlock[]): types.KnownBlock[] {

@@ -66,6 +66,9 @@ function spoken(element: Element): string {
   return element.text ?? '';
 }
 
+/** What Slack's limit for a whole message counts, as far as it is known: see `limits.page`. */
+export const weightOf = (parts: object): number => JSON.stringify(parts).length;
+
 /** Joins lines that hold something, and cuts what passes the limit of one run, visibly. */
 export function lines(...parts: readonly (readonly Element[])[]): Element[] {
   const filled = parts.filter((part) => readAloud(part).trim() !== '');
@@ -73,14 +76,22 @@ export function lines(...parts: readonly (readonly Element[])[]): Element[] {
   let room: number = limits.run;
   const kept: Element[] = [];
   for (const element of joined) {
-    const length = spoken(element).length;
-    if (length > room) {
-      // Words keep what fits of them; a link or a time is not cut.
-      const rest = element.type === 'text' && room > 1 ? { ...element, text: clip(element.text, room) } : words('…');
-      return kept.concat(rest);
-    }
+    const weight = weightOf(element);
+    // Words keep what fits of them; a link or a time is not cut.
+    if (weight > room) return kept.concat(element.type === 'text' ? beginning(element, room) : words('…'));
     kept.push(element);
-    room -= length;
+    room -= weight;
   }
   return kept;
+}
+
+/** As many of the words as weigh no more than `room`. */
+function beginning(element: types.RichTextText, room: number): readonly Element[] {
+  let kept = element;
+  while (weightOf(kept) > room) {
+    const length = Math.floor((kept.text.length * room) / weightOf(kept)) - 1;
+    if (length < 2) return words('…');
+    kept = { ...element, text: clip(element.text, length) };
+  }
+  return [kept];
 }

@@ -14,5 +14,11 @@ export const scopes: readonly { readonly name: string; readonly without: string;
     required: false,
     without: 'a post whose answer was lost cannot be found in private channels',
   },
+  { name: 'im:write', required: false, without: 'nobody can be written to in direct messages' },
+  {
+    name: 'im:history',
+    required: false,
+    without: 'a post whose answer was lost cannot be found in direct messages',
+  },
   { name: 'users:read', required: false, without: "people's time zones and guests are unknown" },
 ];

@@ -1,22 +1,23 @@
 import type { webApi } from '@slack/bolt';
-import type { Finding, Parcel, Sender } from '../../delivery/sender.ts';
+import { type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
-import { explain, invitation, isPassing, sendFailure, slackError } from './failure.ts';
-import { rates } from './limits.ts';
+import { type Channel, personOf } from '../../news/channel.ts';
+import { wrongId } from './channel-id.ts';
+import { createConversations } from './conversation.ts';
+import { invitation, placeOf } from './explain.ts';
+import { queryFailure, sendFailure } from './failure.ts';
+import { markOf, search } from './history.ts';
+import { lookUpRates, rates } from './limits.ts';
 import { platform } from './name.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
-
-/** The mark on every post; any app of the workspace can read it. */
-const eventType = 'sitrep_delivery';
-
-/** How far this clock and Slack's may differ, in milliseconds. */
-const skew = 120_000;
-
-/** Pages of history that are searched; 200 messages each. */
-const historyPages = 5;
+import { isTokenError, slackError } from './slack-error.ts';
+import { createTokenCheck } from './token-check.ts';
 
 /** Slack's refusals of the blocks alone: the words can still be posted. */
 const blockErrors = ['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments', 'msg_blocks_too_long'];
+
+/** Milliseconds until a post is tried again that an unexplained refusal of the token held back. */
+const slip = 3_000;
 
 /**
  * Posts to Slack. A receipt is the message's `ts`, unique within its channel; pages after the first are replies in its
@@ -34,12 +35,19 @@ export function createSlackSender({
   /** The bot's name, for "/invite @name". */
   readonly bot?: string;
 }): Sender {
-  async function post(parcel: Parcel, content: { text: string; blocks?: SlackPayload['blocks'] }): Promise<string> {
+  const conversationOf = createConversations(client);
+  const tokenIsRefused = createTokenCheck({ client, clock });
+
+  async function post(
+    conversation: string,
+    parcel: Parcel,
+    content: { text: string; blocks?: SlackPayload['blocks'] },
+  ): Promise<string> {
     const answer = await client.chat.postMessage({
-      channel: parcel.channel.id,
+      channel: conversation,
       ...content,
       ...(parcel.first === null ? {} : { thread_ts: parcel.first }),
-      metadata: { event_type: eventType, event_payload: { id: parcel.delivery, page: parcel.page } },
+      metadata: markOf(parcel),
       parse: 'none',
       mrkdwn: false,
       unfurl_links: false,
@@ -49,32 +57,64 @@ export function createSlackSender({
     return answer.ts;
   }
 
+  /** A refusal of the token counts once Slack has confirmed it. */
+  async function failed(error: unknown, channel: Channel, as: typeof sendFailure): Promise<SendFailure> {
+    if (!isTokenError(slackError(error) ?? '') || (await tokenIsRefused())) return as(error, channel, bot);
+    return new SendFailure('busy', 'Slack refused the bot token once and did not confirm it. The post waits.', {
+      retryAfter: slip,
+      scope: 'workspace',
+      cause: error,
+    });
+  }
+
+  async function open(channel: Channel): Promise<string> {
+    const mistake = wrongId(channel);
+    if (mistake !== null) throw new SendFailure('blocked', mistake);
+    return conversationOf(channel).catch(async (error: unknown) => {
+      throw await failed(error, channel, queryFailure);
+    });
+  }
+
+  /** What the channel itself says against a post; null where it says nothing. Throws what Slack answered. */
+  async function objection(channel: Channel): Promise<string | null> {
+    const { channel: info } = await client.conversations.info({ channel: channel.id });
+    if (info?.is_archived) return `${placeOf(channel)} is archived. Unarchive it, or subscribe another channel.`;
+    // A bot reads a channel back only as its member, and what cannot be read back could be posted twice.
+    return info?.is_member === false && !info.is_im ? invitation(channel, bot) : null;
+  }
+
   return {
     platform,
     workspaces: null,
     rates,
-    lookUpRates: null,
+    lookUpRates,
     render: renderSlack,
 
     post: async (parcel) => {
       const { text, blocks } = slackPayload(parcel);
+      const conversation = await open(parcel.channel);
       try {
-        return await post(parcel, { text, blocks }).catch((error: unknown) => {
+        return await post(conversation, parcel, { text, blocks }).catch((error: unknown) => {
           if (!blockErrors.includes(slackError(error) ?? '')) throw error;
           // Slack refuses a whole message for one image that it cannot fetch. Nothing was posted, so the words may be.
           log.error({ err: error, delivery: parcel.delivery }, 'slack: blocks refused, posting the words alone');
-          return post(parcel, { text });
+          return post(conversation, parcel, { text });
         });
       } catch (error) {
-        throw sendFailure(error, parcel.channel, bot);
+        throw await failed(error, parcel.channel, sendFailure);
       }
     },
 
     find: async (parcel) => {
-      if (parcel.triedAt === null) return 'absent';
+      const { channel, triedAt } = parcel;
+      // Nothing went out to a channel that cannot be.
+      if (triedAt === null || wrongId(channel) !== null) return 'absent';
       try {
-        return await search(client, parcel, parcel.triedAt, clock());
+        return await search(client, await open(channel), parcel, triedAt);
       } catch (error) {
+        const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
+        // A refused token says nothing about the channel: once there is a new one, it can be read.
+        if (failure.kind === 'busy' || failure.scope === 'workspace') throw failure;
         log.warn({ err: error, delivery: parcel.delivery }, 'slack: cannot read the channel back');
         return 'unknown';
       }
@@ -82,14 +122,13 @@ export function createSlackSender({
 
     obstacle: async (channel) => {
       try {
-        const { channel: info } = await client.conversations.info({ channel: channel.id });
-        if (info?.is_archived) return `#${channel.name} is archived. Unarchive it, or subscribe another channel.`;
-        // A bot reads a channel back only as its member, and what cannot be read back could be posted twice.
-        if (info?.is_member === false && !info.is_im) return invitation(channel, bot);
-        return null;
+        await open(channel);
+        // Direct messages that could be opened take posts.
+        return personOf(channel) === null ? await objection(channel) : null;
       } catch (error) {
         // Without the scope to look, posting may still work.
-        if (!isPassing(error) && slackError(error) !== 'missing_scope') return explain(error, channel, bot);
+        const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
+        if (failure.kind !== 'busy' && slackError(error) !== 'missing_scope') return failure.message;
         log.warn({ err: error, channel: channel.id }, 'slack: could not look at the channel');
         return null;
       }
@@ -100,36 +139,4 @@ export function createSlackSender({
 function slackPayload({ payload }: Parcel): SlackPayload {
   // Payloads come back from this sender's own `render`.
   return payload as SlackPayload;
-}
-
-async function search(client: webApi.WebClient, parcel: Parcel, triedAt: number, now: number): Promise<Finding> {
-  if (parcel.page > 0 && parcel.first === null) return 'unknown';
-  const range = {
-    channel: parcel.channel.id,
-    oldest: String((triedAt - skew) / 1000),
-    latest: String((now + skew) / 1000),
-    inclusive: true,
-    include_all_metadata: true,
-    limit: 200,
-  };
-  let cursor: string | undefined;
-  for (let page = 0; page < historyPages; page += 1) {
-    const here = cursor === undefined ? range : { ...range, cursor };
-    const answer =
-      parcel.page > 0 && parcel.first !== null
-        ? await client.conversations.replies({ ...here, ts: parcel.first })
-        : await client.conversations.history(here);
-    const found = answer.messages?.find((message) => isParcel(message.metadata, parcel));
-    if (found?.ts !== undefined) return { receipt: found.ts };
-    cursor = answer.response_metadata?.next_cursor;
-    if (cursor === undefined || cursor === '') return 'absent';
-  }
-  return 'unknown';
-}
-
-function isParcel(metadata: { event_type?: string; event_payload?: object } | undefined, parcel: Parcel): boolean {
-  if (metadata?.event_type !== eventType || metadata.event_payload === undefined) return false;
-  // Slack gives the payload back as it was posted.
-  const { id, page } = metadata.event_payload as { id?: unknown; page?: unknown };
-  return id === parcel.delivery && page === parcel.page;
 }

@@ -1,7 +1,8 @@
 import type { webApi } from '@slack/bolt';
 import { UserError } from '../../news/user-error.ts';
-import { isPassing, isTokenError, slackError } from './failure.ts';
+import { isPassing } from './failure.ts';
 import { scopes } from './scopes.ts';
+import { isTokenError, slackError } from './slack-error.ts';
 
 /**
  * Says which setting is wrong and what to do; null for what may pass by itself, a lost network for example. `place`: which

@@ -23,7 +23,7 @@ export function createSender({
     render: (message) => [message],
     post: async (parcel) => {
       const problem = obstacle(parcel.channel);
-      if (problem !== null) throw new SendFailure('refused', problem);
+      if (problem !== null) throw new SendFailure('blocked', problem);
       arrived();
       return receiptOf(parcel);
     },

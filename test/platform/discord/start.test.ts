@@ -80,6 +80,13 @@ test.each([
   await expect(start(discord)).rejects.toThrow(words);
 });
 
+test('says when Discord ends the connection for good', async () => {
+  const discord = await standIn();
+  const { ended } = await start(discord);
+  discord.cut(4004);
+  expect(await ended).toMatch(/close code 4004.*DISCORD_TOKEN/);
+});
+
 test('without a network it says where it tried', async () => {
   const settings = { token: 'some.token', applicationId: null, apiUrl: 'http://127.0.0.1:9/api' };
   await expect(startDiscord({ settings, frontDesk, log })).rejects.toThrow(/127\.0\.0\.1:9.*DISCORD_API_URL/);

@@ -105,7 +105,7 @@ describe('renderSlack', () => {
   });
 
   it('numbers pages, keeps a heading with what it heads, and goes on counting in a split list', () => {
-    const long = paragraph('x'.repeat(2_900));
+    const long = paragraph('x'.repeat(2_800));
     const message: Message = {
       tone: 'routine',
       summary: 'Long',
@@ -114,7 +114,7 @@ describe('renderSlack', () => {
     const pages = renderSlack(message);
     expect(pages.map(({ blocks }) => blocks[0]?.type)).toEqual(['rich_text', 'header']);
     expect(seen(pages[0]?.blocks.at(-1))).toContain('Page 1 of 2');
-    const items = Array.from({ length: 5 }, () => [{ kind: 'text' as const, text: 'y'.repeat(2_900) }]);
+    const items = Array.from({ length: 5 }, () => [{ kind: 'text' as const, text: 'y'.repeat(2_800) }]);
     const lists = renderSlack({ tone: 'routine', summary: 'List', blocks: [{ kind: 'list', ordered: true, items }] });
     expect(find(lists, 'rich_text_list').map((list) => list.offset)).toEqual([undefined, 3]);
   });

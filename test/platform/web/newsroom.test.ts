@@ -181,7 +181,7 @@ describe('delivering', () => {
     expect(await sender.find({ ...parcel, delivery: 'never' })).toBe('absent');
   });
 
-  it('tells of a post once, and of none that it refused', async () => {
+  it('tells of a post once, and of none that it cannot show', async () => {
     const { store, claim } = await openNewsroom();
     const { delivery } = await claim(said('Hello'));
     let told = 0;
@@ -204,7 +204,7 @@ describe('delivering', () => {
     const parcel = { delivery: 'd1', page: 0, channel, payload: said('x'), first: null, triedAt: null };
     expect(await sender.obstacle(channel)).toContain('#newsroom');
     await expect(sender.post(parcel)).rejects.toSatisfy(
-      (error) => error instanceof SendFailure && error.kind === 'refused',
+      (error) => error instanceof SendFailure && error.kind === 'blocked',
     );
   });
 });

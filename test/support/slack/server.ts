@@ -74,7 +74,9 @@ export async function startServer(
       return { ok: true, ...method.call(args, workspace) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      if (/^(unknown_|invalid_(blocks|arguments|metadata)|no_text|stand_in_|msg_too_long)/.test(error.message)) {
+      if (
+        /^(unknown_|invalid_(blocks|arguments|metadata)|no_text|stand_in_|msg_(blocks_)?too_long)/.test(error.message)
+      ) {
         workspace.failures.push(`${name}: ${error.message} ${JSON.stringify(error.more)}`);
       }
       return { ok: false, error: error.message, ...error.more };

@@ -94,6 +94,7 @@ export function createWorkspace({
       'channels:history',
       'groups:history',
       'im:write',
+      'im:history',
       'users:read',
     ],
     appScopes: ['connections:write'],
