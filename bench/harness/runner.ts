@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
-import { thisMachine } from './machine.ts';
-import { figureTable, table } from './table.ts';
+import { report } from './report.ts';
+import { table } from './table.ts';
 
 const usage = 'npm run bench -- <name> [--data DIR]';
 
@@ -43,8 +43,7 @@ export async function runBench({
   try {
     const bench = await load(folder, asked.name);
     const figures = await bench.run({ data: asked.data, progress });
-    out(`${bench.summary}\n\n${figureTable(figures)}\n`);
-    out(JSON.stringify({ bench: bench.name, machine: thisMachine(), figures }));
+    report({ name: bench.name, summary: bench.summary, figures, out });
     return 0;
   } catch (error) {
     progress(`bench: the benchmark failed (${asked.name})\n${error instanceof Error ? error.stack : String(error)}`);

@@ -1,0 +1,58 @@
+import type { Store } from '../../src/store/store.ts';
+import { type Figure, figure } from '../harness/bench.ts';
+import type { Flow } from './flow.ts';
+import type { LostAnswers } from './lost-answers.ts';
+import { type Finding, judge, type Wrong } from './oracle.ts';
+import { rowOf } from './rows.ts';
+import type { Stage } from './stage.ts';
+import type { Weather } from './weather.ts';
+
+export interface ChaosReport {
+  /** What was delivered wrongly; none where all is well. */
+  readonly findings: readonly Finding[];
+  readonly figures: readonly Figure[];
+}
+
+/** What came of a run, when its bots have ended. */
+export async function reportOf(run: {
+  readonly store: Store;
+  readonly stage: Stage;
+  readonly flow: Flow;
+  readonly lost: LostAnswers;
+  readonly weather: Weather;
+  readonly kills: number;
+  readonly seconds: number;
+}): Promise<ChaosReport> {
+  const { store, stage, flow, lost, weather } = run;
+  const found = await Promise.all(['alert:', 'edition:'].map((prefix) => store.deliveries.withKey(prefix)));
+  const rows = found.flat().map(rowOf);
+  const standing = stage.standing();
+  const { alerts, digests } = flow;
+  const findings = judge({ rows, standing, alerts, digests });
+
+  const none = { bound: 'at most', value: 0 } as const;
+  const wrong = (kind: Wrong): Figure =>
+    figure(kind, findings.filter((finding) => finding.wrong === kind).length, 'messages', none);
+  const confirmed = alerts.filter(({ number }) => number !== null).length;
+  const faults = [...weather.drawn.values()].reduce((sum, count) => sum + count, 0);
+  const refused = stage.slack.workspace.rateLimited.length + stage.discord.world.rateLimited.length;
+  return {
+    findings,
+    figures: [
+      figure('kills', run.kills, 'kills'),
+      wrong('lost'),
+      wrong('doubled'),
+      wrong('out of order'),
+      wrong('unaccounted for'),
+      figure('messages delivered', standing.length, 'messages'),
+      figure('deliveries of several pages', rows.filter(({ marks }) => marks.length > 1).length, 'deliveries'),
+      figure(`alerts confirmed to their editor, of ${alerts.length}`, confirmed, 'alerts'),
+      figure('digests', digests.length, 'digests'),
+      figure('faults of the platforms', faults, 'faults'),
+      figure('answers lost', lost.all().size, 'answers'),
+      figure('rows reconciled', lost.reconciled(rows), 'answers'),
+      figure('refused for a rate limit, without a fault', refused, 'requests'),
+      figure('time', run.seconds, 's'),
+    ],
+  };
+}

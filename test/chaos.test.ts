@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { runChaos } from '../bench/chaos/chaos.ts';
+import { readOptions } from '../bench/chaos/options.ts';
+import { createWeather, troubles } from '../bench/chaos/weather.ts';
+import { seeded } from '../bench/harness/corpus.ts';
+
+test('ten kills in bad weather lose nothing, double nothing and keep the order', { timeout: 240_000 }, async () => {
+  const { findings, figures } = await runChaos({
+    kills: 10,
+    seed: 11,
+    channels: 40,
+    replicas: 1,
+    // A refused token keeps the bot from posting for minutes.
+    without: ['refused token'],
+    progress: () => {},
+  });
+  expect(findings).toEqual([]);
+  const figure = (name: string): number => figures.find((one) => one.name === name)?.value ?? 0;
+  expect(figure('kills')).toBe(10);
+  expect(figure('messages delivered')).toBeGreaterThan(100);
+  expect(figure('deliveries of several pages')).toBeGreaterThan(0);
+  expect(figure('faults of the platforms')).toBeGreaterThan(0);
+  expect(figure('answers lost')).toBeGreaterThan(0);
+  expect(figure('rows reconciled')).toBe(figure('answers lost'));
+});
+
+describe('the weather', () => {
+  const thousands = 20_000;
+
+  test('brings every trouble to both platforms, to a few requests in a hundred', () => {
+    const { slack, discord, drawn } = createWeather({ random: seeded(1) });
+    const faults = Array.from({ length: thousands }, () => [slack('chat.postMessage'), discord('POST /')]).flat();
+    expect([...drawn.keys()].toSorted()).toEqual(troubles.toSorted());
+    const share = faults.filter((fault) => fault !== null).length / faults.length;
+    expect(share).toBeGreaterThan(0.04);
+    expect(share).toBeLessThan(0.1);
+  });
+
+  test('leaves out what it is told to', () => {
+    const { slack, drawn } = createWeather({ random: seeded(1), without: ['refused token'] });
+    for (let count = 0; count < thousands; count += 1) slack('chat.postMessage');
+    expect(drawn.has('refused token')).toBe(false);
+    expect(drawn.has('hang after')).toBe(true);
+  });
+});
+
+describe('npm run chaos', () => {
+  test('has its defaults', () => {
+    expect(readOptions([], undefined)).toMatchObject({ kills: 200, seed: 1, channels: 200, replicas: 1, without: [] });
+  });
+
+  test('takes what it is told', () => {
+    const args = ['--kills', '3', '--seed', '5', '--channels', '40', '--replicas', '2', '--without', 'hang after'];
+    expect(readOptions(args, 'postgres://127.0.0.1/test')).toMatchObject({
+      kills: 3,
+      seed: 5,
+      channels: 40,
+      replicas: 2,
+      without: ['hang after'],
+    });
+    expect(readOptions(['--help'], undefined)).toBe('help');
+  });
+
+  test.each([[['--kills', '0']], [['--kills', 'many']], [['--fast']], [['--without', 'snow']], [['--replicas', '2']]])(
+    'refuses %j',
+    (args) => {
+      expect(readOptions(args, undefined)).toBeNull();
+    },
+  );
+});
