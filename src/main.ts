@@ -100,8 +100,7 @@ async function run(config: Config, log: Log): Promise<void> {
   await stopSignal();
   say('Ending: what is in flight is finished, the rest waits for the next start.');
   closing.abort();
-  await beats.stop();
-  await outbox.stop();
+  await Promise.all([beats.stop(), outbox.stop()]);
   await Promise.all(chats.map((chat) => chat.stop()));
   await newsroom.stop();
   await store.close();
