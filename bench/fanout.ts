@@ -88,7 +88,7 @@ async function alertAll(fanout: Fanout): Promise<Outcome> {
     };
     const running = await connect(chat, fanout, frontDesk);
     const sender = fanout.rates === undefined ? running.sender : { ...running.sender, rates: fanout.rates };
-    outbox = createOutbox({ store: bureau.store, senders: () => [sender], log });
+    outbox = createOutbox({ store: bureau.store, senders: () => [sender], pausing: bureau.desk.pausing, log });
     outbox.start();
     const outcome = await measure(bureau, chat);
     await outbox.stop();

@@ -6,6 +6,7 @@ import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
 import { resend } from './resend.ts';
+import { resume } from './resume.ts';
 import { sanctions } from './sanctions.ts';
 import { search } from './search.ts';
 import { sources } from './sources.ts';
@@ -28,6 +29,7 @@ export function commandsFor(file: DeskFile): readonly Command[] {
     digest(),
     subscribe(file),
     unsubscribe(),
+    resume(),
     breaking(file),
     resend(),
   ];

@@ -7,8 +7,10 @@ import { archiveSource, archiveUpdates, loadArchive } from './content/archive.ts
 import { type DeskFile, loadDeskFile } from './content/desk-file.ts';
 import { loadExplainers } from './content/explainer.ts';
 import { createDesk, type Desk } from './desk/desk.ts';
+import type { Room } from './desk/room.ts';
 import { layoutAlert } from './layout/alert.ts';
 import { layoutDigest } from './layout/digest.ts';
+import { layoutPaused, layoutResumed } from './layout/pause.ts';
 import type { Log } from './log.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -31,8 +33,10 @@ export async function openBureau(options: {
   readonly log: Log;
   readonly clock?: () => number;
   readonly onQueued?: () => void;
+  /** Left out where no platform is connected: then nothing is known to be in the way. */
+  readonly obstacle?: Room['obstacle'];
 }): Promise<Bureau> {
-  const { config, log, clock = Date.now, onQueued = () => {} } = options;
+  const { config, log, clock = Date.now, onQueued = () => {}, obstacle = async () => null } = options;
   const [file, explainers, facts] = await Promise.all([
     loadDeskFile(config.desk),
     loadExplainers(content('explainers')),
@@ -40,8 +44,13 @@ export async function openBureau(options: {
   ]);
   const store = await openStore({ dataDir: config.dataDir, url: config.databaseUrl, log });
   const sources = new Map([...file.sources, archiveSource].map((source) => [source.id, source]));
-  const layouts = { digest: layoutDigest, alert: layoutAlert };
-  const desk = createDesk({ store, file, sources, explainers, zone: config.timeZone, clock, log, onQueued }, layouts);
+  const layouts = {
+    digest: layoutDigest,
+    alert: layoutAlert,
+    pause: { paused: layoutPaused, resumed: layoutResumed },
+  };
+  const room = { store, file, sources, explainers, zone: config.timeZone, clock, log, onQueued, obstacle };
+  const desk = createDesk(room, layouts);
   const frontDesk = createFrontDesk({ commands: commandsFor(file), desk, log, clock });
   return {
     file,

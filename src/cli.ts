@@ -5,6 +5,7 @@ import { type Check, doctor } from './cli/doctor.ts';
 import { documentAt } from './cli/document.ts';
 import { layoutTerminalHelp } from './cli/help.ts';
 import { ingest } from './cli/ingest.ts';
+import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
 import { inspectFeed } from './feeds/inspect.ts';
 import { layoutProblem } from './layout/problem.ts';
@@ -73,12 +74,14 @@ function invite([what]: readonly string[], { discord }: Config): string {
 
 /** The platforms' libraries take most of a second to load, so only a doctor with something to check does. */
 function platformChecks({ slack, discord }: Config): readonly Check[] {
-  const checkSlack = async () =>
-    slack.state === 'off' ? offWords(slack) : (await import('./platform/slack/check.ts')).checkSlack(slack);
+  const checkSlack = async (workspace: SlackWorkspace) =>
+    (await import('./platform/slack/check.ts')).checkSlack(workspace);
   const checkDiscord = async () =>
     discord.state === 'off' ? offWords(discord) : (await import('./platform/discord/check.ts')).checkDiscord(discord);
   return [
-    { name: 'Slack', run: checkSlack },
+    ...(slack.state === 'off'
+      ? [{ name: 'Slack', run: async () => offWords(slack) }]
+      : slack.workspaces.map((workspace) => ({ name: workspace.label, run: () => checkSlack(workspace) }))),
     { name: 'Discord', run: checkDiscord },
   ];
 }

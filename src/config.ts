@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { type DiscordConfig, discordConfig, type Place, type SlackConfig, slackConfig } from './config/platforms.ts';
-import { type SettingName, type Settings, settings, settingsTable } from './config/settings.ts';
+import { listed, type SettingName, type Settings, settings, settingsTable } from './config/settings.ts';
 import { unknownNames } from './config/unknown.ts';
 import { errorCode } from './news/error-code.ts';
 import { clip } from './news/excerpt.ts';
@@ -126,13 +126,15 @@ function secretsOf(given: Given): readonly string[] {
   const names: readonly SettingName[] = settingsTable()
     .filter(({ secret }) => secret)
     .map(({ name }) => name);
-  return names.flatMap((name) => {
+  const secrets = names.flatMap((name) => {
     const value = given[name];
     if (value === undefined) return [];
     const url = URL.parse(value);
     const passwords = [url?.password, url?.searchParams.get('password')].flatMap((found) => (found ? [found] : []));
-    return [value, ...passwords, ...passwords.map(decoded)];
+    // A setting may hold several tokens, and each goes its own way.
+    return [value, ...listed(value), ...passwords, ...passwords.map(decoded)];
   });
+  return [...new Set(secrets)];
 }
 
 function decoded(password: string): string {

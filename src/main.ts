@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openBureau } from './bureau.ts';
 import type { FrontDesk } from './command/front-desk.ts';
+import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type Connection, connect, type Platform, unconnected } from './connection.ts';
 import { createDeskMatcher } from './content/desk-topic.ts';
+import { freeOrphans } from './delivery/orphans.ts';
 import { createOutbox, type Outbox } from './delivery/outbox.ts';
+import { obstacleOf } from './delivery/route.ts';
 import type { Sender } from './delivery/sender.ts';
 import { createPoller } from './feeds/poll.ts';
 import { createLog, type Log } from './log.ts';
@@ -40,9 +43,18 @@ async function run(config: Config, log: Log): Promise<void> {
   const clock = Date.now;
   const lock = config.databaseUrl === null ? lockDataDir(config.dataDir) : null;
   let outbox: Outbox | null = null;
-  const bureau = await openBureau({ config, log, clock, onQueued: () => outbox?.wake() });
+  let senders: () => readonly Sender[] = () => [];
+  const bureau = await openBureau({
+    config,
+    log,
+    clock,
+    onQueued: () => outbox?.wake(),
+    obstacle: (channel) => obstacleOf(senders(), channel),
+  });
   const { store, desk, file, frontDesk } = bureau;
   await bureau.furnish();
+  if (lock !== null) await freeOrphans(store, clock(), log);
+  await store.pauses.hurry(clock());
 
   const chats = chatsOf(config, { frontDesk, log, clock });
   const status = () => statusLines({ bureau, polls: config.poll, platforms: chats });
@@ -58,7 +70,8 @@ async function run(config: Config, log: Log): Promise<void> {
 
   const upChats = (): readonly Sender[] =>
     chats.map((chat) => chat.state()).flatMap((state) => (state.kind === 'up' ? [state.platform.sender] : []));
-  outbox = createOutbox({ store, senders: () => [newsroom.sender, ...upChats()], log, clock });
+  senders = () => [newsroom.sender, ...upChats()];
+  outbox = createOutbox({ store, senders, pausing: desk.pausing, log, clock });
   outbox.start();
 
   const closing = new AbortController();
@@ -73,7 +86,8 @@ async function run(config: Config, log: Log): Promise<void> {
   });
   const digests = { name: 'digests', cron: '*/10 * * * * *', run: desk.publishDue };
   const feeds = { name: 'feeds', cron: '*/15 * * * * *', run: poller.pollDue };
-  const beats = startBeats(config.poll ? [digests, feeds] : [digests], log);
+  const pauses = { name: 'pauses', cron: '*/15 * * * * *', run: desk.revive };
+  const beats = startBeats(config.poll ? [digests, pauses, feeds] : [digests, pauses], log);
 
   await Promise.race([Promise.all(chats.map((chat) => chat.tried)), sleep(FIRST_WORDS_MS)]);
   say(`Sitrep, the ${file.name} desk: ${file.title}`);
@@ -94,17 +108,21 @@ async function run(config: Config, log: Log): Promise<void> {
   lock?.release();
 }
 
-/** The chat platforms, connecting in the background where the settings turn them on. Only then their libraries are loaded. */
+/**
+ * The chat platforms, connecting in the background where the settings turn them on; several workspaces each by itself. Only
+ * then their libraries are loaded.
+ */
 function chatsOf(
   { slack, discord }: Config,
   common: { readonly frontDesk: FrontDesk; readonly log: Log; readonly clock: () => number },
 ): readonly Connection<Chat>[] {
   const { log } = common;
-  const connectSlack = async (settings: Extract<Config['slack'], { state: 'on' }>): Promise<Chat> => {
+  const connectSlack = async (workspace: SlackWorkspace): Promise<Chat> => {
     const { startSlack } = await import('./platform/slack/start.ts');
     return startSlack({
-      settings: settings.mode === 'http' ? { ...settings, http: settings.listen } : settings,
+      settings: workspace.mode === 'http' ? { ...workspace, http: workspace.listen } : workspace,
       ...common,
+      log: workspace.place === null ? log : log.child({ connection: workspace.label }),
     });
   };
   const connectDiscord = async (settings: Extract<Config['discord'], { state: 'on' }>): Promise<Chat> => {
@@ -112,9 +130,11 @@ function chatsOf(
     return startDiscord({ settings, ...common });
   };
   return [
-    slack.state === 'off'
-      ? unconnected('Slack', slack)
-      : connect({ label: 'Slack', start: () => connectSlack(slack), log }),
+    ...(slack.state === 'off'
+      ? [unconnected('Slack', slack)]
+      : slack.workspaces.map((workspace) =>
+          connect({ label: workspace.label, start: () => connectSlack(workspace), log }),
+        )),
     discord.state === 'off'
       ? unconnected('Discord', discord)
       : connect({ label: 'Discord', start: () => connectDiscord(discord), log }),

@@ -39,7 +39,9 @@ describe('an empty environment', () => {
 
   test('is frozen at every depth', () => {
     const config = load({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'shh' });
+    const workspaces = config.slack.state === 'on' ? config.slack.workspaces : [];
     const values: unknown[] = [config, ...Object.values(config), ...Object.values(config.slack)];
+    values.push(...workspaces, ...workspaces.flatMap((workspace) => Object.values(workspace)));
     expect(values.filter((value) => typeof value === 'object' && value !== null && !Object.isFrozen(value))).toEqual(
       [],
     );
@@ -148,18 +150,33 @@ describe('Slack', () => {
       SLACK_SIGNING_SECRET: 'shh',
       SLACK_API_URL: 'http://127.0.0.1:9/api',
     });
-    expect(slack).toEqual({
-      state: 'on',
-      mode: 'socket',
-      botToken: 'xoxb-1',
-      appToken: 'xapp-1',
-      apiUrl: 'http://127.0.0.1:9/api/',
-    });
+    const apiUrl = 'http://127.0.0.1:9/api/';
+    const only = { label: 'Slack', place: null, mode: 'socket', botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl };
+    expect(slack).toEqual({ state: 'on', workspaces: [only] });
   });
 
   test('listens over HTTP with a signing secret alone', () => {
     const { slack } = load({ ...bot, SLACK_SIGNING_SECRET: 'shh', SLACK_HTTP_PORT: '3001' });
-    expect(slack).toMatchObject({ mode: 'http', signingSecret: 'shh', listen: { host: '127.0.0.1', port: 3001 } });
+    expect(slack).toMatchObject({
+      workspaces: [{ mode: 'http', signingSecret: 'shh', listen: { host: '127.0.0.1', port: 3001 } }],
+    });
+  });
+
+  test('serves several workspaces, whose tokens are paired by their places and kept out of the log', () => {
+    const { slack, secrets } = load({
+      SLACK_BOT_TOKEN: 'xoxb-1 xoxb-2,xoxb-3',
+      SLACK_APP_TOKEN: 'xapp-1, xapp-2\n xapp-3,',
+    });
+    expect(slack).toMatchObject({
+      state: 'on',
+      workspaces: [1, 2, 3].map((place) => ({
+        label: `Slack ${place}`,
+        place,
+        botToken: `xoxb-${place}`,
+        appToken: `xapp-${place}`,
+      })),
+    });
+    expect(secrets).toEqual(expect.arrayContaining([1, 2, 3].flatMap((at) => [`xoxb-${at}`, `xapp-${at}`])));
   });
 
   test.each([
@@ -167,6 +184,11 @@ describe('Slack', () => {
     [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN'],
     [{ SLACK_SIGNING_SECRET: 'shh' }, 'SLACK_BOT_TOKEN'],
     [{ ...bot, SLACK_APP_TOKEN: 'xoxb-2' }, 'SLACK_APP_TOKEN'],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1 xoxb-2', SLACK_APP_TOKEN: 'xapp-1 xoxb-2' }, 'SLACK_APP_TOKEN is wrong'],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1 xoxb-2', SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN: 2, SLACK_APP_TOKEN: 1'],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1 xoxb-1', SLACK_APP_TOKEN: 'xapp-1 xapp-2' }, 'SLACK_BOT_TOKEN holds a token twice'],
+    [{ SLACK_BOT_TOKEN: 'xoxb-1 xoxb-2', SLACK_SIGNING_SECRET: 'shh' }, 'over HTTP (SLACK_SIGNING_SECRET) one'],
+    [{ ...bot, SLACK_SIGNING_SECRET: 'one,two' }, 'several workspaces need Socket Mode'],
     [{ ...bot, SLACK_APP_TOKN: 'xapp-1' }, 'did you mean SLACK_APP_TOKEN?'],
   ])('is off by mistake with %o, and Discord runs on', (env, told) => {
     const { slack, discord } = load({ ...env, DISCORD_TOKEN: 'a.b.c' });

@@ -19,6 +19,12 @@ const about = z.registry<About>();
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 const word = z.string().regex(/^\S+$/);
+/** One token a workspace. */
+const tokens = (pattern: RegExp) =>
+  z
+    .string()
+    .transform((value) => listed(value))
+    .pipe(z.array(z.string().regex(pattern)).min(1));
 const port = z
   .string()
   .regex(/^\d{1,5}$/)
@@ -86,34 +92,35 @@ export const settings = z.object({
       expected: `one of ${logLevels.join(', ')}`,
       example: 'debug',
     }),
-  SLACK_BOT_TOKEN: z
-    .string()
-    .regex(/^xoxb-\S+$/)
-    .optional()
-    .register(about, {
-      meaning: 'Bot token, from "OAuth & Permissions". Turns Slack on, together with one of the next two.',
-      expected: 'a bot token that starts with xoxb-',
-      example: 'xoxb-…',
-      secret: true,
-    }),
-  SLACK_APP_TOKEN: z
-    .string()
-    .regex(/^xapp-\S+$/)
+  SLACK_BOT_TOKEN: tokens(/^xoxb-\S+$/)
     .optional()
     .register(about, {
       meaning:
-        'App-level token with connections:write, from "Basic Information". Slack is then reached by Socket Mode, without a public address.',
-      expected: 'an app-level token that starts with xapp-',
+        'Bot token, from "OAuth & Permissions". Turns Slack on, together with one of the next two. For several workspaces, the token of each, with spaces or commas between.',
+      expected: 'a bot token that starts with xoxb-, or several with spaces or commas between',
+      example: 'xoxb-…',
+      secret: true,
+    }),
+  SLACK_APP_TOKEN: tokens(/^xapp-\S+$/)
+    .optional()
+    .register(about, {
+      meaning:
+        'App-level token with connections:write, from "Basic Information". Slack is then reached by Socket Mode, without a public address. For several workspaces, one for each bot token, in the same order.',
+      expected: 'an app-level token that starts with xapp-, or several with spaces or commas between',
       example: 'xapp-…',
       secret: true,
     }),
-  SLACK_SIGNING_SECRET: word.optional().register(about, {
-    meaning:
-      'Signing secret, from "Basic Information". Without an app token, Slack calls this process over HTTP and each request is verified with it.',
-    expected: 'the secret without spaces',
-    example: '8f742231b10e8888abcd99yyyzzz85a5',
-    secret: true,
-  }),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^[^\s,]+$/)
+    .optional()
+    .register(about, {
+      meaning:
+        'Signing secret, from "Basic Information". Without an app token, Slack calls this process over HTTP and each request is verified with it; one workspace can be served so.',
+      expected: 'one secret, without spaces or commas (several workspaces need Socket Mode: SLACK_APP_TOKEN)',
+      example: '8f742231b10e8888abcd99yyyzzz85a5',
+      secret: true,
+    }),
   SLACK_HTTP_HOST: word.default('127.0.0.1').register(about, {
     meaning:
       'Address on which requests from Slack are received, when there is no app token. Lead the public HTTPS address here with a proxy.',
@@ -148,6 +155,9 @@ export const settings = z.object({
     example: 'http://127.0.0.1:9001/api',
   }),
 });
+
+/** The values of a setting that may hold several, with spaces or commas between. */
+export const listed = (value: string): readonly string[] => value.split(/[\s,]+/).filter((one) => one !== '');
 
 export type Settings = z.output<typeof settings>;
 export type SettingName = keyof Settings;

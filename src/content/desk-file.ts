@@ -21,13 +21,22 @@ export interface DeskFile {
   readonly subscriptions: readonly DefaultSubscription[];
   /** Who may send alerts, as `platform:user id`. */
   readonly editors: readonly string[];
+  /** The channel that is told how the desk itself goes. */
+  readonly operations: NamedChannel;
   readonly alerts: AlertRules;
+}
+
+/** A channel as the file names it: `platform:id`, or `platform:workspace/id`. */
+export interface NamedChannel {
+  readonly platform: string;
+  /** null where none is named. */
+  readonly workspace: string | null;
+  readonly id: string;
 }
 
 /** A subscription that a channel has from the start. */
 export interface DefaultSubscription {
-  /** `platform:id` */
-  readonly channel: string;
+  readonly channel: NamedChannel;
   readonly name: string | null;
   /** Topic ids; empty means every topic. */
   readonly topics: readonly string[];
@@ -43,6 +52,11 @@ export interface DefaultSubscription {
 export interface AlertRules {
   /** The level of an alert that names none. */
   readonly defaultLevel: AlertLevel;
+  /**
+   * An alert of these levels is sent again where its answer was lost and the channel cannot be read back: better twice
+   * than not at all. Any other waits for an editor to decide.
+   */
+  readonly repeatUnread: readonly AlertLevel[];
 }
 
 /**

@@ -18,10 +18,15 @@ const id = (expected: string) =>
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values).describe(`one of ${values.join(', ')}`);
 const address = (expected: string) => z.string().refine(isWebAddress).describe(expected);
+const channelPattern = /^(?<platform>[a-z]+):(?:(?<workspace>[^\s/]+)\/)?(?<id>[^\s/]+)$/;
 const channel = z
   .string()
-  .regex(/^[a-z]+:\S+$/)
-  .describe('platform:id, for example web:newsroom');
+  .regex(channelPattern)
+  .describe('platform:id, for example web:newsroom, or platform:workspace/id')
+  .transform((value) => {
+    const { platform = '', workspace = null, id = '' } = channelPattern.exec(value)?.groups ?? {};
+    return { platform, workspace, id };
+  });
 const yesOrNo = z.boolean().describe('true or false');
 
 /** A check whose own sentence on what is wrong goes before what is expected. */
@@ -102,8 +107,12 @@ export const deskSchema = z.strictObject({
     )
     .describe('a list of platform:user id')
     .default([]),
+  operations: channel.prefault('web:newsroom'),
   alerts: z
-    .strictObject({ defaultLevel: oneOf(alertLevels).default('urgent') })
+    .strictObject({
+      defaultLevel: oneOf(alertLevels).default('urgent'),
+      repeatUnread: z.array(oneOf(alertLevels)).describe('a list of alert levels').default([]),
+    })
     .describe('the rules of alerts')
     .prefault({}),
 });

@@ -1,15 +1,35 @@
 import type { Log } from '../log.ts';
-import type { ClaimedDelivery } from '../store/delivery.ts';
-import type { Store } from '../store/store.ts';
-import type { Pace } from './pace.ts';
+import type { Channel, Scope } from '../news/channel.ts';
+import type { Delivery } from '../store/delivery.ts';
+import { NEVER } from '../store/delivery.ts';
+import type { Store, Tables } from '../store/store.ts';
+import type { Tariff } from './budget.ts';
+import { tariffOf } from './route.ts';
 import { type Parcel, type Sender, SendFailure } from './sender.ts';
-import type { Turns } from './turns.ts';
+import type { TakenUp } from './take-up.ts';
+import type { Turn, Turns } from './turns.ts';
 
-/** Nothing is tried for ever: after this many tries a delivery fails with its last reason. */
-const MOST_ATTEMPTS = 12;
+/** A channel, a workspace or a platform where nothing can be posted until somebody mends the reason. */
+export interface Blockage {
+  readonly channel: Channel;
+  readonly scope: Scope;
+  readonly reason: string;
+  /** The delivery that met it. */
+  readonly delivery: Delivery;
+}
+
+/** Pauses what is blocked, with all that waits there, as a part of the transaction that `tables` belong to. */
+export type Pausing = (tables: Tables, blockage: Blockage) => Promise<void>;
+
+/** Nothing is tried for ever: after so long a delivery ends with its last reason, or waits for a person to decide. */
+const LONGEST_MS = 24 * 3_600_000;
 
 /** A lost answer is looked up after this long: the platform may still be at work on the post. */
 const SETTLE_MS = 3_000;
+
+/** A wait doubles with every try that counts, this often at most. */
+const FIRST_WAIT_MS = 1_000;
+const MOST_DOUBLINGS = 8;
 
 /** No page is begun when less of the lease is left: a look-up and a post must end within it. */
 const LAST_START_MS = 30_000;
@@ -24,84 +44,117 @@ class Postponed extends Error {
   }
 }
 
+/** The channel cannot be read back, so that a person decides. */
+class Unknowable extends Error {}
+
 /**
- * Carries one claimed delivery to its channel, page by page: a page that may have been posted is looked up before it may be
+ * Carries one delivery to its channel, page by page: a page that may have been posted is looked up before it may be
  * posted again, and every page's receipt is stored before the next is tried. Every request waits for its turn. Never throws.
  */
-export function createCourier(options: {
+export function createCourier({
+  store,
+  log,
+  clock,
+  turns,
+  pausing,
+}: {
   readonly store: Store;
-  /** The way out to a platform, while it is connected. */
-  readonly senderOf: (platform: string) => Sender | undefined;
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   readonly clock: () => number;
-  readonly pace: Pick<Pace, 'pause'>;
-  readonly turns: Pick<Turns, 'take'>;
-}): (claimed: ClaimedDelivery) => Promise<void> {
-  const { store, senderOf, log, clock, pace, turns } = options;
+  readonly turns: Turns;
+  readonly pausing: Pausing;
+}): (taken: TakenUp) => Promise<void> {
   const { deliveries } = store;
 
-  /** Keeps in `page` whether the page at hand may have been posted. */
-  async function carry(claimed: ClaimedDelivery, sender: Sender, page: PageState): Promise<void> {
-    const { delivery, channel, token, leaseUntil } = claimed;
-    const myTurn = async (): Promise<void> => {
-      const turn = await turns.take(channel, delivery.priority);
-      if (turn !== 'go') throw new Postponed(turn.notBefore);
-      if (clock() > leaseUntil - LAST_START_MS) throw new Postponed(clock());
-    };
-    const pages = pagesOf(sender, claimed);
+  async function carry(taken: TakenUp, page: PageState): Promise<void> {
+    const { claimed, sender } = taken;
+    const { delivery, token } = claimed;
+    const nextTurn = turnsOf(taken, turns, clock);
+    const pages = pagesOf(sender, delivery);
     const receipts = [...delivery.receipts];
     while (receipts.length < pages.length) {
-      const parcel = parcelOf(claimed, pages, receipts, page.uncertain);
-      await myTurn();
+      const parcel = parcelOf(taken, pages, receipts, page);
+      await nextTurn(page.uncertain ? 'lookUp' : 'post');
       if (!(await deliveries.trying(delivery.id, token, clock()))) return;
-      let receipt: string | null = null;
-      if (page.uncertain) {
-        receipt = await lookUp(sender, parcel);
-        page.uncertain = false;
-        if (receipt === null) await myTurn();
-      }
-      receipts.push(receipt ?? (await sender.post(parcel)));
+      page.tried = true;
+      const found = page.uncertain ? await lookUp(taken, parcel) : null;
+      if (found !== null)
+        log.info({ delivery: delivery.id, channel: delivery.channel, receipt: found }, 'delivery: found again');
+      // Until it is posted, what was learned may grow old: a page that is put off here is looked up anew.
+      if (found === null && page.uncertain) await nextTurn('post');
+      page.uncertain = false;
+      const receipt = found ?? (await sender.post(parcel));
+      receipts.push(receipt);
+      page.tried = false;
       const done = receipts.length === pages.length;
-      if (!(await deliveries.posted(delivery.id, token, receipts, done, clock()))) return;
+      if (!(await deliveries.posted(delivery.id, token, receipts, done, clock()))) {
+        // Somebody else has the row since its lease ran out, and will find the post by its mark.
+        log.warn({ delivery: delivery.id, channel: delivery.channel, receipt }, 'delivery: a receipt came too late');
+        return;
+      }
     }
+    log.info({ delivery: delivery.id, channel: delivery.channel }, 'delivery: done');
   }
 
-  async function settle(claimed: ClaimedDelivery, failure: SendFailure, page: PageState): Promise<void> {
+  async function settle({ claimed, sender }: TakenUp, failure: SendFailure, page: PageState): Promise<void> {
     const { delivery, channel, token } = claimed;
+    const { id } = delivery;
     const { kind, message, retryAfter, scope } = failure;
-    if (kind === 'busy' && retryAfter !== null) pace.pause(channel, scope, clock() + retryAfter);
-    log.warn({ delivery: delivery.id, channel: delivery.channel, kind, err: failure }, 'delivery: not posted');
-    // Every posted page took a try of its own.
-    const failures = delivery.attempts - delivery.receipts.length;
-    const exhausted = failures >= MOST_ATTEMPTS;
-    if (kind === 'refused' || kind === 'blocked' || exhausted) {
-      const reason =
-        kind === 'uncertain' ? `It may or may not have been posted in #${channel.name}: ${message}` : message;
-      await deliveries.fail(delivery.id, token, reason, kind === 'uncertain' || page.uncertain);
-    } else {
-      const state = kind === 'uncertain' || page.uncertain ? 'uncertain' : 'pending';
-      const wait = retryAfter ?? (kind === 'uncertain' ? SETTLE_MS : 1_000) * 2 ** Math.min(failures, 8);
-      await deliveries.putOff(delivery.id, token, state, clock() + wait, message);
+    log.warn({ delivery: id, channel: delivery.channel, kind, err: failure }, 'delivery: not posted');
+    const now = clock();
+    if (kind === 'blocked' && delivery.kind !== 'notice') {
+      await store.transaction(async (tables) => {
+        if (await tables.deliveries.hold(id, token, message))
+          await pausing(tables, { channel, scope, reason: message, delivery });
+      });
+      return;
     }
+    const limited = kind === 'busy' && retryAfter !== null;
+    if (limited)
+      await turns.pause(channel, scope, tariffOf(sender, page.uncertain ? 'lookUp' : 'post'), now + retryAfter);
+    const unclear = kind === 'uncertain' || page.uncertain;
+    // Every posted page took a try of its own.
+    const tries = delivery.attempts - delivery.receipts.length;
+    const exhausted = now - delivery.createdAt > LONGEST_MS;
+    if (exhausted && unclear) return park(claimed, message);
+    if (kind === 'refused' || kind === 'blocked' || exhausted)
+      return void (await deliveries.fail(id, token, message, false));
+    const first = kind === 'uncertain' ? SETTLE_MS : FIRST_WAIT_MS;
+    await deliveries.putOff(id, token, {
+      state: unclear ? 'uncertain' : 'pending',
+      now,
+      nextTry: now + (retryAfter ?? first * 2 ** Math.min(tries, MOST_DOUBLINGS)),
+      reason: message,
+      uncounted: limited && page.tried,
+    });
   }
 
-  async function postpone({ delivery, token }: ClaimedDelivery, { until }: Postponed, page: PageState): Promise<void> {
-    await deliveries.putOff(delivery.id, token, page.uncertain ? 'uncertain' : 'pending', until, delivery.reason);
+  /** Leaves the row as it is until a person decides. */
+  async function park({ delivery, channel, token }: TakenUp['claimed'], why: string): Promise<void> {
+    const reason = `It may or may not have been posted in #${channel.name}: ${why}`;
+    log.warn({ delivery: delivery.id, channel: delivery.channel }, 'delivery: uncertain until a person decides');
+    await deliveries.putOff(delivery.id, token, { state: 'uncertain', now: clock(), nextTry: NEVER, reason });
   }
 
-  return async (claimed) => {
-    const page: PageState = { uncertain: claimed.uncertain };
+  async function postpone({ delivery, token }: TakenUp['claimed'], until: number, page: PageState): Promise<void> {
+    const state = page.uncertain ? 'uncertain' : 'pending';
+    await deliveries.putOff(delivery.id, token, { state, now: clock(), nextTry: until, reason: delivery.reason });
+  }
+
+  function end(taken: TakenUp, error: unknown, page: PageState): Promise<void> {
+    if (error instanceof Postponed) return postpone(taken.claimed, error.until, page);
+    if (error instanceof Unknowable) return park(taken.claimed, error.message);
+    return settle(taken, asFailure(error), page);
+  }
+
+  return async (taken) => {
+    const page: PageState = { uncertain: taken.claimed.uncertain, tried: false };
     try {
-      const sender = senderOf(claimed.channel.platform);
-      if (sender === undefined) throw new SendFailure('busy', `${claimed.channel.platform} is not connected.`);
-      await carry(claimed, sender, page);
-      log.info({ delivery: claimed.delivery.id, channel: claimed.delivery.channel }, 'delivery: done');
+      await carry(taken, page);
     } catch (error) {
-      const settled =
-        error instanceof Postponed ? postpone(claimed, error, page) : settle(claimed, asFailure(error), page);
-      await settled.catch((cause: unknown) => {
+      await end(taken, error, page).catch((cause: unknown) => {
         // The lease runs out by itself, and the delivery is taken up again.
-        log.error({ err: cause, delivery: claimed.delivery.id }, 'delivery: the outcome could not be stored');
+        log.error({ err: cause, delivery: taken.claimed.delivery.id }, 'delivery: the outcome could not be stored');
       });
     }
   };
@@ -110,23 +163,43 @@ export function createCourier(options: {
 interface PageState {
   /** The page at hand may have been posted without our learning its receipt. */
   uncertain: boolean;
+  /** The try at hand is counted. */
+  tried: boolean;
 }
 
-function pagesOf(sender: Sender, { delivery }: ClaimedDelivery): readonly unknown[] {
+/** Waits for the turn of each request in order; the first one was counted when the delivery was taken up. */
+function turnsOf({ claimed, sender, at }: TakenUp, turns: Turns, clock: () => number) {
+  const { channel, leaseUntil } = claimed;
+  let counted = true;
+  return async (request: Tariff['kind']): Promise<void> => {
+    const tariff = tariffOf(sender, request);
+    const turn: Turn = await (counted ? turns.await(channel, tariff, at) : turns.take(channel, tariff));
+    counted = false;
+    if (turn !== 'go') throw new Postponed(turn.notBefore);
+    if (clock() > leaseUntil - LAST_START_MS) throw new Postponed(clock());
+  };
+}
+
+function pagesOf(sender: Sender, { message }: Delivery): readonly unknown[] {
+  const pages = render(sender, message);
+  if (pages.length === 0) throw new SendFailure('refused', 'The message holds nothing that can be shown there.');
+  return pages;
+}
+
+function render(sender: Sender, message: Delivery['message']): readonly unknown[] {
   try {
-    return sender.render(delivery.message);
+    return sender.render(message);
   } catch (error) {
-    throw new SendFailure('refused', 'The message cannot be shown on this platform; the log says why.', {
-      cause: error,
-    });
+    const words = 'The message cannot be shown on this platform; the log says why.';
+    throw new SendFailure('refused', words, { cause: error });
   }
 }
 
 function parcelOf(
-  claimed: ClaimedDelivery,
+  { claimed }: TakenUp,
   pages: readonly unknown[],
   receipts: readonly string[],
-  uncertain: boolean,
+  { uncertain }: PageState,
 ): Parcel {
   return {
     delivery: claimed.delivery.id,
@@ -138,15 +211,13 @@ function parcelOf(
   };
 }
 
-/** The receipt of a page that was posted after all; null where it surely was not. */
-async function lookUp(sender: Sender, parcel: Parcel): Promise<string | null> {
+/** The receipt of a page that was posted after all; null where it is to be posted. */
+async function lookUp({ claimed: { delivery }, sender }: TakenUp, parcel: Parcel): Promise<string | null> {
   const finding = await sender.find(parcel);
-  if (finding === 'unknown')
-    throw new SendFailure(
-      'uncertain',
-      'The answer was lost and the channel cannot be read back, so it is not sent again.',
-    );
-  return finding === 'absent' ? null : finding.receipt;
+  if (finding === 'absent') return null;
+  if (finding !== 'unknown') return finding.receipt;
+  if (delivery.mayRepeat) return null;
+  throw new Unknowable('the answer was lost, and the channel cannot be read back.');
 }
 
 /** A failure that no sender named leaves it open whether the page was posted. */

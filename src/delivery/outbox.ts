@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
-import { createCourier } from './courier.ts';
-import { createPace } from './pace.ts';
+import { createCourier, type Pausing } from './courier.ts';
 import type { Sender } from './sender.ts';
+import { takeUp } from './take-up.ts';
 import { createTurns } from './turns.ts';
 
 /** Takes waiting deliveries out of the store and sees them to their receipts. */
@@ -16,12 +16,6 @@ export interface Outbox {
   /** Takes up nothing more, and waits some seconds for what is in flight. What is left waits in the store. */
   stop(): Promise<void>;
 }
-
-/** Longer than the longest wait for a turn with a look-up and a post. */
-const LEASE_MS = 60_000;
-
-/** Taken up is what may go within this time: enough that no turn is missed, and little that waits under a lease. */
-const AHEAD_MS = 500;
 
 /** While deliveries flow, the store is asked for the next ones no more often: several in one question. */
 const ASK_MS = 40;
@@ -36,20 +30,19 @@ const GRACE_MS = 10_000;
 const PLACES = 100;
 
 /**
- * Several outboxes, in one process or in many, may work on one store: a delivery is leased to one of them, and a channel
- * has at most one delivery in flight, so that order is kept within it.
+ * Several outboxes, in one process or in many, may work on one store: they share the rates, a delivery is leased to one of
+ * them, and a channel has at most one delivery in flight, so that order is kept within it.
  */
 export function createOutbox(options: {
   readonly store: Store;
   readonly senders: () => readonly Sender[];
+  readonly pausing: Pausing;
   readonly log: Pick<Log, 'info' | 'warn' | 'error'>;
   readonly clock?: () => number;
 }): Outbox {
-  const { store, senders, log, clock = Date.now } = options;
-  const senderOf = (name: string): Sender | undefined => senders().find(({ platform }) => platform === name);
-  const pace = createPace({ rates: (platform) => senderOf(platform)?.rates ?? {}, clock });
-  const turns = createTurns({ pace, clock });
-  const courier = createCourier({ store, senderOf, log, clock, pace, turns });
+  const { store, senders, pausing, log, clock = Date.now } = options;
+  const turns = createTurns({ store, clock });
+  const courier = createCourier({ store, log, clock, turns, pausing });
   let running = false;
   let stopped = false;
   let loop: Promise<void> = Promise.resolve();
@@ -57,33 +50,17 @@ export function createOutbox(options: {
   const inFlight = new Map<Promise<void>, string>();
 
   /** Takes up what may go soon, and does not wait for it. */
-  async function takeUp(): Promise<number> {
+  async function takeUpAll(): Promise<number> {
     if (stopped) return 0;
-    const taken = await Promise.all(senders().map(({ platform }) => takeUpOf(platform)));
-    return taken.reduce((sum, count) => sum + count, 0);
+    const platforms = Map.groupBy(senders(), ({ platform }) => platform);
+    const counts = await Promise.all([...platforms].map(([platform, own]) => takeUpOf(platform, own)));
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
-  async function takeUpOf(platform: string): Promise<number> {
-    const now = clock();
-    const waiting = turns.waiting(platform);
-    const allWaiting = [...waiting.values()].reduce((sum, count) => sum + count, 0);
+  async function takeUpOf(platform: string, own: readonly Sender[]): Promise<number> {
     const places = PLACES - [...inFlight.values()].filter((other) => other === platform).length;
-    const limit = Math.min(places, pace.room(platform, now + AHEAD_MS) - allWaiting);
-    if (limit <= 0) return 0;
-    const { each, left } = pace.workspaceRoom(platform, now + AHEAD_MS);
-    const free = [...new Set([...left.keys(), ...waiting.keys()])].map((workspace): [string, number] => [
-      workspace,
-      (left.get(workspace) ?? each) - (waiting.get(workspace) ?? 0),
-    ]);
-    const quota = { each, left: new Map(free) };
-    const claimed = await store.deliveries.claim({
-      now,
-      leaseUntil: now + LEASE_MS,
-      limit,
-      platforms: [platform],
-      quota,
-    });
-    for (const one of claimed) {
+    const taken = await takeUp({ store, senders: own, now: clock(), places });
+    for (const one of taken) {
       const carried = courier(one).finally(() => {
         inFlight.delete(carried);
         // The next delivery of this channel may go now.
@@ -91,12 +68,12 @@ export function createOutbox(options: {
       });
       inFlight.set(carried, platform);
     }
-    return claimed.length;
+    return taken.length;
   }
 
   async function drain(): Promise<number> {
     for (let taken = 0; ; ) {
-      const more = await takeUp();
+      const more = await takeUpAll();
       if (more === 0 && inFlight.size === 0) return taken;
       taken += more;
       await Promise.all(inFlight.keys());
@@ -107,7 +84,7 @@ export function createOutbox(options: {
     while (running) {
       // Made before the look at the store, so that a call to `wake` meanwhile is not lost.
       const paused = pause();
-      const taken = await takeUp().catch((error: unknown) => {
+      const taken = await takeUpAll().catch((error: unknown) => {
         log.error({ err: error }, 'delivery: the store gave no deliveries');
         return 0;
       });

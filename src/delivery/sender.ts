@@ -1,5 +1,7 @@
 import type { Message } from '../message/message.ts';
-import type { Channel } from '../news/channel.ts';
+import type { Channel, Scope } from '../news/channel.ts';
+
+export type { Scope } from '../news/channel.ts';
 
 /** One page of one delivery, on its way to one channel. */
 export interface Parcel {
@@ -17,9 +19,6 @@ export interface Parcel {
 /** What `find` learned: the receipt, that nothing was posted, or that it cannot be known. */
 export type Finding = { readonly receipt: string } | 'absent' | 'unknown';
 
-/** What a platform's limits count by. */
-export type Scope = 'platform' | 'workspace' | 'channel';
-
 /** At most `posts` in `perMs` milliseconds, evenly spread; after a rest, `burst` of them may go at once, on top of it. */
 export interface Rate {
   readonly posts: number;
@@ -33,8 +32,8 @@ export type Rates = Readonly<Partial<Record<Scope, Rate>>>;
 /** A platform's way out, or one of several where each serves a workspace of its own. */
 export interface Sender {
   readonly platform: string;
-  /** The workspace that it serves; null for every workspace of its platform. */
-  readonly workspace: string | null;
+  /** The workspaces that it serves; null for every one of its platform that no other sender serves. */
+  readonly workspaces: readonly string[] | null;
   /** How fast it posts: just under what the platform allows to one bot. */
   readonly rates: Rates;
   /** How fast it looks up; null where the platform counts a look-up like a post. */

@@ -1,72 +1,88 @@
-import type { Channel } from '../news/channel.ts';
-import type { Pace } from './pace.ts';
+import type { Channel, Scope } from '../news/channel.ts';
+import type { Store } from '../store/store.ts';
+import { meterKey, meterKeys, openBudget, type Tariff } from './budget.ts';
 
-/** `go`: the post may go now, and is counted. Otherwise its turn is far off: when to ask again, in epoch milliseconds. */
+/** `go`: the request may go now. Otherwise its turn is far off: when to ask again, in epoch milliseconds. */
 export type Turn = 'go' | { readonly notBefore: number };
 
 /** Where deliveries that were taken up wait for their turn. */
 export interface Turns {
-  /** Smaller priorities go first; those that wait for another channel or workspace hold up nobody. */
-  take(channel: Channel, priority: number): Promise<Turn>;
-  /** How many wait, by workspace of this platform. */
-  waiting(platform: string): ReadonlyMap<string, number>;
+  /** Counts one more request, and waits until it may go. */
+  take(channel: Channel, tariff: Tariff): Promise<Turn>;
+  /** Waits until a request that was counted before may go. */
+  await(channel: Channel, tariff: Tariff, at: number): Promise<Turn>;
+  /** Lets nothing go until then where the channel's scope reaches, in every process. */
+  pause(channel: Channel, scope: Scope, tariff: Tariff, until: number): Promise<void>;
   /** From now on nothing waits: what does is told to come back. */
   close(): void;
   open(): void;
 }
 
 /** Who must wait longer gives its place back to the store, so that no lease is held meanwhile. */
-const PATIENCE_MS = 5_000;
+export const PATIENCE_MS = 5_000;
 
-interface Waiter {
-  readonly channel: Channel;
-  readonly priority: number;
-  readonly tell: (turn: Turn) => void;
-}
-
-/** Hands out turns as the pace allows them. */
-export function createTurns({ pace, clock }: { readonly pace: Pace; readonly clock: () => number }): Turns {
-  let waiters: readonly Waiter[] = [];
-  let timer: NodeJS.Timeout | undefined;
+/** Hands out turns as the rates in the store allow them. */
+export function createTurns({ store, clock }: { readonly store: Store; readonly clock: () => number }): Turns {
+  const waiting = new Set<() => void>();
+  /** Refusals that this process met, for what was counted before them and has not gone yet. */
+  const pauses = new Map<string, { readonly from: number; readonly until: number }>();
   let closed = false;
 
-  function serve(): void {
-    clearTimeout(timer);
+  function pausedUntil(channel: Channel, tariff: Tariff): number {
     const now = clock();
-    let next = Number.POSITIVE_INFINITY;
-    waiters = waiters.filter(({ channel, tell }) => {
-      const at = pace.readyAt(channel);
-      if (at <= now) {
-        pace.count(channel);
-        tell('go');
-        return false;
-      }
-      if (closed || at > now + PATIENCE_MS) {
-        tell({ notBefore: closed ? now : at });
-        return false;
-      }
-      next = Math.min(next, at);
-      return true;
+    const found = meterKeys(channel, tariff).map((key) => pauses.get(key));
+    return Math.max(0, ...found.map((pause) => (pause !== undefined && pause.from <= now ? pause.until : 0)));
+  }
+
+  function sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, Math.ceil(ms));
+      waiting.add(wake);
     });
-    if (waiters.length > 0) timer = setTimeout(serve, Math.ceil(next - now));
+  }
+
+  async function wait(channel: Channel, tariff: Tariff, at: number): Promise<Turn> {
+    const ms = at - clock();
+    if (ms > PATIENCE_MS) return { notBefore: at };
+    if (!closed && ms > 0) await sleep(ms);
+    if (closed) return { notBefore: clock() };
+    const until = pausedUntil(channel, tariff);
+    return until > clock() ? { notBefore: until } : 'go';
   }
 
   return {
-    take: (channel, priority) =>
-      new Promise((tell) => {
-        const behind = waiters.findIndex((waiter) => waiter.priority > priority);
-        waiters = waiters.toSpliced(behind === -1 ? waiters.length : behind, 0, { channel, priority, tell });
-        serve();
-      }),
-    waiting: (platform) => {
-      const counts = new Map<string, number>();
-      for (const { channel } of waiters)
-        if (channel.platform === platform) counts.set(channel.workspace, (counts.get(channel.workspace) ?? 0) + 1);
-      return counts;
+    await: wait,
+    async take(channel, tariff) {
+      const now = clock();
+      const at = await store.transaction(async ({ meters }) => {
+        await meters.hold();
+        const budget = openBudget({ known: await meters.read(meterKeys(channel, tariff)), now });
+        const ready = budget.readyAt(channel, tariff);
+        // What is far off is counted when it comes back.
+        if (ready - now > PATIENCE_MS) return ready;
+        budget.take(channel, tariff);
+        await meters.save(budget.changed());
+        return ready;
+      });
+      return at - now > PATIENCE_MS ? { notBefore: at } : wait(channel, tariff, at);
+    },
+    async pause(channel, scope, tariff, until) {
+      pauses.set(meterKey(channel, scope, tariff), { from: clock(), until });
+      await store.transaction(async ({ meters }) => {
+        await meters.hold();
+        const budget = openBudget({ known: await meters.read(meterKeys(channel, tariff)), now: clock() });
+        budget.pause(channel, scope, tariff, until);
+        await meters.save(budget.changed());
+      });
     },
     close: () => {
       closed = true;
-      serve();
+      for (const wake of [...waiting]) wake();
     },
     open: () => {
       closed = false;

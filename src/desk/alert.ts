@@ -50,15 +50,18 @@ export const alertOf =
       const fields = { ...draft, state: 'sent', createdAt: now } as const;
       const sent: Alert = { ...fields, id: await tables.alerts.create(fields) };
       const message = layout(sent);
-      for (const channel of channels)
-        await tables.deliveries.enqueue({
+      const mayRepeat = room.file.alerts.repeatUnread.includes(draft.level);
+      await tables.deliveries.enqueueAll(
+        channels.map((channel) => ({
           dedupeKey: `${alertKey(sent)}${channel}`,
           channel,
           kind: 'alert',
           message,
           priority: priority.alert,
           createdAt: now,
-        });
+          mayRepeat,
+        })),
+      );
       await tables.ledger.append({
         at: now,
         actor: draft.author,

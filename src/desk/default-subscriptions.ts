@@ -1,10 +1,11 @@
 import type { DefaultSubscription } from '../content/desk-file.ts';
+import { type Channel, channelKey, defaultWorkspace } from '../news/channel.ts';
 import { nextSlot } from '../news/timetable.ts';
 import type { Room } from './room.ts';
 
 /**
  * Subscribes the channels that the desk file names, once: a channel that was ever subscribed, even if it left again,
- * is left as its people want it.
+ * is left as its people want it. A workspace that the file names later is learnt where none was known.
  */
 export const subscribeDefaultsOf = (room: Room) => async (): Promise<void> => {
   for (const wanted of room.file.subscriptions) await subscribeOnce(room, wanted);
@@ -14,14 +15,18 @@ async function subscribeOnce(room: Room, wanted: DefaultSubscription): Promise<v
   const now = room.clock();
   const timetable = { cron: wanted.at, zone: wanted.zone ?? room.zone };
   const slot = nextSlot(timetable, now);
-  const at = wanted.channel.indexOf(':');
-  const [platform, id] = [wanted.channel.slice(0, at), wanted.channel.slice(at + 1)];
   if (slot === null) return;
+  const { platform, workspace, id } = wanted.channel;
+  const channel: Channel = { platform, workspace: workspace ?? defaultWorkspace, id, name: wanted.name ?? id };
+  const key = channelKey(channel);
   await room.store.transaction(async (tables) => {
-    if ((await tables.channels.byKey(wanted.channel)) !== null) return;
-    await tables.channels.save({ platform, workspace: 'default', id, name: wanted.name ?? id });
+    const known = await tables.channels.byKey(key);
+    if (known?.workspace === defaultWorkspace && workspace !== null)
+      await tables.channels.save({ ...known, workspace });
+    if (known !== null) return;
+    await tables.channels.save(channel);
     await tables.subscriptions.create({
-      channel: wanted.channel,
+      channel: key,
       topics: wanted.topics,
       ...timetable,
       limit: wanted.limit,

@@ -7,6 +7,7 @@ import { previewOf, publishDueOf } from './editions.ts';
 import { explainOf } from './explain.ts';
 import { createIntake } from './intake.ts';
 import { latestOf } from './latest.ts';
+import { type PauseLayouts, pausingOf, resumeOf, reviveOf } from './pause.ts';
 import { resendOf } from './resend.ts';
 import type { Room } from './room.ts';
 import { searchOf } from './search.ts';
@@ -22,6 +23,7 @@ export type Desk = ReturnType<typeof createDesk>;
 export interface Layouts {
   readonly digest: (digest: Digest) => Message;
   readonly alert: (alert: Alert) => Message;
+  readonly pause: PauseLayouts;
 }
 
 /** Opens the desk in its room. */
@@ -37,6 +39,10 @@ export function createDesk(room: Room, layouts: Layouts) {
     sources: sourceReportOf(room),
     status: statusOf(room),
     resend: resendOf(room),
+    pausing: pausingOf(room, layouts.pause),
+    resume: resumeOf(room, layouts.pause),
+    revive: reviveOf(room, layouts.pause),
+    channelNamed: (key: string) => room.store.channels.byKey(key),
     preview: previewOf(room),
     publishDue: publishDueOf(room, layouts.digest),
     subscribeDefaults: subscribeDefaultsOf(room),

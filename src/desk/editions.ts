@@ -38,11 +38,11 @@ async function publish(room: Room, layout: (digest: Digest) => Message, subscrip
   const now = room.clock();
   const slot = subscription.nextSlot;
   const next = nextSlot(subscription, now) ?? Number.MAX_SAFE_INTEGER;
-  if (now - slot > LATEST) {
-    if (await room.store.subscriptions.advance(subscription.id, slot, next))
-      await room.store.ledger.append(entry(now, 'digest.skipped', subscription, slot));
-    return false;
-  }
+  if (now - slot > LATEST) return skip(room, subscription, next, 'missed');
+  const channel = await room.store.channels.byKey(subscription.channel);
+  if (channel !== null && (await room.store.pauses.ofChannel(channel)) !== null)
+    // What is told counts as told. The first edition after the pause covers what this one would have.
+    return skip(room, subscription, next, 'paused');
   const digest = await composeDigest(room, await orderOf(room, subscription, slot));
   const message = layout(digest);
   return room.store.transaction(async (tables) => {
@@ -60,6 +60,13 @@ async function publish(room: Room, layout: (digest: Digest) => Message, subscrip
   });
 }
 
+async function skip(room: Room, subscription: Subscription, next: number, why: 'missed' | 'paused'): Promise<false> {
+  const { id, nextSlot } = subscription;
+  if (await room.store.subscriptions.advance(id, nextSlot, next))
+    await room.store.ledger.append(entry(room.clock(), 'digest.skipped', subscription, nextSlot, why));
+  return false;
+}
+
 async function orderOf(room: Room, subscription: Subscription, slot: number): Promise<DigestOrder> {
   const last = await room.store.editions.latest(subscription.id);
   const { topics, limit, cron, zone } = subscription;
@@ -67,12 +74,12 @@ async function orderOf(room: Room, subscription: Subscription, slot: number): Pr
   return { topics, limit, cron, zone, slot, since, told: last?.stories ?? [] };
 }
 
-const entry = (at: number, action: string, subscription: Subscription, slot: number) => ({
+const entry = (at: number, action: string, subscription: Subscription, slot: number, why: string) => ({
   at,
   actor: 'desk',
   action,
   subject: `subscription:${subscription.id}`,
-  details: { slot },
+  details: { slot, why },
 });
 
 /**

@@ -1,2 +1,2 @@
 /** Smaller goes first within a channel: alerts before digests. */
-export const priority = { alert: 0, digest: 10 } as const;
+export const priority = { alert: 0, notice: 5, digest: 10 } as const;

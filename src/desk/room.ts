@@ -1,6 +1,7 @@
 import type { DeskFile } from '../content/desk-file.ts';
 import type { Explainer } from '../content/explainer.ts';
 import type { Log } from '../log.ts';
+import type { Channel } from '../news/channel.ts';
 import type { Source } from '../news/source.ts';
 import type { Store } from '../store/store.ts';
 
@@ -15,6 +16,8 @@ export interface Room {
   readonly zone: string;
   readonly clock: () => number;
   readonly log: Pick<Log, 'error'>;
+  /** Why nothing can be posted in a channel, with the step that mends it; null where it can. */
+  readonly obstacle: (channel: Channel) => Promise<string | null>;
   /** Tells the outbox that deliveries wait. */
   readonly onQueued: () => void;
 }

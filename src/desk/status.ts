@@ -1,5 +1,7 @@
 import { type Channel, channelKey } from '../news/channel.ts';
 import type { Delivery, DeliveryCounts } from '../store/delivery.ts';
+import type { Pause } from '../store/pauses.ts';
+import type { PauseView } from './pause.ts';
 import type { Room } from './room.ts';
 import { sourceReportOf } from './source-report.ts';
 
@@ -20,6 +22,8 @@ export interface DeliveryStatus {
   readonly troubled: readonly DeliveryView[];
   /** There is more of it. */
   readonly more: boolean;
+  /** What cannot be posted to, longest first. */
+  readonly paused: readonly PauseView[];
 }
 
 export interface DeskStatus {
@@ -47,20 +51,25 @@ export const statusOf =
     const { channel, all } = asked;
     const visible = all ? {} : channel === null ? null : { channel: channelKey(channel) };
     const [deliveries, feeds, next] = await Promise.all([
-      visible === null ? null : deliveryStatus(room, visible),
+      visible === null ? null : deliveryStatus(room, visible, channel),
       feedCounts(room),
       channel === null ? null : nextDigest(room, channel),
     ]);
     return { now: room.clock(), deliveries, feeds, here: channel === null ? null : { channel, next } };
   };
 
-async function deliveryStatus(room: Room, visible: { readonly channel?: string }): Promise<DeliveryStatus> {
+async function deliveryStatus(
+  room: Room,
+  visible: { readonly channel?: string },
+  here: Channel | null,
+): Promise<DeliveryStatus> {
   const { deliveries } = room.store;
   const since = room.clock() - DAY;
-  const [counts, oldest, troubled] = await Promise.all([
+  const [counts, oldest, troubled, paused] = await Promise.all([
     deliveries.tally({ ...visible, since }),
     deliveries.oldestWaiting(visible.channel),
     deliveries.troubled({ ...visible, limit: MOST_TROUBLED + 1 }),
+    visible.channel === undefined ? room.store.pauses.all() : pauseOf(room, here),
   ]);
   const view = (delivery: Delivery) => viewOf(room, delivery);
   return {
@@ -69,7 +78,19 @@ async function deliveryStatus(room: Room, visible: { readonly channel?: string }
     oldest: oldest === null ? null : await view(oldest),
     troubled: await Promise.all(troubled.slice(0, MOST_TROUBLED).map(view)),
     more: troubled.length > MOST_TROUBLED,
+    paused: await Promise.all(paused.map((pause) => pauseView(room, pause))),
   };
+}
+
+async function pauseOf({ store }: Room, channel: Channel | null): Promise<readonly Pause[]> {
+  const pause = channel === null ? null : await store.pauses.ofChannel(channel);
+  return pause === null ? [] : [pause];
+}
+
+async function pauseView({ store }: Room, { channel: key, scope, reason, since }: Pause): Promise<PauseView> {
+  const channel = await store.channels.byKey(key);
+  if (channel === null) throw new Error(`desk: a pause without its channel (${key})`);
+  return { channel, scope, reason, since };
 }
 
 /** A delivery with its channel. */

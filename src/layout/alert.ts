@@ -26,10 +26,11 @@ export function layoutAlert(alert: Alert): Message {
 const MOST_CHANNELS = 20;
 
 /** What the editor sees after sending. */
-export function layoutAlertReport({ alert, channels }: AlertReport): Message {
+export function layoutAlertReport({ alert, channels, deliveries }: AlertReport): Message {
   const count = channels.length === 1 ? '1 channel' : `${channels.length} channels`;
   const summary = `Alert ${alert.id} is on its way to ${count}.`;
   const rest = channels.length - MOST_CHANNELS;
+  const held = deliveries.filter(({ state }) => state === 'held').length;
   return {
     tone: 'routine',
     summary,
@@ -37,6 +38,7 @@ export function layoutAlertReport({ alert, channels }: AlertReport): Message {
       paragraph(summary),
       list(channels.slice(0, MOST_CHANNELS).map(({ name, platform }) => [text(`#${name} (${platform})`)])),
       ...(rest > 0 ? [note(`and ${rest} more`)] : []),
+      ...(held === 0 ? [] : [note(`${held} of them cannot be posted to now and are paused: /status says why.`)]),
     ],
   };
 }

@@ -1,7 +1,9 @@
+import type { PauseView } from '../desk/pause.ts';
 import type { DeliveryStatus, DeliveryView, DeskStatus } from '../desk/status.ts';
 import { actions, ask, fields, list, note, paragraph, strong, text, time } from '../message/build.ts';
 import type { Block, Inline, Message } from '../message/message.ts';
 import { channelLabel, stateWords } from './delivery.ts';
+import { pausedPlace } from './pause.ts';
 
 /** A delivery that has waited for longer than this is worth a look. */
 const LONG = 120_000;
@@ -33,9 +35,9 @@ type Row = Parameters<typeof fields>[0][number];
 
 const elsewhere = note('How deliveries go is told in the channel that receives them.');
 
-function needsAttention({ counts, oldest, troubled }: DeliveryStatus, now: number): boolean {
+function needsAttention({ counts, oldest, troubled, paused }: DeliveryStatus, now: number): boolean {
   const late = oldest !== null && now - oldest.delivery.createdAt > LONG;
-  return late || troubled.length > 0 || counts.failed > 0 || counts.uncertain > 0;
+  return late || paused.length > 0 || troubled.length > 0 || counts.failed > 0 || counts.uncertain > 0;
 }
 
 function allFine({ deliveries, feeds, here }: DeskStatus): Message {
@@ -89,13 +91,33 @@ const nextWords = ({ next }: NonNullable<DeskStatus['here']>): readonly Inline[]
   next === null ? text('none; /subscribe makes one') : time(next, 'moment'),
 ];
 
-function trouble({ counts, troubled, more }: DeliveryStatus): readonly Block[] {
+function trouble({ counts, troubled, more, paused }: DeliveryStatus): readonly Block[] {
   const hidden = more || counts.failed + counts.uncertain > troubled.length;
   return [
+    ...(paused.length === 0 ? [] : [paragraph(strong('Paused')), ...pausedBlocks(paused)]),
     ...(troubled.length === 0 ? [] : [paragraph(strong('Needs attention')), list(troubled.map(troubleLine), true)]),
     ...(hidden ? [note('Whoever runs Sitrep lists all with: sitrep deliveries --failed --uncertain')] : []),
   ];
 }
+
+/** More than these are counted. */
+const MOST_PAUSED = 10;
+
+function pausedBlocks(paused: DeliveryStatus['paused']): readonly Block[] {
+  const rest = paused.length - MOST_PAUSED;
+  return [
+    list(paused.slice(0, MOST_PAUSED).map(pausedLine)),
+    ...(rest > 0 ? [note(`and ${rest} more`)] : []),
+    note('It goes on by itself once that is mended. /resume in the channel looks at once.'),
+  ];
+}
+
+const pausedLine = (pause: PauseView): readonly Inline[] => [
+  strong(pausedPlace(pause)),
+  text(' since '),
+  time(pause.since, 'moment'),
+  text(`: ${pause.reason}`),
+];
 
 function troubleLine({ delivery, channel }: DeliveryView): readonly Inline[] {
   const { id, kind, state, reason, createdAt } = delivery;
@@ -110,10 +132,13 @@ function troubleLine({ delivery, channel }: DeliveryView): readonly Inline[] {
 /** More buttons than these hide what they are about. */
 const MOST_BUTTONS = 3;
 
-function buttons({ deliveries, feeds }: DeskStatus, editor: boolean): readonly Block[] {
+function buttons({ deliveries, feeds, here }: DeskStatus, editor: boolean): readonly Block[] {
   const troubled = editor ? (deliveries?.troubled ?? []).slice(0, MOST_BUTTONS) : [];
   const all = [
     ...troubled.map(({ delivery }, at) => ask(`Send ${at + 1} again`, 'resend', { id: delivery.id })),
+    ...(deliveries?.paused.some(({ channel }) => channel.id === here?.channel.id)
+      ? [ask('Resume here', 'resume')]
+      : []),
     ...(feeds.failing > 0 ? [ask('Sources', 'sources')] : []),
   ];
   return all.length === 0 ? [] : [actions(...all)];

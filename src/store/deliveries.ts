@@ -1,24 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { type ExpressionBuilder, type Selectable, sql, type UpdateObject } from 'kysely';
-import type { Channel } from '../news/channel.ts';
-import {
-  type ClaimedDelivery,
-  type Delivery,
-  type DeliveryCounts,
-  type DeliveryState,
-  deliveryStates,
-} from './delivery.ts';
+import { type ExpressionBuilder, sql, type UpdateObject } from 'kysely';
+import type { Channel, Scope } from '../news/channel.ts';
+import { type ClaimedDelivery, type Delivery, NEVER } from './delivery.ts';
 import { deliveryId } from './delivery-id.ts';
-import { lastEnded, newest, ofChannel, waiting } from './delivery-query.ts';
+import { type DeliveryReports, deliveryReports, fromRow } from './delivery-reports.ts';
 import { type Db, type Engine, together } from './engine.ts';
 import { leaseHeads } from './lease.ts';
+import { channelsWithin, reaches } from './pauses.ts';
 import type { Schema } from './schema.ts';
 
-export interface DeliveryTable {
-  /** False when the dedupe key is known: nothing is added. */
-  enqueue(
-    delivery: Pick<Delivery, 'dedupeKey' | 'channel' | 'kind' | 'message' | 'priority' | 'createdAt'>,
-  ): Promise<boolean>;
+/** A message that is to go to a channel. */
+export type NewDelivery = Pick<Delivery, 'dedupeKey' | 'channel' | 'kind' | 'message' | 'priority' | 'createdAt'> &
+  Partial<Pick<Delivery, 'mayRepeat'>>;
+
+export interface DeliveryTable extends DeliveryReports {
+  /** False when the dedupe key is known: nothing is added. A row for a paused channel is held from the start. */
+  enqueue(delivery: NewDelivery): Promise<boolean>;
+  /** The same for many at once; returns how many were added. */
+  enqueueAll(deliveries: readonly NewDelivery[]): Promise<number>;
   /**
    * Leases the first unfinished row of each channel, for these platforms: pending or uncertain rows whose time has
    * come, and rows of a worker whose lease ran out (claimed as uncertain). Never two rows of one channel at once.
@@ -30,54 +29,58 @@ export interface DeliveryTable {
     readonly platforms: readonly string[];
     /** At most so many rows of a workspace: as `left` says, or else `each`. Where it is given, one platform is named. */
     readonly quota?: { readonly each: number; readonly left: ReadonlyMap<string, number> };
+    /** Passes over channels whose meter is not ready by then. */
+    readonly readyBy?: number;
   }): Promise<readonly ClaimedDelivery[]>;
   /** The calls below change a row only while `token` holds its lease, and return whether it did. */
   trying(id: string, token: string, now: number): Promise<boolean>;
   /** A page was posted; `receipts` are those of all pages so far, and `done` ends the delivery. */
   posted(id: string, token: string, receipts: readonly string[], done: boolean, now: number): Promise<boolean>;
-  /** Gives the row back, to be tried again. */
+  /** Gives the row back, to be tried again: at `nextTry`, or where that is `NEVER`, when somebody says so. */
   putOff(
     id: string,
     token: string,
-    state: 'pending' | 'uncertain',
-    nextTry: number,
-    reason: string | null,
+    how: {
+      readonly state: 'pending' | 'uncertain';
+      readonly now: number;
+      readonly nextTry: number;
+      readonly reason: string | null;
+      /** The try does not count: the platform did not look at the message. */
+      readonly uncounted?: boolean;
+    },
   ): Promise<boolean>;
+  /** Keeps the row, surely not posted, until `release`. */
+  hold(id: string, token: string, reason: string): Promise<boolean>;
   /** Ends the delivery. `uncertain`: the page at hand may have been posted; false only where it surely was not. */
   fail(id: string, token: string, reason: string, uncertain?: boolean): Promise<boolean>;
-  byId(id: string): Promise<Delivery | null>;
+  /** Holds all that waits in a scope; what is uncertain there stays so, and is not looked up until `release`. */
+  holdAll(scope: Scope, channel: Channel, reason: string): Promise<void>;
+  /** Lets go what is held in a scope, and looks what is uncertain up again; what was made before `oldest` fails instead. */
+  release(
+    scope: Scope,
+    channel: Channel,
+    how: { readonly now: number; readonly oldest: number; readonly reason: string },
+  ): Promise<void>;
+  /**
+   * Takes every row out of the hands that hold it: only for a process that knows that all others are dead. What may have
+   * been posted is looked up, not before `lookAt`. Returns how many there were.
+   */
+  orphan(now: number, lookAt: number): Promise<number>;
   /**
    * Puts a failed or uncertain row back to be posted, by a person's decision: the page that is missing is tried anew, and
    * is not looked up before. False for a row in any other state.
    */
   requeue(id: string, now: number): Promise<boolean>;
-  /** Newest first; in these states only, where any is given. */
-  recent(query: {
-    readonly channel?: string;
-    readonly states?: readonly DeliveryState[];
-    readonly limit: number;
-  }): Promise<readonly Delivery[]>;
-  /** The row that has waited longest to be posted; those that are held wait on purpose and do not count. */
-  oldestWaiting(channel?: string): Promise<Delivery | null>;
-  /**
-   * What needs somebody's attention, newest first: rows that are uncertain, and the last ended row of each channel where
-   * it failed.
-   */
-  troubled(query: { readonly channel?: string; readonly limit: number }): Promise<readonly Delivery[]>;
-  /** Rows by state: all that wait, and of those that ended the ones made since `since`. */
-  tally(query: { readonly channel?: string; readonly since: number }): Promise<DeliveryCounts>;
-  /** Deliveries whose dedupe key starts so, by channel. */
-  withKey(prefix: string): Promise<readonly Delivery[]>;
-  counts(): Promise<DeliveryCounts>;
 }
+
+/** Rows of one statement: far below what an engine takes as its parameters. */
+const BATCH = 500;
 
 /**
  * The outbox. Within a channel, deliveries go one after the other: by priority, then in order of arrival. Those that
- * are sent, held or failed stand in nobody's way.
+ * are sent, held or failed stand in nobody's way, nor do those that are uncertain until a person decides.
  */
 export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
-  const select = () => db.selectFrom('deliveries').selectAll();
-
   /** Changes a row only while the token holds it. */
   const whileHeld = async (
     id: string,
@@ -93,27 +96,30 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
     return numUpdatedRows > 0n;
   };
 
-  return {
-    async enqueue({ dedupeKey, channel, kind, message, priority, createdAt }) {
+  const waitingWithin = (scope: Scope, channel: Channel, state: 'pending' | 'uncertain' | 'held') =>
+    db
+      .updateTable('deliveries')
+      .where('state', '=', state)
+      .where('channel', 'in', (query) => channelsWithin(query, scope, channel));
+
+  async function enqueueAll(deliveries: readonly NewDelivery[]): Promise<number> {
+    const reasons = await pauseReasons(db);
+    let added = 0n;
+    for (let at = 0; at < deliveries.length; at += BATCH) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('deliveries')
-        .values({
-          id: deliveryId(createdAt),
-          dedupeKey,
-          channel,
-          kind,
-          message: JSON.stringify(message),
-          state: 'pending',
-          priority,
-          receipts: '[]',
-          attempts: 0,
-          nextTry: createdAt,
-          createdAt,
-        })
+        .values(deliveries.slice(at, at + BATCH).map((delivery) => newRow(delivery, reasons.get(delivery.channel))))
         .onConflict((known) => known.column('dedupeKey').doNothing())
         .executeTakeFirst();
-      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
-    },
+      added += numInsertedOrUpdatedRows ?? 0n;
+    }
+    return Number(added);
+  }
+
+  return {
+    ...deliveryReports(db),
+    enqueueAll,
+    enqueue: async (delivery) => (await enqueueAll([delivery])) > 0,
 
     claim({ platforms, ...given }) {
       if (platforms.length === 0) return Promise.resolve([]);
@@ -159,14 +165,18 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
         ...(done ? { state: 'sent', sentAt: now, ...released } : {}),
       })),
 
-    putOff: (id, token, state, nextTry, reason) =>
+    putOff: (id, token, { state, now, nextTry, reason, uncounted = false }) =>
       whileHeld(id, token, (row) => ({
         state,
         nextTry,
+        waitsSince: now,
         reason,
         triedAt: state === 'pending' ? null : row.fn.coalesce('triedAt', 'createdAt'),
+        ...(uncounted ? { attempts: sql<number>`${row.ref('attempts')} - 1` } : {}),
         ...released,
       })),
+
+    hold: (id, token, reason) => whileHeld(id, token, () => ({ state: 'held', reason, triedAt: null, ...released })),
 
     fail: (id, token, reason, uncertain = true) =>
       whileHeld(id, token, () => ({
@@ -176,19 +186,44 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
         ...released,
       })),
 
-    async byId(id) {
-      const row = await select().where('id', '=', id).executeTakeFirst();
-      return row === undefined ? null : fromRow(row);
+    async holdAll(scope, channel, reason) {
+      await waitingWithin(scope, channel, 'pending').set({ state: 'held', reason }).execute();
+      await waitingWithin(scope, channel, 'uncertain').set({ nextTry: NEVER, reason }).execute();
+    },
+
+    async release(scope, channel, { now, oldest, reason }) {
+      const due = { nextTry: now, waitsSince: now };
+      await waitingWithin(scope, channel, 'held')
+        .where('createdAt', '<', oldest)
+        .set({ state: 'failed', reason })
+        .execute();
+      await waitingWithin(scope, channel, 'held')
+        .set({ state: 'pending', reason: null, ...due })
+        .execute();
+      await waitingWithin(scope, channel, 'uncertain').where('nextTry', '=', NEVER).set(due).execute();
+    },
+
+    async orphan(now, lookAt) {
+      const orphans = () => db.updateTable('deliveries').where('state', '=', 'sending');
+      const tried = await orphans()
+        .where('triedAt', 'is not', null)
+        .set({ state: 'uncertain', nextTry: lookAt, waitsSince: now, ...released })
+        .executeTakeFirst();
+      const untried = await orphans()
+        .set({ state: 'pending', nextTry: now, waitsSince: now, ...released })
+        .executeTakeFirst();
+      return Number(tried.numUpdatedRows + untried.numUpdatedRows);
     },
 
     async requeue(id, now) {
-      const row = await select().where('id', '=', id).executeTakeFirst();
+      const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
       if (row === undefined) return false;
       const { numUpdatedRows } = await db
         .updateTable('deliveries')
         .set({
           state: 'pending',
           nextTry: now,
+          waitsSince: now,
           triedAt: null,
           reason: null,
           // Every posted page took a try; those that failed no longer count against it.
@@ -201,74 +236,37 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
         .executeTakeFirst();
       return numUpdatedRows > 0n;
     },
-
-    recent: async (query) => (await newest(select(), query).execute()).map(fromRow),
-
-    async oldestWaiting(channel) {
-      const row = await ofChannel(select(), channel)
-        .where(waiting)
-        .where('state', '!=', 'held')
-        .orderBy('seq')
-        .limit(1)
-        .executeTakeFirst();
-      return row === undefined ? null : fromRow(row);
-    },
-
-    async troubled({ channel, limit }) {
-      const failed = await select()
-        .where('state', '=', 'failed')
-        .where('seq', 'in', (query) => lastEnded(query, channel))
-        .orderBy('seq', 'desc')
-        .limit(limit)
-        .execute();
-      const uncertain = await newest(select(), { channel, states: ['uncertain'], limit }).execute();
-      return [...failed, ...uncertain]
-        .sort((one, other) => other.seq - one.seq)
-        .slice(0, limit)
-        .map(fromRow);
-    },
-
-    async tally({ channel, since }) {
-      const count = () =>
-        ofChannel(db.selectFrom('deliveries'), channel)
-          .select(['state', db.fn.countAll<number>().as('all')])
-          .groupBy('state');
-      const ended = await count().where('createdAt', '>=', since).where('state', 'in', ['sent', 'failed']).execute();
-      return byState([...ended, ...(await count().where(waiting).execute())]);
-    },
-
-    async withKey(prefix) {
-      // A range instead of `like`, so that the index serves it and no sign of the prefix has a meaning.
-      const rows = await select()
-        .where('dedupeKey', '>=', prefix)
-        .where('dedupeKey', '<', `${prefix}\u{10ffff}`)
-        .orderBy('channel')
-        .orderBy('seq')
-        .execute();
-      return rows.map(fromRow);
-    },
-
-    async counts() {
-      const rows = await db
-        .selectFrom('deliveries')
-        .select(['state', db.fn.countAll<number>().as('all')])
-        .groupBy('state')
-        .execute();
-      return byState(rows);
-    },
   };
-}
-
-function byState(rows: readonly { readonly state: DeliveryState; readonly all: number }[]): DeliveryCounts {
-  const counts = new Map(rows.map(({ state, all }) => [state, all]));
-  // The cast: `fromEntries` forgets that every state is a key.
-  return Object.fromEntries(deliveryStates.map((state) => [state, counts.get(state) ?? 0])) as DeliveryCounts;
 }
 
 const released = { token: null, leaseUntil: null };
 
-const fromRow = ({ seq: _, token: __, leaseUntil: ___, ...row }: Selectable<Schema['deliveries']>): Delivery => ({
-  ...row,
-  message: JSON.parse(row.message),
-  receipts: JSON.parse(row.receipts),
+/** Why channels are paused, by channel key. */
+async function pauseReasons(db: Db): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('pauses')
+    .innerJoin('channels', (join) => join.on(reaches))
+    .select(['channels.key', 'pauses.reason'])
+    .execute();
+  return new Map(rows.map(({ key, reason }) => [key, reason]));
+}
+
+const newRow = (
+  { dedupeKey, channel, kind, message, priority, createdAt, mayRepeat = false }: NewDelivery,
+  paused: string | undefined,
+) => ({
+  id: deliveryId(createdAt),
+  dedupeKey,
+  channel,
+  kind,
+  message: JSON.stringify(message),
+  state: paused === undefined ? ('pending' as const) : ('held' as const),
+  priority,
+  receipts: '[]',
+  attempts: 0,
+  nextTry: createdAt,
+  waitsSince: createdAt,
+  reason: paused ?? null,
+  mayRepeat: Number(mayRepeat),
+  createdAt,
 });

@@ -5,6 +5,9 @@ export const deliveryStates = ['pending', 'sending', 'uncertain', 'sent', 'held'
 export type DeliveryState = (typeof deliveryStates)[number];
 export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
 
+/** A time that does not come. */
+export const NEVER = Number.MAX_SAFE_INTEGER;
+
 /** One message on its way to one channel: a row of the outbox. */
 export interface Delivery {
   readonly id: string;
@@ -12,7 +15,8 @@ export interface Delivery {
   readonly dedupeKey: string;
   /** `channelKey` of the channel. */
   readonly channel: string;
-  readonly kind: 'digest' | 'alert';
+  /** `notice`: the desk tells how it goes. */
+  readonly kind: 'digest' | 'alert' | 'notice';
   readonly message: Message;
   readonly state: DeliveryState;
   /** Smaller goes first within a channel. */
@@ -22,7 +26,10 @@ export interface Delivery {
   readonly attempts: number;
   /** When the current page was first tried, as long as its outcome is not known; null before. */
   readonly triedAt: number | null;
+  /** `NEVER` where a person decides. */
   readonly nextTry: number;
+  /** It is sent again where it cannot be learned whether it arrived. */
+  readonly mayRepeat: boolean;
   /** Why it waits or failed, for people. */
   readonly reason: string | null;
   readonly createdAt: number;

@@ -1,7 +1,11 @@
 import { type ExpressionBuilder, type RawBuilder, type Selectable, sql } from 'kysely';
 import type { DeliveryTable } from './deliveries.ts';
+import { NEVER } from './delivery.ts';
 import type { Db } from './engine.ts';
 import type { Schema } from './schema.ts';
+
+/** A wait that began later than this after now began before the clock was set back. The clocks of two machines differ less. */
+export const SET_BACK_MS = 5_000;
 
 /**
  * Leases the first unfinished row of each channel of these platforms, where its time has come and no other row of the
@@ -15,12 +19,16 @@ export async function leaseHeads(
     limit,
     platforms,
     quota,
+    readyBy,
     token,
   }: Parameters<DeliveryTable['claim']>[0] & { readonly token: string },
 ): Promise<Selectable<Schema['deliveries']>[]> {
   const ready = (row: ExpressionBuilder<{ row: Schema['deliveries'] }, 'row'>) =>
     row.or([
-      row.and([row('row.state', 'in', ['pending', 'uncertain']), row('row.nextTry', '<=', now)]),
+      row.and([
+        row('row.state', 'in', ['pending', 'uncertain']),
+        row.or([row('row.nextTry', '<=', now), row('row.waitsSince', '>', now + SET_BACK_MS)]),
+      ]),
       row.and([row('row.state', '=', 'sending'), row('row.leaseUntil', '<=', now)]),
     ]);
 
@@ -39,6 +47,7 @@ export async function leaseHeads(
               .selectFrom('deliveries')
               .whereRef('deliveries.channel', '=', 'channels.key')
               .where(unfinished)
+              .where('deliveries.nextTry', '<', NEVER)
               .orderBy('deliveries.priority')
               .orderBy('deliveries.seq')
               .limit(1)
@@ -59,6 +68,19 @@ export async function leaseHeads(
                 .where(out)
                 .where('leased.leaseUntil', '>', now)
                 .select('leased.seq'),
+            ),
+          ),
+        )
+        .$if(readyBy !== undefined, (due) =>
+          due.where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('meters')
+                  .where('meters.key', '=', sql<string>`'channel ' || "row".channel`)
+                  .where('meters.readyAt', '>', readyBy ?? 0)
+                  .where('meters.at', '<=', now + SET_BACK_MS)
+                  .select('meters.key'),
+              ),
             ),
           ),
         )

@@ -7,7 +7,9 @@ import { editionTable } from './editions.ts';
 import { type Db, type Engine, together } from './engine.ts';
 import { transactionGuard } from './guard.ts';
 import { ledgerTable } from './ledger.ts';
+import { meterTable } from './meters.ts';
 import { migrate } from './migrate.ts';
+import { pauseTable } from './pauses.ts';
 import { openPostgres } from './postgres/open.ts';
 import type { Schema } from './schema.ts';
 import { sourceTable } from './sources.ts';
@@ -75,5 +77,7 @@ const tablesOf = (db: Db, engine: Engine): Tables => ({
   editions: editionTable(db),
   alerts: alertTable(db),
   deliveries: deliveryTable(db, engine),
+  pauses: pauseTable(db),
+  meters: meterTable(db, engine),
   ledger: ledgerTable(db),
 });

@@ -7,6 +7,8 @@ import type { Alert } from './alerts.ts';
 import type { Delivery } from './delivery.ts';
 import type { Edition } from './editions.ts';
 import type { LedgerEntry } from './ledger.ts';
+import type { Meter } from './meters.ts';
+import type { Pause } from './pauses.ts';
 import type { PollState } from './sources.ts';
 import type { Subscription } from './subscriptions.ts';
 
@@ -25,6 +27,8 @@ export interface Schema {
   editions: Omit<Edition, 'stories'> & { readonly stories: string };
   alerts: Omit<Alert, 'id' | 'topics'> & Numbered<'id'> & { readonly topics: string };
   deliveries: DeliveryRow;
+  pauses: Pause;
+  meters: Meter;
   ledger: Omit<LedgerEntry, 'details'> & Numbered<'seq'> & { readonly details: string };
   migrations: { readonly name: string; readonly appliedAt: number };
 }
@@ -41,10 +45,13 @@ interface RevisionRow {
   readonly until: number;
 }
 
-type DeliveryRow = Omit<Delivery, 'message' | 'receipts'> &
+type DeliveryRow = Omit<Delivery, 'message' | 'receipts' | 'mayRepeat'> &
   Numbered<'seq'> & {
     readonly message: string;
     readonly receipts: string;
+    readonly mayRepeat: number;
+    /** When the wait for `nextTry` began: where that lies ahead, the clock was set back and the wait is void. */
+    readonly waitsSince: number;
     /** Who holds the row; null while nobody does. */
     readonly token: string | null;
     readonly leaseUntil: number | null;

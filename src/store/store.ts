@@ -3,6 +3,8 @@ import type { ChannelTable } from './channels.ts';
 import type { DeliveryTable } from './deliveries.ts';
 import type { EditionTable } from './editions.ts';
 import type { LedgerTable } from './ledger.ts';
+import type { MeterTable } from './meters.ts';
+import type { PauseTable } from './pauses.ts';
 import type { SourceTable } from './sources.ts';
 import type { StoryTable } from './stories.ts';
 import type { SubscriptionTable } from './subscriptions.ts';
@@ -33,5 +35,7 @@ export interface Tables {
   readonly editions: EditionTable;
   readonly alerts: AlertTable;
   readonly deliveries: DeliveryTable;
+  readonly pauses: PauseTable;
+  readonly meters: MeterTable;
   readonly ledger: LedgerTable;
 }

@@ -44,7 +44,7 @@ it('a desk without the topic has no /sanctions', () => {
 });
 
 it("an alert's level is the desk file's where nobody names one", () => {
-  const desk = { ...bundled, alerts: { defaultLevel: 'update' as const } };
+  const desk = { ...bundled, alerts: { ...bundled.alerts, defaultLevel: 'update' as const } };
   const breaking = commandsFor(desk).find(({ name }) => name === 'breaking');
   expect(breaking?.options.parse({ headline: 'Talks have begun' })).toMatchObject({ level: 'update' });
 });

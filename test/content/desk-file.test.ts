@@ -77,7 +77,7 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
     ],
     subscriptions: [
       {
-        channel: 'web:docks',
+        channel: { platform: 'web', workspace: null, id: 'docks' },
         name: null,
         topics: ['ports'],
         at: '30 6 * * 1-5',
@@ -87,8 +87,14 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
       },
     ],
     editors: [],
-    alerts: { defaultLevel: 'urgent' },
+    operations: { platform: 'web', workspace: null, id: 'newsroom' },
+    alerts: { defaultLevel: 'urgent', repeatUnread: [] },
   });
+});
+
+test('a channel may be named with its workspace', async () => {
+  const { subscriptions } = await load(ports.replace('web:docks', 'slack:T0123456/C0123456'));
+  expect(subscriptions[0]?.channel).toEqual({ platform: 'slack', workspace: 'T0123456', id: 'C0123456' });
 });
 
 test('nobody can change a loaded desk', async () => {
@@ -201,7 +207,14 @@ describe('each mistake is told with its line, what is expected and its cure', ()
       /^18 .*No time zone has this name\. Did you mean "Europe\/Tallinn"\?/m,
     ],
     ['an offset for a zone', 'Europe/Tallinn', '"+02:00"', /^18 .*zone is "\+02:00": No time zone has this name\./m],
-    ['a channel', 'web:docks', 'docks', /^15 .*channel is "docks": Expected platform:id, for example web:newsroom\./m],
+    [
+      'a channel',
+      'web:docks',
+      'docks',
+      /^15 .*channel is "docks": Expected platform:id, for example web:newsroom, or/m,
+    ],
+    ['a workspace alone', 'web:docks', 'web:quay/', /^15 .*channel is "web:quay\/": .* or platform:workspace\/id\./m],
+    ['a channel within a channel', 'web:docks', 'web:a/b/c', /^15 .*channel is "web:a\/b\/c": Expected platform:id/m],
     [
       'an alert level',
       'name: Ports\n',
@@ -311,7 +324,15 @@ describe('the bundled desk', () => {
 
   test('has a digest in the newsroom and editors on this machine', () => {
     expect(desk.subscriptions).toEqual([
-      { channel: 'web:newsroom', name: 'newsroom', topics: [], at: '0 8 * * *', zone: null, limit: 10, alerts: true },
+      {
+        channel: { platform: 'web', workspace: null, id: 'newsroom' },
+        name: 'newsroom',
+        topics: [],
+        at: '0 8 * * *',
+        zone: null,
+        limit: 10,
+        alerts: true,
+      },
     ]);
     expect(desk.editors).toEqual(['terminal:local', 'web:local']);
   });

@@ -11,6 +11,8 @@ import { createFakeSender } from '../support/fake-sender.ts';
 import { NOON } from '../support/news.ts';
 
 const log = createLog({ level: 'silent' });
+/** No test of this file blocks a channel. */
+const pausing = async () => {};
 let dataDir: string;
 let store: Store;
 
@@ -78,7 +80,7 @@ it('never exceeds the rate of a platform, a workspace or a channel, and uses the
   const { sender, went } = platform('test', rates);
   for (let at = 0; at < 160; at += 1)
     await queue(`row${at}`, { workspace: `w${at % 4}`, id: `w${at % 4}-${Math.floor(at / 4) % 10}` });
-  await work(createOutbox({ store, senders: () => [sender], log }), 11_000);
+  await work(createOutbox({ store, pausing, senders: () => [sender], log }), 11_000);
 
   expect(went).toHaveLength(160);
   const times = (starting: string) => went.filter(({ channel }) => channel.startsWith(starting)).map(({ at }) => at);
@@ -100,7 +102,7 @@ it('lets no full channel, workspace or platform hold up another', async () => {
   for (let at = 0; at < 200; at += 1) await queue(`full${at}`, { workspace: 'full', id: `full${at % 150}` });
   for (let at = 0; at < 5; at += 1) await queue(`free${at}`, { workspace: `free${at}`, id: `free${at}` });
   for (let at = 0; at < 5; at += 1) await queue(`other${at}`, { platform: 'other', id: `other${at}` });
-  await work(createOutbox({ store, senders: () => [narrow.sender, wide.sender], log }), 1_000);
+  await work(createOutbox({ store, pausing, senders: () => [narrow.sender, wide.sender], log }), 1_000);
 
   const words = narrow.went.map((post) => post.words);
   expect(words.filter((word) => word.startsWith('free'))).toHaveLength(5);
@@ -113,7 +115,7 @@ it('lets no full channel, workspace or platform hold up another', async () => {
 it('sends an alert before the digests that already wait for their turn', async () => {
   const { sender, went } = platform('test', { platform: { posts: 10, perMs: 1_000, burst: 1 } });
   for (let at = 0; at < 50; at += 1) await queue(`digest${at}`, { id: `c${at}` });
-  const outbox = createOutbox({ store, senders: () => [sender], log });
+  const outbox = createOutbox({ store, pausing, senders: () => [sender], log });
   await work(outbox, 1_000);
   const before = went.length;
   await queue('alert', { id: 'c49', priority: 0 });
@@ -129,7 +131,7 @@ it.each([
 ] as const)('pauses only the %s that a refusal names, alerts too', async (scope: Scope, stopped) => {
   const { sender, went } = platform('test', {});
   const other = platform('other', {});
-  const outbox = createOutbox({ store, senders: () => [sender, other.sender], log });
+  const outbox = createOutbox({ store, pausing, senders: () => [sender, other.sender], log });
   sender.faults.push(new SendFailure('busy', 'Too many posts.', { retryAfter: 10_000, scope }));
   await queue('first', { workspace: 'a', id: 'a1' });
   await work(outbox, 100);
@@ -153,11 +155,40 @@ it.each([
 it('gives what still waits back to the store when it stops', async () => {
   const { sender, went } = platform('test', { platform: { posts: 10, perMs: 1_000, burst: 1 } });
   for (let at = 0; at < 20; at += 1) await queue(`row${at}`, { id: `c${at}` });
-  const outbox = createOutbox({ store, senders: () => [sender], log });
+  const outbox = createOutbox({ store, pausing, senders: () => [sender], log });
   const drained = outbox.drain();
   await vi.advanceTimersByTimeAsync(50);
   const stopped = outbox.stop();
   await vi.advanceTimersByTimeAsync(200);
   await Promise.all([stopped, drained]);
   expect(await store.deliveries.counts()).toMatchObject({ sending: 0, uncertain: 0, sent: went.length });
+});
+
+it('takes a delivery to the sender of its workspace, and leaves alone what nobody serves', async () => {
+  const own = (workspaces: readonly string[] | null) => {
+    const one = platform('test', {});
+    return { went: one.went, sender: { ...one.sender, workspaces } };
+  };
+  const [one, two] = [own(['w1', 'default']), own(['w2'])];
+  for (const workspace of ['w1', 'w2', 'w3', 'default']) await queue(workspace, { workspace, id: workspace });
+  await work(createOutbox({ store, pausing, senders: () => [one.sender, two.sender], log }), 200);
+  const words = ({ went }: typeof one) => went.map((post) => post.words).toSorted();
+  expect(words(one)).toEqual(['default', 'w1']);
+  expect(words(two)).toEqual(['w2']);
+  expect(await store.deliveries.counts()).toMatchObject({ pending: 1, sent: 3 });
+  const open = own(null);
+  await work(createOutbox({ store, pausing, senders: () => [two.sender, open.sender], log }), 200);
+  expect(words(open)).toEqual(['w3']);
+});
+
+it('shares the rates between the bots of one store', async () => {
+  const rates = { platform: { posts: 20, perMs: 1_000, burst: 1 } };
+  const [one, two] = [platform('test', rates), platform('test', rates)];
+  for (let at = 0; at < 60; at += 1) await queue(`row${at}`, { id: `c${at}` });
+  const outboxes = [one, two].map(({ sender }) => createOutbox({ store, pausing, senders: () => [sender], log }));
+  await Promise.all(outboxes.map((outbox) => work(outbox, 1_500)));
+  const all = [...one.went, ...two.went].map(({ at }) => at);
+  // Both advance the clock.
+  expect(all.length).toBeGreaterThanOrEqual(28);
+  expect(busiest(all, 1_000)).toBeLessThanOrEqual(21);
 });

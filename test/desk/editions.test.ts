@@ -146,7 +146,7 @@ describeEngines('editions', ({ open, place }) => {
 
   it('subscribes the channels of the desk file once, and not again after they left', async () => {
     const wanted = {
-      channel: 'test:news',
+      channel: { platform: 'test', workspace: null, id: 'news' },
       name: 'news',
       topics: [],
       at: '0 8 * * *',
@@ -161,5 +161,21 @@ describeEngines('editions', ({ open, place }) => {
     await desk.unsubscribe(aChannel(), null, 'test:someone');
     await desk.subscribeDefaults();
     expect(await desk.subscriptions(aChannel())).toHaveLength(0);
+  });
+
+  it('takes the workspace of such a channel from the desk file, also when it is written there later', async () => {
+    const store = await open();
+    const wanted = { name: 'news', topics: [], at: '0 8 * * *', zone: null, limit: 5, alerts: true };
+    const named = async (workspace: string | null) => {
+      const channel = { platform: 'test', workspace, id: 'news' };
+      const { desk } = await openDesk(store, { subscriptions: [{ ...wanted, channel }] });
+      await desk.subscribeDefaults();
+      expect(await desk.subscriptions(aChannel())).toHaveLength(1);
+      return (await store.channels.byKey('test:news'))?.workspace;
+    };
+    expect(await named(null)).toBe('default');
+    expect(await named('w2')).toBe('w2');
+    expect(await named('w3')).toBe('w2');
+    expect(await named(null)).toBe('w2');
   });
 });

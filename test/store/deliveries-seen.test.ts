@@ -20,7 +20,12 @@ describeEngines('what is seen of the outbox', ({ place }) => {
       if (row.dedupeKey.startsWith('sent')) await store.deliveries.posted(row.id, token, ['m1'], true, now);
       if (row.dedupeKey.startsWith('failed')) await store.deliveries.fail(row.id, token, 'archived');
       if (row.dedupeKey.startsWith('uncertain'))
-        await store.deliveries.putOff(row.id, token, 'uncertain', now + minute, 'the answer was lost');
+        await store.deliveries.putOff(row.id, token, {
+          state: 'uncertain',
+          now,
+          nextTry: now + minute,
+          reason: 'the answer was lost',
+        });
     }
   };
   const only = async (key: string): Promise<Delivery> => {

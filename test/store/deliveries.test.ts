@@ -109,7 +109,14 @@ describeEngines('the outbox', ({ name, place }) => {
     await enqueue(['first'], ['second'], ['third']);
     const first = await claimOne(noon);
     const { deliveries } = store;
-    expect(await deliveries.putOff(first.delivery.id, first.token, 'pending', noon + 10, 'busy')).toBe(true);
+    expect(
+      await deliveries.putOff(first.delivery.id, first.token, {
+        state: 'pending',
+        now: noon,
+        nextTry: noon + 10,
+        reason: 'busy',
+      }),
+    ).toBe(true);
     expect(await claim(store, noon + 9)).toEqual([]);
     const again = await claimOne(noon + 10);
     expect(again).toMatchObject({ uncertain: false, delivery: { id: first.delivery.id, reason: 'busy' } });
@@ -137,14 +144,24 @@ describeEngines('the outbox', ({ name, place }) => {
       expect(await claim(store, noon + minute - 1)).toEqual([]);
       const found = await claimOne(noon + minute);
       expect(found).toMatchObject({ uncertain: true, delivery: { triedAt: noon + 1, attempts: 1 } });
-      await store.deliveries.putOff(found.delivery.id, found.token, 'uncertain', noon + 2 * minute, 'cannot look');
+      await store.deliveries.putOff(found.delivery.id, found.token, {
+        state: 'uncertain',
+        now: noon,
+        nextTry: noon + 2 * minute,
+        reason: 'cannot look',
+      });
       expect(await store.deliveries.counts()).toMatchObject({ uncertain: 1, sending: 0 });
 
       const later = await claimOne(noon + 2 * minute);
       expect(later).toMatchObject({ uncertain: true, delivery: { triedAt: noon + 1 } });
       await store.deliveries.trying(later.delivery.id, later.token, noon + 3 * minute);
       expect(await store.deliveries.byId(later.delivery.id)).toMatchObject({ triedAt: noon + 1, attempts: 2 });
-      await store.deliveries.putOff(later.delivery.id, later.token, 'pending', noon + 4 * minute, null);
+      await store.deliveries.putOff(later.delivery.id, later.token, {
+        state: 'pending',
+        now: noon,
+        nextTry: noon + 4 * minute,
+        reason: null,
+      });
       expect(await claimOne(noon + 4 * minute)).toMatchObject({ uncertain: false, delivery: { triedAt: null } });
     });
 
@@ -165,7 +182,9 @@ describeEngines('the outbox', ({ name, place }) => {
       const { deliveries } = store;
       expect(await deliveries.trying(row.id, token, noon)).toBe(false);
       expect(await deliveries.posted(row.id, token, ['m1'], true, noon)).toBe(false);
-      expect(await deliveries.putOff(row.id, token, 'pending', noon, null)).toBe(false);
+      expect(await deliveries.putOff(row.id, token, { state: 'pending', now: noon, nextTry: noon, reason: null })).toBe(
+        false,
+      );
       expect(await deliveries.fail(row.id, token, 'late')).toBe(false);
       expect(await deliveries.byId(row.id)).toEqual(heir.delivery);
       expect(await deliveries.posted(row.id, heir.token, ['m1'], true, noon)).toBe(true);

@@ -24,7 +24,11 @@ describeEngines('opening a store', ({ place }) => {
     await store.close();
     expect(await (await home.open()).updates.count()).toBe(1);
     expect(await home.raw('select * from migrations')).toEqual(before);
-    expect(before).toMatchObject([{ name: '001-foundation' }, { name: '002-deliveries-seen' }]);
+    expect(before).toMatchObject([
+      { name: '001-foundation' },
+      { name: '002-deliveries-seen' },
+      { name: '003-pauses-and-meters' },
+    ]);
   });
 
   it('refuses what a newer program wrote', async () => {

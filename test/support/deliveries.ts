@@ -35,6 +35,12 @@ export async function endDelivery(
   if (how === 'sent') await deliveries.posted(id, token, ['m1'], true, at);
   if (how === 'failed') await deliveries.fail(id, token, 'The channel is archived.', false);
   if (how === 'lost') await deliveries.fail(id, token, 'It may or may not have been posted.', true);
-  if (how === 'uncertain') await deliveries.putOff(id, token, 'uncertain', at + 60_000, 'The answer was lost.');
+  if (how === 'uncertain')
+    await deliveries.putOff(id, token, {
+      state: 'uncertain',
+      now: at,
+      nextTry: at + 60_000,
+      reason: 'The answer was lost.',
+    });
   return row();
 }

@@ -1,7 +1,8 @@
 import { type Finding, type Parcel, type Rates, type Sender, SendFailure } from '../../src/delivery/sender.ts';
 
 /** A platform that keeps what it was given, and fails as a test tells it. */
-export interface FakeSender extends Sender {
+export interface FakeSender extends Omit<Sender, 'rates'> {
+  rates: Rates;
   /** What stands in the channels, in order of arrival. */
   readonly posts: {
     readonly channel: string;
@@ -22,7 +23,7 @@ export function createFakeSender(platform = 'test', rates: Rates = {}): FakeSend
   const receiptOf = ({ delivery, page }: Parcel): string => `receipt-${delivery}-${page}`;
   const sender: FakeSender = {
     platform,
-    workspace: null,
+    workspaces: null,
     rates,
     lookUpRates: null,
     posts,

@@ -3,6 +3,7 @@ import { createDesk } from '../../src/desk/desk.ts';
 import type { Room } from '../../src/desk/room.ts';
 import { layoutAlert } from '../../src/layout/alert.ts';
 import { layoutDigest } from '../../src/layout/digest.ts';
+import { layoutPaused, layoutResumed } from '../../src/layout/pause.ts';
 import { createLog } from '../../src/log.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -28,16 +29,22 @@ export const deskFile: DeskFile = {
   sources,
   subscriptions: [],
   editors: ['test:editor'],
-  alerts: { defaultLevel: 'urgent' },
+  operations: { platform: 'test', workspace: 'w', id: 'operations' },
+  alerts: { defaultLevel: 'urgent', repeatUnread: [] },
 };
 
 /** The layouts that the bot uses. */
-export const layouts = { digest: layoutDigest, alert: layoutAlert };
+export const layouts = {
+  digest: layoutDigest,
+  alert: layoutAlert,
+  pause: { paused: layoutPaused, resumed: layoutResumed },
+};
 
 /** The desk on a real store, at noon unless `at` moves the clock. */
 export async function openDesk(store: Store, given: Partial<DeskFile> = {}) {
   let now = NOON;
   let queued = 0;
+  const obstacles = new Map<string, string>();
   const file = { ...deskFile, ...given };
   const room: Room = {
     store,
@@ -47,6 +54,7 @@ export async function openDesk(store: Store, given: Partial<DeskFile> = {}) {
     zone: 'UTC',
     clock: () => now,
     log: createLog({ level: 'silent' }),
+    obstacle: async (channel) => obstacles.get(channel.id) ?? null,
     onQueued: () => {
       queued += 1;
     },
@@ -59,6 +67,8 @@ export async function openDesk(store: Store, given: Partial<DeskFile> = {}) {
       now = time;
     },
     queued: () => queued,
+    /** By channel id, why nothing can be posted there. */
+    obstacles,
   };
 }
 

@@ -124,5 +124,5 @@ export function createDiscordSender({
     }
   };
 
-  return { platform, workspace: null, rates, lookUpRates: null, render: renderDiscord, post, find, obstacle };
+  return { platform, workspaces: null, rates, lookUpRates: null, render: renderDiscord, post, find, obstacle };
 }

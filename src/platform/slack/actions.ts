@@ -26,7 +26,6 @@ export function takeActions(app: App, reception: Reception): void {
 function visitorOf(body: BlockButtonAction): Visitor {
   const thread: unknown = body.message?.thread_ts;
   return {
-    workspace: body.team?.id ?? body.user.team_id ?? body.enterprise?.id ?? '',
     user: body.user.id,
     name: body.user.username,
     channel: { id: body.channel?.id ?? '', name: body.channel?.name ?? '' },

@@ -9,6 +9,8 @@ import { platform } from './name.ts';
 
 /** What listeners need to bring a question to the front desk and its answer back. */
 export interface Reception {
+  /** The id of the workspace that this connection serves. */
+  readonly workspace: string;
   readonly frontDesk: FrontDesk;
   readonly directory: Directory;
   readonly answers: Answers;
@@ -18,7 +20,6 @@ export interface Reception {
 
 /** Who asked, and where, as Slack has verified it. */
 export interface Visitor {
-  readonly workspace: string;
   readonly user: string;
   readonly name: string;
   readonly channel: { readonly id: string; readonly name: string };
@@ -34,18 +35,22 @@ export interface Manner {
 
 /** The question that the front desk is asked. */
 export async function questionOf(
-  { directory }: Reception,
+  reception: Reception,
   visitor: Visitor,
   command: string,
   input: Input,
 ): Promise<Question> {
-  const { workspace, user: id, name } = visitor;
-  const [person, channel] = await Promise.all([directory.person(id), channelOf(visitor, directory)]);
+  const { workspace, directory } = reception;
+  const { user: id, name } = visitor;
+  const [person, channel] = await Promise.all([directory.person(id), channelOf(visitor, reception)]);
   return { command, input, asker: { platform, workspace, id, name, ...person }, channel };
 }
 
-/** Direct messages are no channel. Slack calls every private channel "privategroup". */
-async function channelOf({ channel, workspace }: Visitor, directory: Directory): Promise<Channel | null> {
+/**
+ * Direct messages are no channel. Slack calls every private channel "privategroup". A channel that is shared with another
+ * workspace counts to this connection's own, through which it can be posted to, whoever asks there.
+ */
+async function channelOf({ channel }: Visitor, { workspace, directory }: Reception): Promise<Channel | null> {
   const { id, name } = channel;
   if (id === '' || id.startsWith('D')) return null;
   const hidden = name === '' || name === 'privategroup';

@@ -10,7 +10,6 @@ export function takeCommands(app: App, reception: Reception): void {
   app.command(/.*/, async ({ ack, body }) => {
     await ack();
     const visitor = {
-      workspace: body.team_id,
       user: body.user_id,
       name: body.user_name,
       channel: { id: body.channel_id, name: body.channel_name },

@@ -31,7 +31,6 @@ export function takeForms(app: App, reception: Reception): void {
 }
 
 const visitorOf = (body: ViewSubmitAction, { channel, thread, responseUrl }: FormMemory): Visitor => ({
-  workspace: body.team?.id ?? body.user.team_id ?? body.enterprise?.id ?? '',
   user: body.user.id,
   name: body.user.name,
   channel,

@@ -3,6 +3,7 @@ import { takeActions } from './actions.ts';
 import type { Reception } from './attend.ts';
 import { takeCommands } from './commands.ts';
 import { takeForms } from './form-submission.ts';
+import { noticeStrangers } from './strangers.ts';
 
 /** Longer than Slack repeats an interaction or keeps its trigger, in milliseconds. */
 const memory = 600_000;
@@ -37,6 +38,7 @@ export function receive(app: App, reception: Reception, clock: () => number): vo
   app.error(async (error) => {
     reception.log.error({ err: error }, 'slack: a listener failed');
   });
+  noticeStrangers(app, reception);
   takeCommands(app, reception);
   takeActions(app, reception);
   takeForms(app, reception);

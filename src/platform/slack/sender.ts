@@ -85,7 +85,7 @@ export function createSlackSender({
 
   return {
     platform,
-    workspace: null,
+    workspaces: null,
     rates,
     lookUpRates,
     render: renderSlack,

@@ -4,8 +4,15 @@ import { isPassing } from './failure.ts';
 import { scopes } from './scopes.ts';
 import { isTokenError, slackError } from './slack-error.ts';
 
-/** Says which setting is wrong and what to do; null for what may pass by itself, a lost network for example. */
-export function startProblem(error: unknown, setting: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN'): UserError | null {
+/**
+ * Says which setting is wrong and what to do; null for what may pass by itself, a lost network for example. `place`: which
+ * of the setting's tokens it is, from 1; null for the only one.
+ */
+export function startProblem(
+  error: unknown,
+  setting: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN',
+  place: number | null,
+): UserError | null {
   if (error instanceof UserError) return error;
   const word = slackError(error);
   if (word === null || isPassing(error)) return null;
@@ -13,10 +20,11 @@ export function startProblem(error: unknown, setting: 'SLACK_BOT_TOKEN' | 'SLACK
     setting === 'SLACK_BOT_TOKEN'
       ? 'Copy the "Bot User OAuth Token" (xoxb-…) from "OAuth & Permissions" of the app at https://api.slack.com/apps.'
       : 'Create an app-level token (xapp-…) with the scope connections:write under "Basic Information" of the app at https://api.slack.com/apps, and see that Socket Mode is on.';
+  const token = place === null ? setting : `token ${place} of ${setting}`;
   const what =
     isTokenError(word) || word === 'not_allowed_token_type'
-      ? `Slack does not accept ${setting} (${word}).`
-      : `Slack refuses to start with ${setting} (${word}).`;
+      ? `Slack does not accept ${token} (${word}).`
+      : `Slack refuses to start with ${token} (${word}).`;
   return new UserError(`${what} ${cure}`, { cause: error });
 }
 
@@ -28,7 +36,7 @@ export function checkScopes(answer: webApi.AuthTestResponse): readonly string[] 
   const needed = missing.filter(({ required }) => required).map(({ name }) => name);
   if (needed.length > 0) {
     throw new UserError(
-      `The Slack app lacks the scope ${needed.join(' and ')}. Add it under "OAuth & Permissions" of the app at https://api.slack.com/apps, reinstall the app, and set SLACK_BOT_TOKEN to its new token.`,
+      `The Slack app lacks the scope ${needed.join(' and ')}. Add it under "OAuth & Permissions" of the app at https://api.slack.com/apps, reinstall the app, and put its new token into SLACK_BOT_TOKEN.`,
     );
   }
   return missing.map(({ name, without }) => `Without the Slack scope ${name}, ${without}.`);

@@ -10,6 +10,7 @@ import {
 import type { FrontDesk } from '../../command/front-desk.ts';
 import type { Sender } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
+import { defaultWorkspace } from '../../news/channel.ts';
 import { UserError } from '../../news/user-error.ts';
 import { createAnswers } from './answers.ts';
 import { clientOptions, createSlackClient } from './client.ts';
@@ -20,7 +21,10 @@ import { sdkLog } from './sdk-log.ts';
 import { createSlackSender } from './sender.ts';
 import { checkScopes, startProblem } from './start-problem.ts';
 
+/** One workspace. Another one is another start, with tokens of its own. */
 export interface SlackSettings {
+  /** Its place among several workspaces, from 1; null for the only one. */
+  readonly place?: number | null;
   readonly botToken: string;
   /** With it, Slack is reached by Socket Mode. */
   readonly appToken?: string | null;
@@ -38,8 +42,9 @@ export interface RunningSlack {
 }
 
 /**
- * Connects to Slack. Throws a `UserError` that names the setting when a token, a scope or a port is wrong, or says that
- * Slack cannot be reached. A connection that is lost later is opened again, and nothing that fails ends the process.
+ * Connects to one workspace of Slack. Throws a `UserError` that names the setting when a token, a scope or a port is
+ * wrong, or says that Slack cannot be reached. A connection that is lost later is opened again, and nothing that fails ends
+ * the process.
  */
 export async function startSlack({
   settings,
@@ -52,7 +57,7 @@ export async function startSlack({
   readonly log: Log;
   readonly clock: () => number;
 }): Promise<RunningSlack> {
-  const { botToken, apiUrl } = settings;
+  const { botToken, apiUrl, place = null } = settings;
   const logger = sdkLog(log);
   const client = createSlackClient({ token: botToken, apiUrl, logger });
   const entrance = createEntrance(settings, logger);
@@ -64,33 +69,47 @@ export async function startSlack({
     convoStore: false,
     clientOptions: clientOptions({ apiUrl, logger }),
   });
+  const { workspace, team, bot } = await introduce(client, app, place, log);
   const directory = createDirectory({ client, clock, log });
-  receive(app, { frontDesk, directory, answers: createAnswers({ client, log }), client, log }, clock);
-
-  const self = await introduce(client, app, log);
+  receive(app, { workspace, frontDesk, directory, answers: createAnswers({ client, log }), client, log }, clock);
   await entrance.open();
   const line = createLine({ open: entrance.open, close: entrance.close, clock, log });
   entrance.onLost(line.lost);
-  const bot = self.user ?? 'Sitrep';
   return {
-    sender: createSlackSender({ client, clock, log, bot }),
+    sender: { ...createSlackSender({ client, clock, log, bot }), workspaces: servedBy(workspace, place) },
     stop: async () => {
       line.stop();
       await entrance.close();
     },
-    describe: `connected to ${self.team ?? 'Slack'} as @${bot}, ${entrance.describe()}`,
+    describe: `connected to ${team} as @${bot}, ${entrance.describe()}`,
   };
 }
 
+/** The only one serves every channel, since one may be shared; the first of several also those that nobody placed. */
+function servedBy(workspace: string, place: number | null): readonly string[] | null {
+  if (place === null) return null;
+  return place === 1 ? [workspace, defaultWorkspace] : [workspace];
+}
+
+interface Self {
+  /** The workspace's id. */
+  readonly workspace: string;
+  readonly team: string;
+  /** The bot's name. */
+  readonly bot: string;
+}
+
 /** Asks Slack who this bot is, and what it may do. */
-async function introduce(client: webApi.WebClient, app: App, log: Log): Promise<webApi.AuthTestResponse> {
+async function introduce(client: webApi.WebClient, app: App, place: number | null, log: Log): Promise<Self> {
   try {
     const self = await client.auth.test();
     for (const cost of checkScopes(self)) log.warn(`slack: ${cost}`);
     await app.init();
-    return self;
+    const { team_id: workspace, team = 'Slack', user: bot = 'Sitrep' } = self;
+    if (workspace === undefined) throw new Error('slack: auth.test named no workspace');
+    return { workspace, team, bot };
   } catch (error) {
-    throw startProblem(error, 'SLACK_BOT_TOKEN') ?? unreachable(error);
+    throw startProblem(error, 'SLACK_BOT_TOKEN', place) ?? unreachable(error);
   }
 }
 
@@ -107,8 +126,8 @@ interface Entrance {
 }
 
 function createEntrance(settings: SlackSettings, logger: SdkLogger): Entrance {
-  const { appToken, signingSecret, http, apiUrl } = settings;
-  if (appToken) return socketEntrance(appToken, apiUrl, logger);
+  const { appToken, signingSecret, http, apiUrl, place = null } = settings;
+  if (appToken) return socketEntrance(appToken, apiUrl, place, logger);
   if (!signingSecret) {
     throw new UserError(
       'Slack needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN.',
@@ -121,7 +140,12 @@ function createEntrance(settings: SlackSettings, logger: SdkLogger): Entrance {
  * The SDK's own reconnecting is off: it waits five seconds where Slack only moves a connection, and a refused reconnect
  * is a rejection that nobody can catch.
  */
-function socketEntrance(appToken: string, apiUrl: string | undefined, logger: SdkLogger): Entrance {
+function socketEntrance(
+  appToken: string,
+  apiUrl: string | undefined,
+  place: number | null,
+  logger: SdkLogger,
+): Entrance {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
@@ -134,7 +158,7 @@ function socketEntrance(appToken: string, apiUrl: string | undefined, logger: Sd
       try {
         await receiver.start();
       } catch (error) {
-        throw startProblem(error, 'SLACK_APP_TOKEN') ?? unreachable(error);
+        throw startProblem(error, 'SLACK_APP_TOKEN', place) ?? unreachable(error);
       }
     },
     onLost: (lost) => {

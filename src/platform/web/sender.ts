@@ -17,7 +17,7 @@ export function createSender({
   const receiptOf = ({ delivery, page }: Parcel): string => `newsroom-${delivery}-${page}`;
   return {
     platform: newsroomChannel.platform,
-    workspace: null,
+    workspaces: null,
     rates: {},
     lookUpRates: null,
     render: (message) => [message],

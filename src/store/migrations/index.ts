@@ -1,6 +1,7 @@
 import type { Db, Engine } from '../engine.ts';
 import { foundation } from './001-foundation.ts';
 import { deliveriesSeen } from './002-deliveries-seen.ts';
+import { pausesAndMeters } from './003-pauses-and-meters.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -8,4 +9,5 @@ export type Migration = (db: Db, engine: Engine) => Promise<void>;
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-foundation': foundation,
   '002-deliveries-seen': deliveriesSeen,
+  '003-pauses-and-meters': pausesAndMeters,
 };

@@ -48,6 +48,8 @@ describe('a wrong setting', () => {
     expect(await problem({ appToken: 'xapp-wrong' })).toMatch(/SLACK_APP_TOKEN \(invalid_auth\).*connections:write/);
     expect(await problem({ appToken: slack.workspace.botToken })).toMatch(/SLACK_APP_TOKEN \(not_allowed_token_type\)/);
     expect(await problem({ appToken: null })).toMatch(/SLACK_APP_TOKEN .* or SLACK_SIGNING_SECRET/);
+    expect(await problem({ botToken: 'xoxb-wrong', place: 2 })).toMatch(/token 2 of SLACK_BOT_TOKEN \(invalid_auth\)/);
+    expect(await problem({ appToken: 'xapp-wrong', place: 3 })).toMatch(/token 3 of SLACK_APP_TOKEN \(invalid_auth\)/);
     slack.workspace.appScopes = [];
     expect(await problem({})).toMatch(/SLACK_APP_TOKEN \(missing_scope\).*connections:write/);
   });
@@ -64,6 +66,32 @@ describe('a wrong setting', () => {
     const { hostname: host, port } = new URL(slack.url);
     const http = { host, port: Number(port) };
     expect(await problem({ appToken: null, signingSecret: 'x', http })).toMatch(/SLACK_HTTP_PORT/);
+  });
+});
+
+describe('the workspace', () => {
+  it('is the one that Slack names; the only one serves every channel, the first of several those that nobody placed', async () => {
+    for (const [place, workspaces] of [
+      [null, null],
+      [1, ['T0DESK', 'default']],
+      [2, ['T0DESK']],
+    ] as const) {
+      const { sender, stop } = await start({ place });
+      expect(sender.workspaces).toEqual(workspaces);
+      await stop();
+    }
+  });
+
+  it('that somebody asks from is told once in the log, where the bot token belongs to another', async () => {
+    await start();
+    await echoes('here');
+    expect(logged.join('')).not.toContain('somebody asks from');
+    Object.assign(slack.workspace.team, { id: 'T0ELSE' });
+    await echoes('there');
+    await echoes('again');
+    expect(
+      logged.filter((line) => line.includes('from workspace T0ELSE, but the bot token belongs to T0DESK')),
+    ).toHaveLength(1);
   });
 });
 

@@ -1,12 +1,15 @@
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { createSessions, type Session } from './sessions.ts';
 import { botMember, botUser, channelObject, type Json, roles, type World } from './world.ts';
 
 export interface Gateway {
-  /** Sends an event to every bot that is connected; false where none is. */
+  /** Sends an event to every bot that is connected or may come back; false where none is. */
   dispatch(type: string, data: Json): boolean;
   /** Cuts every connection with a close code. */
   cut(code: number): void;
+  /** Asks every bot to connect anew and resume. */
+  reconnect(): void;
   /** Answers every later IDENTIFY with a close code. */
   refuse(code: number): void;
   close(): void;
@@ -15,15 +18,27 @@ export interface Gateway {
 /** The WebSocket side: HELLO, IDENTIFY, READY, GUILD_CREATE, heartbeats and RESUME as events/gateway has them. */
 export function attachGateway(server: Server, world: World, address: () => string): Gateway {
   const sockets = new WebSocketServer({ server });
-  const ready = new Set<WebSocket>();
-  let sequence = 0;
+  const sessions = createSessions();
   let refusal: number | null = null;
-  const send = (socket: WebSocket, op: number, d: unknown, t: string | null = null): void =>
-    socket.send(JSON.stringify({ op, d, t, s: t === null ? null : ++sequence }));
+  const send = (socket: WebSocket, op: number, d: unknown): void =>
+    socket.send(JSON.stringify({ op, d, t: null, s: null }));
+
+  function identify(socket: WebSocket, { intents }: Json): void {
+    if (intents !== 1) world.failures.push(`the bot asked for more intents than it needs: ${intents}`);
+    const session = sessions.start(socket);
+    sessions.dispatch(session, 'READY', readyEvent(world, session, address()));
+    sessions.dispatch(session, 'GUILD_CREATE', guildObject(world));
+  }
+
+  function resume(socket: WebSocket, { session_id, seq }: Json): void {
+    const session = sessions.resume(socket, session_id, seq);
+    if (session === null) send(socket, 9, false);
+    else sessions.dispatch(session, 'RESUMED', {});
+  }
 
   sockets.on('connection', (socket) => {
     send(socket, 10, { heartbeat_interval: 41_250 });
-    socket.on('close', () => ready.delete(socket));
+    socket.on('close', (code) => sessions.left(socket, code));
     socket.on('message', (raw) => {
       const { op, d } = JSON.parse(String(raw)) as { op: number; d: Json };
       if (op === 1) return send(socket, 11, null);
@@ -33,21 +48,22 @@ export function attachGateway(server: Server, world: World, address: () => strin
       }
       if (refusal !== null) return socket.close(refusal);
       if (d.token !== world.token) return socket.close(4004, 'Authentication failed.');
-      ready.add(socket);
-      if (op === 6) return send(socket, 0, {}, 'RESUMED');
-      if (d.intents !== 1) world.failures.push(`the bot asked for more intents than it needs: ${d.intents}`);
-      send(socket, 0, readyEvent(world, address()), 'READY');
-      send(socket, 0, guildObject(world), 'GUILD_CREATE');
+      if (op === 2) identify(socket, d);
+      else resume(socket, d);
     });
   });
 
   return {
     dispatch: (type, data) => {
-      for (const socket of ready) send(socket, 0, data, type);
-      return ready.size > 0;
+      const all = sessions.all();
+      for (const session of all) sessions.dispatch(session, type, data);
+      return all.length > 0;
     },
     cut: (code) => {
       for (const socket of sockets.clients) socket.close(code);
+    },
+    reconnect: () => {
+      for (const socket of sockets.clients) send(socket, 7, null);
     },
     refuse: (code) => {
       refusal = code;
@@ -59,11 +75,11 @@ export function attachGateway(server: Server, world: World, address: () => strin
   };
 }
 
-const readyEvent = (world: World, address: string): Json => ({
+const readyEvent = (world: World, session: Session, address: string): Json => ({
   v: 10,
   user: botUser(world),
   guilds: [{ id: world.guild, unavailable: true }],
-  session_id: 'stand-in-session',
+  session_id: session.id,
   resume_gateway_url: address,
   shard: [0, 1],
   application: { id: world.applicationId, flags: 0 },
@@ -75,7 +91,7 @@ const guildObject = (world: World): Json => ({
   owner_id: world.guild,
   roles: roles(world),
   channels: [...world.channels.values()]
-    .filter(({ parent }) => parent === null)
+    .filter(({ parent, recipient }) => parent === null && recipient === null)
     .map((channel) => channelObject(world, channel)),
   members: [botMember(world)],
   member_count: 2,

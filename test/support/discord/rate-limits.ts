@@ -1,10 +1,5 @@
+import { createWindow, type Limit, type Window } from '../limit.ts';
 import type { Json, World } from './world.ts';
-
-/** At most `requests` in any `perMs` milliseconds. */
-export interface Limit {
-  readonly requests: number;
-  readonly perMs: number;
-}
 
 /** What is enforced: `global` over all that the bot asks, `channel` over the posts to one channel. */
 export interface RateLimits {
@@ -18,36 +13,36 @@ export interface Verdict {
   readonly refusal: Json | null;
 }
 
-/** Counts requests as topics/rate-limits has it. Windows slide, which is stricter than Discord's own. */
+/** Counts requests as topics/rate-limits has it. */
 export function createRateLimits(world: World, clock: () => number = Date.now) {
   let limits: RateLimits = {};
-  const requests: number[] = [];
-  const posts = new Map<string, number[]>();
+  const requests = createWindow();
+  const posts = new Map<string, Window>();
 
   function verdict(method: string, path: string): Verdict {
     // "Interaction endpoints are not bound to the bot's Global Rate Limit."
     if (/^\/(interactions|webhooks)\//.test(path)) return { headers: {}, refusal: null };
     const now = clock();
     const { global, channel } = limits;
-    if (global !== undefined && count(requests, global, now) === null) {
-      const wait = waitFor(requests, global, now);
+    if (global !== undefined && requests.left(global, now) === 0) {
+      const wait = requests.wait(global, now);
       return refused(wait, { 'x-ratelimit-global': 'true', 'x-ratelimit-scope': 'global' }, true);
     }
+    if (global !== undefined) requests.count(now);
     const id = method === 'POST' ? /^\/channels\/(\d+)\/messages$/.exec(path)?.[1] : undefined;
     if (channel === undefined || id === undefined) return { headers: {}, refusal: null };
-    const times = posts.get(id) ?? [];
-    posts.set(id, times);
-    const left = count(times, channel, now);
-    const wait = waitFor(times, channel, now);
+    const window = posts.get(id) ?? createWindow();
+    posts.set(id, window);
+    const left = window.left(channel, now);
+    if (left > 0) window.count(now);
+    const wait = window.wait(channel, now);
     const headers = {
       'x-ratelimit-bucket': 'stand-in-messages',
       'x-ratelimit-limit': String(channel.requests),
-      'x-ratelimit-remaining': String(left ?? 0),
+      'x-ratelimit-remaining': String(Math.max(0, left - 1)),
       'x-ratelimit-reset-after': String(wait / 1_000),
     };
-    return left === null
-      ? refused(wait, { ...headers, 'x-ratelimit-scope': 'user' }, false)
-      : { headers, refusal: null };
+    return left === 0 ? refused(wait, { ...headers, 'x-ratelimit-scope': 'user' }, false) : { headers, refusal: null };
   }
 
   function refused(wait: number, headers: Readonly<Record<string, string>>, global: boolean): Verdict {
@@ -66,13 +61,3 @@ export function createRateLimits(world: World, clock: () => number = Date.now) {
     },
   };
 }
-
-/** How many more there may be now; null where this is one too many, which is not counted. */
-function count(times: number[], { requests, perMs }: Limit, now: number): number | null {
-  while ((times[0] ?? now) <= now - perMs) times.shift();
-  if (times.length >= requests) return null;
-  times.push(now);
-  return requests - times.length;
-}
-
-const waitFor = (times: readonly number[], { perMs }: Limit, now: number): number => (times[0] ?? now) + perMs - now;

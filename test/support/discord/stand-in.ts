@@ -1,10 +1,19 @@
 import type { AddressInfo } from 'node:net';
+import type { Weather } from '../faults.ts';
+import type { Fault, ServerFault } from './faults.ts';
 import { attachGateway } from './gateway.ts';
 import { createPeople, type People, spoken } from './people.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { routesOf } from './routes.ts';
-import { createApi, type ServerFault } from './server.ts';
-import { createWorld, type PermissionName, type StandInChannel, type StandInMessage, type World } from './world.ts';
+import { createApi } from './server.ts';
+import {
+  channelObject,
+  createWorld,
+  type PermissionName,
+  type StandInChannel,
+  type StandInMessage,
+  type World,
+} from './world.ts';
 
 /** A Discord on loopback to which the real library connects: REST v10, the gateway, and people who use the bot. */
 export interface DiscordStandIn extends People {
@@ -20,15 +29,21 @@ export interface DiscordStandIn extends People {
     locked?: boolean;
     denied?: readonly PermissionName[];
   }): StandInChannel;
+  /** Deletes a channel with all that stands in it. */
+  remove(channel: StandInChannel): void;
   /** What stands in a channel, oldest first. */
   messages(channel: string): readonly StandInMessage[];
   /** A message of somebody else. */
   say(channel: string, content: string): void;
   fault(fault: ServerFault): void;
+  /** From now on this draws a fault for every request that none is ordered for; null ends it. */
+  weather(pick: Weather<Fault> | null): void;
   /** From now on these limits hold; none before. */
   enforce(limits: RateLimits): void;
   /** Ends every gateway connection with a close code. */
   cut(code: number): void;
+  /** Asks every bot to connect anew and resume, as Discord does from time to time. */
+  reconnect(): void;
   /** Answers every later login with a close code. */
   refuse(code: number): void;
   /** What the bot did that real Discord would not have forgiven. */
@@ -44,7 +59,7 @@ export async function startDiscordStandIn({
 } = {}): Promise<DiscordStandIn> {
   const world = createWorld(token);
   const address = (): string => `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { server, fault, enforce } = createApi(world, routesOf(world), () => `ws://${address()}`);
+  const { server, fault, weather, enforce } = createApi(world, routesOf(world), () => `ws://${address()}`);
   const gateway = attachGateway(server, world, () => `ws://${address()}`);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 
@@ -58,11 +73,17 @@ export async function startDiscordStandIn({
       world.channels.set(channel.id, channel);
       return channel;
     },
+    remove: (channel) => {
+      world.channels.delete(channel.id);
+      gateway.dispatch(channel.parent === null ? 'CHANNEL_DELETE' : 'THREAD_DELETE', channelObject(world, channel));
+    },
     messages: (channel) => world.channels.get(channel)?.messages ?? [],
     say: (channel, content) => void world.channels.get(channel)?.messages.push(spoken(world, channel, content)),
     fault,
+    weather,
     enforce,
     cut: gateway.cut,
+    reconnect: gateway.reconnect,
     refuse: gateway.refuse,
     failures: world.failures,
     stop: async () => {

@@ -13,6 +13,8 @@ export interface World {
   readonly rateLimited: ('global' | 'channel')[];
   /** `METHOD /path` of every request, in order. */
   readonly requests: string[];
+  /** Requests that took effect and whose answer a fault destroyed. */
+  readonly lostAnswers: { readonly call: string; readonly answer: unknown }[];
   readonly snowflake: () => string;
   /** Milliseconds in which a nonce joins two posts: "the past few minutes", says resources/message. */
   nonceWindowMs: number;
@@ -104,6 +106,7 @@ export function createWorld(token: string): World {
     failures: [],
     rateLimited: [],
     requests: [],
+    lostAnswers: [],
     snowflake,
     nonceWindowMs: 120_000,
     users: new Map(),

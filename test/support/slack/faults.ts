@@ -1,37 +1,25 @@
 import type { ServerResponse } from 'node:http';
 
 /**
- * What goes wrong with the next calls of a method. `before`: the call never took effect; `after`: it did, and its answer
- * is lost.
+ * What goes wrong with a call. `before`: the call never took effect; `after`: it did, and its answer is lost. Without
+ * `retryAfter`, a rate limit comes without its header, as a proxy's does.
  */
-export type Fault = { readonly method: string; readonly times?: number } & (
-  | { readonly kind: 'rate limit'; readonly retryAfter: number }
-  | { readonly kind: 'error'; readonly error: string }
+export type Fault =
+  | { readonly kind: 'rate limit'; readonly retryAfter: number | null }
+  | { readonly kind: 'error'; readonly error: string; readonly when?: 'before' | 'after' }
   | { readonly kind: 'status'; readonly status: number; readonly when?: 'before' | 'after' }
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
   | { readonly kind: 'hang'; readonly when: 'before' | 'after' }
-  | { readonly kind: 'page' }
-);
+  | { readonly kind: 'page' };
 
-export interface Faults {
-  add(fault: Fault): void;
-  /** The fault for this call, used up by asking. */
-  take(method: string): Fault | null;
-}
+/** A fault of the next calls of a method, or of the next uses of a `response_url`. */
+export type MethodFault = Fault & { readonly method: string; readonly times?: number };
 
-export function createFaults(): Faults {
-  const waiting: { fault: Fault; left: number }[] = [];
-  return {
-    add: (fault) => {
-      waiting.push({ fault, left: fault.times ?? 1 });
-    },
-    take: (method) => {
-      const found = waiting.find(({ fault, left }) => fault.method === method && left > 0);
-      if (found === undefined) return null;
-      found.left -= 1;
-      return found.fault;
-    },
-  };
+/** An answer; what is no text is sent as JSON. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly answer: unknown;
 }
 
 export const takesEffect = (fault: Fault): boolean => 'when' in fault && fault.when === 'after';
@@ -39,10 +27,12 @@ export const takesEffect = (fault: Fault): boolean => 'when' in fault && fault.w
 /** Plays the fault instead of an answer. */
 export function play(fault: Fault, response: ServerResponse): void {
   switch (fault.kind) {
-    case 'rate limit':
-      response.writeHead(429, { 'retry-after': String(fault.retryAfter) });
-      response.end(JSON.stringify({ ok: false, error: 'ratelimited' }));
+    case 'rate limit': {
+      const { status, headers, answer } = tooMany(fault.retryAfter);
+      response.writeHead(status, headers);
+      response.end(JSON.stringify(answer));
       return;
+    }
     case 'error':
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ ok: false, error: fault.error }));
@@ -61,3 +51,13 @@ export function play(fault: Fault, response: ServerResponse): void {
       response.end('<html>Please log in</html>');
   }
 }
+
+/** The answer to one call too many. Source: docs.slack.dev/apis/web-api/rate-limits */
+export const tooMany = (retryAfter: number | null): Reply => ({
+  status: 429,
+  headers: {
+    'content-type': 'application/json',
+    ...(retryAfter === null ? {} : { 'retry-after': String(retryAfter) }),
+  },
+  answer: { ok: false, error: 'ratelimited' },
+});

@@ -1,6 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Faults, play, takesEffect } from './faults.ts';
+import type { Faults } from '../faults.ts';
+import { type Fault, type MethodFault, play, type Reply, takesEffect, tooMany } from './faults.ts';
+import type { createRateLimits } from './rate-limits.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import { type Args, methods, Refusal, type Result } from './web-api.ts';
 import type { Workspace } from './workspace.ts';
@@ -8,42 +10,51 @@ import type { Workspace } from './workspace.ts';
 /** Serves the Web API under `/api/` and the response addresses under `/hooks/`, on a free port of the loopback. */
 export async function startServer(
   workspace: Workspace,
-  faults: Faults,
+  faults: Faults<MethodFault, Fault>,
+  limits: ReturnType<typeof createRateLimits>,
   hooks: ResponseUrls,
   openConnection: () => string,
 ): Promise<{ readonly server: Server; readonly origin: string }> {
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const path = request.url ?? '/';
-    if (path.startsWith('/api/')) {
-      serveMethod(path.slice('/api/'.length), request, body, response);
-      return;
-    }
-    const taken = request.method === 'POST' ? hooks.take(path, body) : null;
-    if (taken === null) workspace.failures.push(`unknown route ${request.method} ${path}`);
-    const [status, text] = taken ?? [404, 'not found'];
-    response.writeHead(status).end(text);
-  });
-
-  function serveMethod(name: string, request: IncomingMessage, body: string, response: ServerResponse): void {
-    workspace.calls.push(name);
-    const fault = faults.take(name);
+    const call = path.startsWith('/api/') ? path.slice('/api/'.length) : 'response_url';
+    if (call !== 'response_url') workspace.calls.push(call);
+    const fault = faults.take(call);
     if (fault !== null && !takesEffect(fault)) {
       play(fault, response);
       return;
     }
-    const token = /^Bearer (.*)$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
-    const result = callMethod(name, token, argsOf(body));
+    const reply = call === 'response_url' ? ofHook(request, path, body) : ofMethod(request, call, argsOf(body));
     if (fault !== null) {
+      if (reply.status === 200) workspace.lostAnswers.push({ call, answer: reply.answer });
       play(fault, response);
       return;
     }
-    response.writeHead(200, {
+    response.writeHead(reply.status, reply.headers);
+    response.end(typeof reply.answer === 'string' ? reply.answer : JSON.stringify(reply.answer));
+  });
+
+  function ofMethod(request: IncomingMessage, name: string, args: Args): Reply {
+    const retryAfter = limits.retryAfter(name, args);
+    if (retryAfter !== null) {
+      workspace.rateLimited.push(name);
+      return tooMany(retryAfter);
+    }
+    const token = /^Bearer (.*)$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
+    const headers = {
       'content-type': 'application/json; charset=utf-8',
       'x-oauth-scopes': (token === workspace.appToken ? workspace.appScopes : workspace.scopes).join(','),
       'x-accepted-oauth-scopes': (methods[name]?.scopes ?? []).join(','),
-    });
-    response.end(JSON.stringify(result));
+    };
+    return { status: 200, headers, answer: callMethod(name, token, args) };
+  }
+
+  function ofHook({ method }: IncomingMessage, path: string, body: string): Reply {
+    const taken = method === 'POST' ? hooks.take(path, body) : null;
+    if (taken === null) workspace.failures.push(`unknown route ${method} ${path}`);
+    const [status, answer] = taken ?? [404, 'not found'];
+    return { status, headers: {}, answer };
   }
 
   function callMethod(name: string, token: string | null, args: Args): Result {

@@ -5,7 +5,10 @@ import { nextId, type Workspace } from './workspace.ts';
 export interface Sockets {
   /** The address for one connection, as `apps.connections.open` gives it. */
   open(): string;
-  /** Hands an envelope to one connection; resolves with the acknowledgement's payload, or rejects after three seconds. */
+  /**
+   * Hands an envelope to one connection; resolves with the acknowledgement's payload, or rejects after three seconds, or
+   * when the connection ends before.
+   */
   deliver(type: 'slash_commands' | 'interactive', payload: object, again?: boolean): Promise<unknown>;
   /** Says `disconnect`, as Slack does every few hours, and closes. */
   disconnect(reason: string): void;
@@ -23,7 +26,7 @@ export function createSockets(
 ): Sockets & { attach(server: Server, origin: string): void } {
   const tickets = new Set<string>();
   const live = new Set<WebSocket>();
-  const waiting = new Map<string, (payload: unknown) => void>();
+  const waiting = new Map<string, { socket: WebSocket; settle: (payload: unknown) => void; lose: () => void }>();
   const watchers: { total: number; resolve: () => void }[] = [];
   const sockets = new WebSocketServer({ noServer: true });
   let base = '';
@@ -31,13 +34,15 @@ export function createSockets(
 
   sockets.on('connection', (socket) => {
     live.add(socket);
-    socket.on('close', () => live.delete(socket));
+    socket.on('close', () => {
+      live.delete(socket);
+      for (const { socket: gone, lose } of waiting.values()) if (gone === socket) lose();
+    });
     socket.on('message', (data) => {
       const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
-      const settle = waiting.get(envelope_id);
-      if (settle === undefined) workspace.failures.push(`acknowledged twice, too late or never sent: ${envelope_id}`);
-      waiting.delete(envelope_id);
-      settle?.(payload);
+      const found = waiting.get(envelope_id);
+      if (found === undefined) workspace.failures.push(`acknowledged twice, too late or never sent: ${envelope_id}`);
+      found?.settle(payload);
     });
     socket.send(JSON.stringify({ type: 'hello', num_connections: live.size, connection_info: { app_id: 'A0APP' } }));
     greeted += 1;
@@ -47,14 +52,25 @@ export function createSockets(
   function send(socket: WebSocket, type: string, payload: object, attempt: number): Promise<unknown> {
     const envelope_id = nextId('E');
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const end = (): void => {
+        clearTimeout(timer);
         waiting.delete(envelope_id);
+      };
+      const timer = setTimeout(() => {
+        end();
         workspace.failures.push(`no acknowledgement within ${deadline} ms`);
         reject(new Error('operation_timeout'));
       }, deadline);
-      waiting.set(envelope_id, (answer) => {
-        clearTimeout(timer);
-        resolve(answer);
+      waiting.set(envelope_id, {
+        socket,
+        settle: (answer) => {
+          end();
+          resolve(answer);
+        },
+        lose: () => {
+          end();
+          reject(new Error('the connection ended before the acknowledgement'));
+        },
       });
       const retry = attempt === 0 ? {} : { retry_attempt: attempt, retry_reason: 'timeout' };
       socket.send(JSON.stringify({ envelope_id, type, accepts_response_payload: true, payload, ...retry }));

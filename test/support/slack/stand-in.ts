@@ -1,4 +1,6 @@
-import { createFaults, type Fault } from './faults.ts';
+import { createFaults, type Weather } from '../faults.ts';
+import type { Fault, MethodFault } from './faults.ts';
+import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import { createResponseUrls, type Hook } from './response-urls.ts';
 import { startServer } from './server.ts';
 import { deliverSigned } from './signed-http.ts';
@@ -32,17 +34,25 @@ export interface SlackStandIn {
   submit(given: { view: OpenView; values: Readonly<Record<string, string>>; user?: string }): Promise<Outcome>;
   /** What everybody sees in a channel, in order. */
   posts(channel: string): readonly Shown[];
-  fault(fault: Fault): void;
+  fault(fault: MethodFault): void;
+  /** From now on this draws a fault for every call that none is ordered for; null ends it. */
+  weather(pick: Weather<Fault> | null): void;
+  /** From now on these limits hold; none before. */
+  enforce(limits: RateLimits): void;
   close(): Promise<void>;
 }
 
-/** A Slack with one workspace, for the real SDK to connect to. It is strict: see `workspace.failures`. */
-export async function startSlackStandIn(): Promise<SlackStandIn> {
-  const workspace = createWorkspace();
-  const faults = createFaults();
+/**
+ * A Slack with one workspace, for the real SDK to connect to. It is strict: see `workspace.failures`. Several may run side
+ * by side, each with its own team and tokens.
+ */
+export async function startSlackStandIn(given: Parameters<typeof createWorkspace>[0] = {}): Promise<SlackStandIn> {
+  const workspace = createWorkspace(given);
+  const faults = createFaults<Fault, MethodFault>((fault, call) => fault.method === call);
+  const limits = createRateLimits();
   const hooks = createResponseUrls(workspace);
   const sockets = createSockets(workspace);
-  const { server, origin } = await startServer(workspace, faults, hooks, sockets.open);
+  const { server, origin } = await startServer(workspace, faults, limits, hooks, sockets.open);
   sockets.attach(server, origin);
   const signingSecret = 'stand-in-secret';
   let address: { readonly url: string; readonly secret?: string; readonly at?: number } | null = null;
@@ -68,7 +78,7 @@ export async function startSlackStandIn(): Promise<SlackStandIn> {
 
   const person = (id: string) => ({ id, username: nameOf(id), name: nameOf(id), team_id: workspace.team.id });
   const nameOf = (id: string): string => workspace.users.get(id)?.name ?? id;
-  const team = { id: workspace.team.id, domain: 'desk' };
+  const team = { id: workspace.team.id, domain: workspace.team.name.toLowerCase() };
 
   return {
     url: `${origin}/api/`,
@@ -139,6 +149,8 @@ export async function startSlackStandIn(): Promise<SlackStandIn> {
     },
     posts: (channel) => workspace.messages.filter((message) => message.channel === channel && message.onlyFor === null),
     fault: faults.add,
+    weather: faults.weather,
+    enforce: limits.enforce,
     close: async () => {
       sockets.close();
       server.closeAllConnections();

@@ -51,9 +51,18 @@ export interface Workspace {
   readonly failures: string[];
   /** Web API methods in the order of their calls. */
   readonly calls: string[];
+  /** The methods that an enforced limit refused. */
+  readonly rateLimited: string[];
+  /** Calls that took effect and whose answer a fault destroyed. */
+  readonly lostAnswers: { readonly call: string; readonly answer: unknown }[];
 }
 
-export function createWorkspace(): Workspace {
+/** A workspace with a few channels and people. Its tokens are what the stand-in accepts. */
+export function createWorkspace({
+  team = { id: 'T0DESK', name: 'Desk' },
+  botToken = 'xoxb-stand-in',
+  appToken = 'xapp-stand-in',
+}: Partial<Pick<Workspace, 'team' | 'botToken' | 'appToken'>> = {}): Workspace {
   const channel = (id: string, name: string, more: Partial<StandInChannel> = {}): StandInChannel => ({
     id,
     name,
@@ -73,10 +82,10 @@ export function createWorkspace(): Workspace {
     { id: 'U0GUEST', name: 'guest', tz: 'Europe/Oslo', isGuest: true },
   ];
   return {
-    team: { id: 'T0DESK', name: 'Desk' },
+    team,
     bot: { userId: 'U0BOT', botId: 'B0BOT', name: 'sitrep' },
-    botToken: 'xoxb-stand-in',
-    appToken: 'xapp-stand-in',
+    botToken,
+    appToken,
     scopes: [
       'commands',
       'chat:write',
@@ -96,6 +105,8 @@ export function createWorkspace(): Workspace {
     triggers: new Map(),
     failures: [],
     calls: [],
+    rateLimited: [],
+    lostAnswers: [],
   };
 }
 

@@ -1,0 +1,149 @@
+import type { Message } from '../message/message.ts';
+import { type Channel, channelKey, defaultWorkspace, directChannel, type Scope, scopeKey } from '../news/channel.ts';
+import { personKey } from '../news/person.ts';
+import { UserError } from '../news/user-error.ts';
+import { NEVER } from '../store/delivery.ts';
+import type { Pause } from '../store/pauses.ts';
+import type { Tables } from '../store/store.ts';
+import { priority } from './priority.ts';
+import type { Room } from './room.ts';
+
+/** Something where nothing can be posted, and a channel where that was met. */
+export interface PauseView {
+  readonly channel: Channel;
+  readonly scope: Scope;
+  readonly reason: string;
+  readonly since: number;
+}
+
+/** Words for whoever subscribed a channel, and for the desk's operations channel. */
+export interface PauseLayouts {
+  readonly paused: (pause: PauseView, reader: 'subscriber' | 'operations') => Message;
+  readonly resumed: (pause: PauseView) => Message;
+}
+
+const MINUTE = 60_000;
+const LONGEST_BETWEEN = 6 * 60 * MINUTE;
+
+/** The desk does not look for ever. By command, a channel resumes later too. */
+const LONGEST_LOOKED_AT = 30 * 24 * 60 * MINUTE;
+
+/** What was held longer than this is no longer news. */
+const STALE = 12 * 60 * MINUTE;
+
+/**
+ * Pauses what cannot be posted to and holds what waits there, as a part of a transaction. Whoever subscribed the channel
+ * and the operations channel are told once, when the pause begins.
+ */
+export const pausingOf =
+  (room: Room, layouts: PauseLayouts) =>
+  async (tables: Tables, { channel, scope, reason }: Omit<PauseView, 'since'>): Promise<void> => {
+    const now = room.clock();
+    const key = scopeKey(channel, scope);
+    const pause = { key, scope, channel: channelKey(channel), reason, since: now, nextLook: now + MINUTE };
+    const began = await tables.pauses.begin(pause);
+    await tables.deliveries.holdAll(scope, channel, reason);
+    if (!began) return;
+    await tables.ledger.append({
+      at: now,
+      actor: 'desk',
+      action: 'delivery.paused',
+      subject: key,
+      details: { reason },
+    });
+    const view = { channel, scope, reason, since: now };
+    // With a whole workspace, the way to its people is closed too.
+    const people = scope === 'channel' ? await subscribersOf(tables, channel) : [];
+    for (const person of people) await tell(tables, person, layouts.paused(view, 'subscriber'), key, now);
+    await tell(tables, await operationsOf(room, tables), layouts.paused(view, 'operations'), key, now);
+    room.onQueued();
+  };
+
+/** The direct messages of everybody who subscribed a channel there and still is on its platform. */
+async function subscribersOf(tables: Tables, channel: Channel): Promise<readonly Channel[]> {
+  const { platform, workspace } = channel;
+  const subscriptions = await tables.subscriptions.ofChannel(channelKey(channel));
+  const people = new Set(subscriptions.map(({ createdBy }) => createdBy));
+  const own = personKey({ platform, id: '' });
+  return [...people]
+    .filter((person) => person.startsWith(own))
+    .map((person) => directChannel({ platform, workspace, id: person.slice(own.length) }));
+}
+
+async function operationsOf({ file }: Room, tables: Tables): Promise<Channel> {
+  const { platform, workspace, id } = file.operations;
+  const known = await tables.channels.byKey(channelKey(file.operations));
+  return known ?? { platform, workspace: workspace ?? defaultWorkspace, id, name: id };
+}
+
+async function tell(tables: Tables, channel: Channel, message: Message, about: string, now: number): Promise<void> {
+  await tables.channels.save(channel);
+  await tables.deliveries.enqueue({
+    dedupeKey: `notice:${about}:${now}:${message.tone}:${channelKey(channel)}`,
+    channel: channelKey(channel),
+    kind: 'notice',
+    message,
+    priority: priority.notice,
+    createdAt: now,
+  });
+}
+
+async function endPause(
+  room: Room,
+  layouts: PauseLayouts,
+  pause: Pause,
+  channel: Channel,
+  by: string,
+): Promise<boolean> {
+  const now = room.clock();
+  const { key, scope, reason, since } = pause;
+  const ended = await room.store.transaction(async (tables) => {
+    if (!(await tables.pauses.end(key))) return false;
+    await tables.deliveries.release(scope, channel, {
+      now,
+      oldest: now - STALE,
+      reason: `It waited too long to be news. ${reason}`,
+    });
+    await tables.ledger.append({ at: now, actor: by, action: 'delivery.resumed', subject: key, details: { since } });
+    const message = layouts.resumed({ channel, scope, reason, since });
+    await tell(tables, await operationsOf(room, tables), message, key, now);
+    return true;
+  });
+  if (ended) room.onQueued();
+  return ended;
+}
+
+/** Lets a channel receive again by a person's decision. Null where nothing is paused; throws `UserError` where it still cannot be posted to. */
+export const resumeOf =
+  (room: Room, layouts: PauseLayouts) =>
+  async ({ channel, by }: { readonly channel: Channel; readonly by: string }): Promise<PauseView | null> => {
+    const pause = await room.store.pauses.ofChannel(channel);
+    if (pause === null) return null;
+    const met = (await room.store.channels.byKey(pause.channel)) ?? channel;
+    const obstacle = await room.obstacle(met);
+    if (obstacle !== null) throw new UserError(`#${met.name} stays paused, and nothing is lost. ${obstacle}`);
+    await endPause(room, layouts, pause, met, by);
+    return { ...pause, channel: met };
+  };
+
+/**
+ * Looks at the pauses whose time has come, and ends those whose reason is mended. Safe in several processes at once.
+ * Returns how many it ended.
+ */
+export const reviveOf = (room: Room, layouts: PauseLayouts) => async (): Promise<number> => {
+  let ended = 0;
+  for (const pause of await room.store.pauses.due(room.clock())) {
+    const channel = await room.store.channels.byKey(pause.channel);
+    if (channel === null || !(await mayLook(room, pause))) continue;
+    const obstacle = await room.obstacle(channel);
+    if (obstacle === null && (await endPause(room, layouts, pause, channel, 'desk'))) ended += 1;
+  }
+  return ended;
+};
+
+/** Puts the next look off: twice as long each time, and in the end for ever. False where another process looks. */
+async function mayLook({ store, clock }: Room, { key, nextLook, looks, since }: Pause): Promise<boolean> {
+  const now = clock();
+  const wait = Math.min(MINUTE * 2 ** Math.min(looks, 20), LONGEST_BETWEEN);
+  return store.pauses.looked(key, nextLook, now - since > LONGEST_LOOKED_AT ? NEVER : now + wait);
+}

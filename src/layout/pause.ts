@@ -1,0 +1,58 @@
+import type { PauseLayouts, PauseView } from '../desk/pause.ts';
+import { actions, ask, note, paragraph, strong, text, time } from '../message/build.ts';
+import type { Message } from '../message/message.ts';
+import { channelLabel } from './delivery.ts';
+
+/** What a pause reaches, as people call it. */
+export function pausedPlace({ channel, scope }: PauseView): string {
+  switch (scope) {
+    case 'channel':
+      return channelLabel(channel);
+    case 'workspace':
+      return `every channel of the workspace of ${channelLabel(channel)}`;
+    case 'platform':
+      return `every channel on ${channel.platform}`;
+  }
+}
+
+/** Tells that nothing can be posted somewhere, why, and what happens to what waits. */
+export const layoutPaused: PauseLayouts['paused'] = (pause, reader) => {
+  const summary = `Nothing can be posted in ${pausedPlace(pause)} for now.`;
+  const kept =
+    reader === 'subscriber'
+      ? 'You subscribed this channel. Its subscription is kept and goes on by itself once that is mended; /resume in the channel makes it sooner.'
+      : 'Subscriptions are kept, what waits is held, and it goes on by itself once that is mended; /resume makes it sooner.';
+  return {
+    tone: 'problem',
+    summary: `${summary} ${pause.reason}`,
+    blocks: [paragraph(strong(summary)), paragraph(pause.reason), note(kept)],
+  };
+};
+
+/** Tells that posts arrive again. */
+export const layoutResumed: PauseLayouts['resumed'] = (pause) => {
+  const summary = `Posts in ${pausedPlace(pause)} go on.`;
+  return {
+    tone: 'routine',
+    summary,
+    blocks: [paragraph(text(`${summary} They were held since `), time(pause.since, 'moment'), '.')],
+  };
+};
+
+/** What became of a person's decision to go on. */
+export function layoutResume(pause: PauseView | null): Message {
+  if (pause === null) {
+    const summary = 'Nothing is paused here: what is sent goes by itself.';
+    return { tone: 'routine', summary, blocks: [paragraph(summary)] };
+  }
+  const summary = `Posts in ${pausedPlace(pause)} go on.`;
+  return {
+    tone: 'routine',
+    summary,
+    blocks: [
+      paragraph(summary),
+      note('What was held in the last 12 hours is on its way.'),
+      actions(ask('Status', 'status')),
+    ],
+  };
+}

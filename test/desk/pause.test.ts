@@ -1,0 +1,121 @@
+import { beforeEach, expect, it } from 'vitest';
+import { channelKey } from '../../src/news/channel.ts';
+import type { Store } from '../../src/store/store.ts';
+import { describeEngines } from '../support/databases.ts';
+import { HOUR, NOON } from '../support/news.ts';
+import { aChannel, openDesk } from '../support/room.ts';
+
+const news = aChannel('news');
+const reason = '#news is archived. Unarchive it.';
+const order = { topics: [], timetable: { cron: '0 15 * * *', zone: 'UTC' }, limit: 5, alerts: true };
+const draft = {
+  headline: 'Ministers meet',
+  known: null,
+  unknown: null,
+  link: null,
+  level: 'urgent',
+  topics: [],
+  author: 'test:editor',
+  authorName: 'Editor',
+} as const;
+
+describeEngines('a channel that cannot be posted to', ({ open }) => {
+  let store: Store;
+  let room: Awaited<ReturnType<typeof openDesk>>;
+  beforeEach(async () => {
+    store = await open();
+    room = await openDesk(store);
+    await room.desk.subscribe({ ...order, channel: news, by: 'test:anna' });
+  });
+  const pause = (scope: 'channel' | 'workspace' = 'channel') =>
+    store.transaction((tables) => room.desk.pausing(tables, { channel: news, scope, reason }));
+  const notices = async () =>
+    (await store.deliveries.withKey('notice:')).map(({ channel, message }) => [channel, message.summary]);
+  const held = async () => (await store.deliveries.withKey('alert:')).map(({ state, reason: why }) => [state, why]);
+
+  it('is paused with its subscription kept; who subscribed it and operations are told once', async () => {
+    await pause();
+    await pause();
+    expect(await store.subscriptions.ofChannel(channelKey(news))).toHaveLength(1);
+    expect(await notices()).toEqual([
+      ['test:@anna', `Nothing can be posted in #news (test) for now. ${reason}`],
+      ['test:operations', `Nothing can be posted in #news (test) for now. ${reason}`],
+    ]);
+    expect(room.queued()).toBe(1);
+    const [entry] = await store.ledger.recent(1);
+    expect(entry).toMatchObject({ action: 'delivery.paused', subject: 'channel test:news', details: { reason } });
+  });
+
+  it('tells only operations where the way to its people is closed too', async () => {
+    await pause('workspace');
+    expect(await notices()).toEqual([
+      ['test:operations', expect.stringContaining('every channel of the workspace of #news (test)')],
+    ]);
+  });
+
+  it('holds alerts, and tells the editor so; they go when it is mended', async () => {
+    await pause();
+    const { deliveries } = await room.desk.alert(draft);
+    expect(deliveries.map(({ state }) => state)).toEqual(['held']);
+    expect(await held()).toEqual([['held', reason]]);
+    room.obstacles.set('news', reason);
+    room.at(NOON + 60_000);
+    expect(await room.desk.revive()).toBe(0);
+    room.obstacles.clear();
+    // The desk looks less and less often.
+    room.at(NOON + 90_000);
+    expect(await room.desk.revive()).toBe(0);
+    room.at(NOON + 120_000);
+    expect(await room.desk.revive()).toBe(1);
+    expect(await held()).toEqual([['pending', null]]);
+    expect((await notices()).at(-1)).toEqual(['test:operations', 'Posts in #news (test) go on.']);
+    expect(await room.desk.revive()).toBe(0);
+  });
+
+  it('makes no digest, so that the first one after the pause tells all', async () => {
+    await pause();
+    room.at(NOON + 3 * HOUR);
+    expect(await room.desk.publishDue()).toBe(0);
+    expect(await store.editions.latest(1)).toBeNull();
+    expect((await store.ledger.recent(1))[0]).toMatchObject({ action: 'digest.skipped', details: { why: 'paused' } });
+    await room.desk.resume({ channel: news, by: 'test:anna' });
+    room.at(NOON + 27 * HOUR);
+    expect(await room.desk.publishDue()).toBe(1);
+  });
+
+  it('goes on by command, but not while it cannot be posted to; old messages are no longer sent', async () => {
+    await pause();
+    await room.desk.alert(draft);
+    room.at(NOON + 13 * HOUR);
+    room.obstacles.set('news', reason);
+    await expect(room.desk.resume({ channel: news, by: 'test:anna' })).rejects.toThrow(reason);
+    room.obstacles.clear();
+    expect(await room.desk.resume({ channel: news, by: 'test:anna' })).toMatchObject({ channel: news, since: NOON });
+    expect(await held()).toEqual([['failed', `It waited too long to be news. ${reason}`]]);
+    expect(await room.desk.resume({ channel: news, by: 'test:anna' })).toBeNull();
+    expect(await store.ledger.recent(1)).toMatchObject([{ action: 'delivery.resumed', actor: 'test:anna' }]);
+  });
+
+  it('is not looked at for ever', async () => {
+    await pause();
+    room.obstacles.set('news', reason);
+    let looks = 0;
+    for (let at = NOON; at < NOON + 60 * 24 * HOUR; at += HOUR) {
+      room.at(at);
+      if ((await store.pauses.due(at)).length > 0) looks += 1;
+      await room.desk.revive();
+    }
+    expect(looks).toBeLessThan(150);
+    expect(await store.pauses.due(NOON + 10_000 * 24 * HOUR)).toEqual([]);
+  });
+
+  it('is shown by /status in the channel and to the desk', async () => {
+    await pause();
+    for (const all of [true, false]) {
+      const { deliveries } = await room.desk.status({ channel: news, all });
+      expect(deliveries?.paused).toEqual([{ channel: news, scope: 'channel', reason, since: NOON }]);
+    }
+    const elsewhere = await room.desk.status({ channel: aChannel('other'), all: false });
+    expect(elsewhere.deliveries?.paused).toEqual([]);
+  });
+});
