@@ -297,10 +297,7 @@ describe('a refused token', () => {
     }
     const [channel = fresh('token')] = channels;
     bot.discord.fault({ on: `GET /channels/${channel.id}/messages`, kind: 'status', status: 401 });
-    await expect(bot.running.sender.find(parcel(channel))).rejects.toMatchObject({
-      kind: 'blocked',
-      scope: 'platform',
-    });
+    await expect(bot.running.sender.find(parcel(channel))).rejects.toMatchObject({ kind: 'busy' });
     expect(asked()).toBe(before + 1);
     longAfter();
     await refuse();
@@ -368,6 +365,19 @@ describe('obstacles', () => {
     const parent = fresh('parent', ['SendMessagesInThreads']);
     const thread = bot.discord.channel({ name: 'thread', type: 11, parent: parent.id });
     expect(await obstacle(thread)).toContain('"Send Messages in Threads"');
+  });
+
+  test('a bot that is timed out is told so, until it is over', async () => {
+    const channel = fresh('timed out');
+    bot.discord.world.silentUntil = Date.now() + 3_600_000;
+    bot.discord.fault({ on: `POST /channels/${channel.id}`, kind: 'status', status: 403, code: 50013 });
+    const error = await failure(parcel(channel));
+    expect(error).toMatchObject({ kind: 'blocked' });
+    expect(error.message).toContain('timed the bot out');
+    expect(await obstacle(channel)).toBe(error.message);
+    later = 3_700_000;
+    expect(await obstacle(channel)).toBeNull();
+    bot.discord.world.silentUntil = null;
   });
 
   test('a place that takes no messages is told from one that is gone', async () => {
