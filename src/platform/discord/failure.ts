@@ -111,6 +111,9 @@ export const missing = (place: string, ...names: readonly string[]): string =>
   `The bot cannot post in ${place}: the permission ${names.map((name) => `"${name}"`).join(' or ')} is missing there. ` +
   "Ask an administrator to give it to the bot's role.";
 
+export const timedOut = (until: number): string =>
+  `A moderator has timed the bot out in this server until ${new Date(until).toISOString().slice(0, 16).replace('T', ' ')} UTC. Ask one to end that.`;
+
 export const wrongKind = (place: string): string =>
   `${place} is of a kind that takes no messages. Subscribe a text channel or a thread.`;
 

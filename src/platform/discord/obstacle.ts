@@ -8,7 +8,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Channel } from '../../news/channel.ts';
-import { closed, missing, placeOf, wrongKind } from './failure.ts';
+import { closed, missing, placeOf, timedOut, wrongKind } from './failure.ts';
 import { permission, permissionsIn } from './permission.ts';
 
 const threads: readonly ChannelType[] = [
@@ -32,16 +32,20 @@ export async function obstacleIn({
   rest,
   botId,
   channel,
+  now,
 }: {
   readonly rest: REST;
   readonly botId: string;
   readonly channel: Channel;
+  readonly now: number;
 }): Promise<string | null> {
   const place = placeOf(channel);
   const found = await fetchChannel(rest, channel.id);
   if (!postable.includes(found.type)) return wrongKind(place);
   if ('thread_metadata' in found && found.thread_metadata?.locked) return closed(place);
-  const bits = await permissionsOf(rest, botId, found);
+  const { bits, silentUntil } = await standingOf(rest, botId, found);
+  // Such a member keeps nothing but looking on, whatever its roles say: topics/permissions, "Timed Out Members".
+  if (silentUntil > now) return timedOut(silentUntil);
   if ((bits & permission.viewChannel) === 0n) return missing(place, 'View Channel');
   const thread = threads.includes(found.type);
   const needed = thread ? permission.sendMessagesInThreads : permission.sendMessages;
@@ -50,7 +54,7 @@ export async function obstacleIn({
 
 /** Whether the bot may read the earlier messages of a server's channel. Throws what the client threw. */
 export async function mayReadHistory(rest: REST, botId: string, channel: string): Promise<boolean> {
-  const bits = await permissionsOf(rest, botId, await fetchChannel(rest, channel));
+  const { bits } = await standingOf(rest, botId, await fetchChannel(rest, channel));
   return (bits & permission.readMessageHistory) !== 0n;
 }
 
@@ -58,7 +62,12 @@ export async function mayReadHistory(rest: REST, botId: string, channel: string)
 const fetchChannel = async (rest: REST, id: string): Promise<APIChannel> =>
   (await rest.get(Routes.channel(id))) as APIChannel;
 
-async function permissionsOf(rest: REST, botId: string, channel: APIChannel): Promise<bigint> {
+/** What the bot may do in a channel, and until when it is timed out; 0 where it never was. */
+async function standingOf(
+  rest: REST,
+  botId: string,
+  channel: APIChannel,
+): Promise<{ readonly bits: bigint; readonly silentUntil: number }> {
   const guild = 'guild_id' in channel ? (channel.guild_id ?? '') : '';
   const parent = 'parent_id' in channel && threads.includes(channel.type) ? channel.parent_id : null;
   const ruling = parent == null ? channel : await fetchChannel(rest, parent);
@@ -66,5 +75,8 @@ async function permissionsOf(rest: REST, botId: string, channel: APIChannel): Pr
   const member = (await rest.get(Routes.guildMember(guild, botId))) as APIGuildMember;
   const overwrites: readonly APIOverwrite[] =
     'permission_overwrites' in ruling ? (ruling.permission_overwrites ?? []) : [];
-  return permissionsIn({ guild, member: botId, memberRoles: member.roles, roles, overwrites });
+  return {
+    bits: permissionsIn({ guild, member: botId, memberRoles: member.roles, roles, overwrites }),
+    silentUntil: Date.parse(member.communication_disabled_until ?? '') || 0,
+  };
 }

@@ -57,7 +57,7 @@ export function createDiscordSender({
       });
     const failure = as(error, channel);
     if (!(error instanceof DiscordAPIError && error.code === 50013)) return failure;
-    const named = obstacleIn({ rest: rest(), botId, channel }).catch(() => null);
+    const named = obstacleIn({ rest: rest(), botId, channel, now: clock() }).catch(() => null);
     return new SendFailure(failure.kind, (await within(named, patience, null)) ?? failure.message, { cause: error });
   }
 
@@ -105,8 +105,9 @@ export function createDiscordSender({
       return finding === 'unknown' ? unread(triedAt) : finding;
     } catch (error) {
       const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
+      if (failure.kind === 'busy') throw failure;
       // A refused token says nothing about the channel: once there is a new one, it can be read.
-      if (failure.kind === 'busy' || failure.scope === 'platform') throw failure;
+      if (failure.scope === 'platform') throw new SendFailure('busy', failure.message, { cause: error });
       log.warn({ err: loggable(error), channel: channel.id }, 'discord: cannot read the channel back');
       return unread(triedAt);
     }
@@ -116,7 +117,7 @@ export function createDiscordSender({
     try {
       await open(channel);
       // Whether a person takes direct messages shows itself only in a post.
-      return personOf(channel) === null ? await obstacleIn({ rest: rest(), botId, channel }) : null;
+      return personOf(channel) === null ? await obstacleIn({ rest: rest(), botId, channel, now: clock() }) : null;
     } catch (error) {
       const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
       if (failure.kind !== 'busy') return failure.message;

@@ -11,6 +11,14 @@ export const placeOf = (channel: Channel): string =>
 export const invitation = (channel: Channel, bot: string): string =>
   `I am not in ${placeOf(channel)}. Type "/invite @${bot}" there, and the next post will arrive.`;
 
+/** What a posting policy wants. */
+export const restricted = (channel: Channel, bot: string): string =>
+  `Only some members may post in ${placeOf(channel)}. Ask a workspace administrator to let @${bot} post there.`;
+
+/** What brings the app a scope. */
+export const lacking = (scope: string): string =>
+  `The app lacks the scope ${scope}. Add it under "OAuth & Permissions" of the app at https://api.slack.com/apps and reinstall the app.`;
+
 /** What went wrong in a channel and what to do, in words for people. */
 export function explain(error: unknown, channel: Channel, bot: string): string {
   const place = placeOf(channel);
@@ -37,7 +45,7 @@ function reason(word: string, error: unknown, channel: Channel, bot: string): st
     case 'restricted_action':
     case 'restricted_action_read_only_channel':
     case 'restricted_action_thread_only_channel':
-      return `Only some members may post in ${place}. Ask a workspace administrator to let @${bot} post there.`;
+      return restricted(channel, bot);
     case 'restricted_action_non_threadable_channel':
     case 'restricted_action_thread_locked':
       return `${place} takes no replies to this message, so that its further pages cannot be posted.`;
@@ -47,10 +55,8 @@ function reason(word: string, error: unknown, channel: Channel, bot: string): st
       return 'The app may send no direct messages. Turn on the Messages Tab under "App Home" of the app at https://api.slack.com/apps.';
     case 'no_permission':
       return `The app may not post in ${place}. Type "/invite @${bot}" there; if that does not help, reinstall the app.`;
-    case 'missing_scope': {
-      const scopes = neededScopes(error).join(' or ');
-      return `The app lacks the scope ${scopes || 'for this'}. Add it under "OAuth & Permissions" of the app at https://api.slack.com/apps and reinstall the app.`;
-    }
+    case 'missing_scope':
+      return lacking(neededScopes(error).join(' or ') || 'for this');
     case 'not_allowed_token_type':
       return 'SLACK_BOT_TOKEN is not a bot token. Put the "Bot User OAuth Token" (xoxb-…) there.';
     case 'message_limit_exceeded':

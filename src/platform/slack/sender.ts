@@ -4,7 +4,7 @@ import type { Log } from '../../log.ts';
 import { type Channel, personOf } from '../../news/channel.ts';
 import { wrongId } from './channel-id.ts';
 import { createConversations } from './conversation.ts';
-import { invitation, placeOf } from './explain.ts';
+import { invitation, lacking, placeOf, restricted } from './explain.ts';
 import { queryFailure, sendFailure } from './failure.ts';
 import { markOf, search } from './history.ts';
 import { lookUpRates, rates } from './limits.ts';
@@ -77,7 +77,10 @@ export function createSlackSender({
 
   /** What the channel itself says against a post; null where it says nothing. Throws what Slack answered. */
   async function objection(channel: Channel): Promise<string | null> {
-    const { channel: info } = await client.conversations.info({ channel: channel.id });
+    const { channel: info, response_metadata } = await client.conversations.info({ channel: channel.id });
+    // Slack names the token's scopes with every answer.
+    if (response_metadata?.scopes?.includes('chat:write') === false) return lacking('chat:write');
+    if (info?.is_read_only || info?.is_thread_only) return restricted(channel, bot);
     if (info?.is_archived) return `${placeOf(channel)} is archived. Unarchive it, or subscribe another channel.`;
     // A bot reads a channel back only as its member, and what cannot be read back could be posted twice.
     return info?.is_member === false && !info.is_im ? invitation(channel, bot) : null;
@@ -113,8 +116,9 @@ export function createSlackSender({
         return await search(client, await open(channel), parcel, triedAt);
       } catch (error) {
         const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
+        if (failure.kind === 'busy') throw failure;
         // A refused token says nothing about the channel: once there is a new one, it can be read.
-        if (failure.kind === 'busy' || failure.scope === 'workspace') throw failure;
+        if (failure.scope === 'workspace') throw new SendFailure('busy', failure.message, { cause: error });
         log.warn({ err: error, delivery: parcel.delivery }, 'slack: cannot read the channel back');
         return 'unknown';
       }
@@ -128,9 +132,9 @@ export function createSlackSender({
       } catch (error) {
         // Without the scope to look, posting may still work.
         const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
-        if (failure.kind !== 'busy' && slackError(error) !== 'missing_scope') return failure.message;
-        log.warn({ err: error, channel: channel.id }, 'slack: could not look at the channel');
-        return null;
+        if (failure.kind === 'busy')
+          return `Slack could not be asked about ${placeOf(channel)} just now. Try again in a minute.`;
+        return slackError(error) === 'missing_scope' ? null : failure.message;
       }
     },
   };

@@ -1,57 +1,8 @@
-import { pino } from 'pino';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Parcel, SendFailure } from '../../../src/delivery/sender.ts';
-import { paragraph } from '../../../src/message/build.ts';
-import { directChannel } from '../../../src/news/channel.ts';
-import { createSlackClient } from '../../../src/platform/slack/client.ts';
-import { sdkLog } from '../../../src/platform/slack/sdk-log.ts';
-import { createSlackSender } from '../../../src/platform/slack/sender.ts';
+import { describe, expect, it } from 'vitest';
 import { gallery } from '../../support/gallery.ts';
 import { monsters } from '../../support/monsters.ts';
-import { type SlackStandIn, startSlackStandIn } from '../../support/slack/stand-in.ts';
-
-const log = pino({ level: 'silent' });
-const news = { platform: 'slack', workspace: 'T0DESK', id: 'C0NEWS', name: 'news' };
-const message = { tone: 'routine' as const, summary: 'Hello', blocks: [paragraph('Hello world')] };
-
-let slack: SlackStandIn;
-
-beforeEach(async () => {
-  slack = await startSlackStandIn();
-});
-
-afterEach(async () => {
-  await slack.close();
-});
-
-function sender({
-  url = slack.url,
-  token = slack.workspace.botToken,
-  timeout = 10_000,
-  clock = Date.now as () => number,
-} = {}) {
-  const client = createSlackClient({ token, apiUrl: url, logger: sdkLog(log), timeout });
-  return createSlackSender({ client, clock, log });
-}
-
-const parcel = (given: Partial<Parcel> = {}): Parcel => ({
-  delivery: 'd1',
-  page: 0,
-  channel: news,
-  payload: sender().render(message)[0],
-  first: null,
-  triedAt: Date.now(),
-  ...given,
-});
-
-async function failure(given: Partial<Parcel>, through = sender()): Promise<SendFailure> {
-  const error: unknown = await through.post(parcel(given)).then(
-    (receipt) => `posted ${receipt}`,
-    (reason) => reason,
-  );
-  if (!(error instanceof SendFailure)) throw new Error(`expected a SendFailure, not ${error}`);
-  return error;
-}
+import { startSlackStandIn } from '../../support/slack/stand-in.ts';
+import { failure, message, news, parcel, sender, slack } from './sending.ts';
 
 describe('post', () => {
   it('returns the ts as receipt, marks the post, and neither unfurls nor parses', async () => {
@@ -166,169 +117,6 @@ describe('post', () => {
   });
 });
 
-describe('find', () => {
-  it('finds the post whose answer was lost, and only that', async () => {
-    await sender().post(parcel({ delivery: 'other' }));
-    slack.fault({ method: 'chat.postMessage', kind: 'reset', when: 'after' });
-    await failure({ delivery: 'lost' });
-    const [, lost] = slack.posts('C0NEWS');
-    expect(await sender().find(parcel({ delivery: 'lost' }))).toEqual({ receipt: lost?.ts });
-    slack.fault({ method: 'chat.postMessage', kind: 'reset', when: 'before' });
-    await failure({ delivery: 'never' });
-    expect(await sender().find(parcel({ delivery: 'never' }))).toBe('absent');
-  });
-
-  it('finds a later page in the thread of the first', async () => {
-    const first = await sender().post(parcel());
-    slack.fault({ method: 'chat.postMessage', kind: 'hang', when: 'after' });
-    await failure({ page: 1, first }, sender({ timeout: 100 }));
-    const [, second] = slack.posts('C0NEWS');
-    expect(await sender().find(parcel({ page: 1, first }))).toEqual({ receipt: second?.ts });
-    expect(await sender().find(parcel({ page: 2, first }))).toBe('absent');
-    expect(await sender().find(parcel({ page: 1, first: null }))).toBe('unknown');
-  });
-
-  it('reads on through a busy channel', async () => {
-    const receipt = await sender().post(parcel());
-    for (let index = 0; index < 250; index += 1) {
-      slack.workspace.messages.push({ ...chatter, ts: (Number(receipt) + index / 1000).toFixed(6) });
-    }
-    expect(await sender().find(parcel())).toEqual({ receipt });
-  });
-
-  it('says that it cannot know where it cannot read', async () => {
-    expect(await sender().find(parcel({ channel: { ...news, id: 'C0OTHER' } }))).toBe('unknown');
-    expect(await sender().find(parcel({ channel: { ...news, id: 'G0SECRET' } }))).toBe('unknown');
-    slack.workspace.scopes = ['chat:write'];
-    expect(await sender().find(parcel())).toBe('unknown');
-  });
-
-  it('says so too where there is too much to read', async () => {
-    for (let index = 0; index < 1_001; index += 1) {
-      slack.workspace.messages.push({ ...chatter, ts: (Date.now() / 1_000 - index / 10_000).toFixed(6) });
-    }
-    expect(await sender().find(parcel())).toBe('unknown');
-  });
-
-  it.each([
-    ['a rate limit', { kind: 'rate limit', retryAfter: 3 }, 3_000],
-    ['the word ratelimited', { kind: 'error', error: 'ratelimited' }, null],
-    ['internal_error', { kind: 'error', error: 'internal_error' }, null],
-    ['HTTP 503', { kind: 'status', status: 503 }, null],
-    ['a reset', { kind: 'reset', when: 'before' }, null],
-  ] as const)('asks to come back later after %s, and holds up no other channel', async (_, fault, retryAfter) => {
-    slack.fault({ method: 'conversations.history', ...fault });
-    const error: unknown = await sender()
-      .find(parcel())
-      .catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ name: 'SendFailure', kind: 'busy', scope: 'channel', retryAfter });
-  });
-
-  it.each([
-    ['was an hour ahead when it posted', 3_600_000, 0],
-    ['was an hour behind when it posted', -3_600_000, 0],
-    ['is an hour behind when it looks', 0, -3_600_000],
-    ['was nearly two hours ahead and is as much behind', 7_100_000, -7_100_000],
-  ])('finds its post with a clock that %s', async (_, posting, looking) => {
-    const receipt = await sender({ clock: () => Date.now() + posting }).post(parcel());
-    const later = sender({ clock: () => Date.now() + looking });
-    expect(await later.find(parcel({ triedAt: Date.now() + posting }))).toEqual({ receipt });
-  });
-});
-
-describe('a refused token', () => {
-  it('blocks the workspace once Slack has confirmed it, for a post and for a look-up', async () => {
-    const wrong = sender({ token: 'xoxb-wrong' });
-    const error = await failure({}, wrong);
-    expect(error).toMatchObject({ kind: 'blocked', scope: 'workspace' });
-    expect(error.message).toContain('SLACK_BOT_TOKEN');
-    await expect(wrong.find(parcel())).rejects.toMatchObject({ kind: 'blocked', scope: 'workspace' });
-    expect(slack.workspace.calls).toEqual(['chat.postMessage', 'auth.test', 'conversations.history']);
-  });
-
-  it('is a slip where Slack takes the token a moment later', async () => {
-    const through = sender();
-    slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'invalid_auth' });
-    expect(await failure({}, through)).toMatchObject({ kind: 'busy', scope: 'workspace', retryAfter: 3_000 });
-    slack.fault({ method: 'conversations.history', kind: 'error', error: 'token_expired' });
-    await expect(through.find(parcel())).rejects.toMatchObject({ kind: 'busy' });
-    slack.fault({ method: 'conversations.info', kind: 'error', error: 'invalid_auth' });
-    expect(await through.obstacle(news)).toBeNull();
-    await through.post(parcel());
-  });
-
-  it('is not believed where Slack cannot be asked', async () => {
-    slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'account_inactive' });
-    slack.fault({ method: 'auth.test', kind: 'status', status: 503 });
-    expect(await failure({})).toMatchObject({ kind: 'busy', scope: 'workspace' });
-  });
-
-  it('is asked about once for many posts, and again after some seconds or when the clock was set back', async () => {
-    let now = Date.now();
-    const through = sender({ clock: () => now });
-    const asked = (): number => slack.workspace.calls.filter((method) => method === 'auth.test').length;
-    const refuse = async (): Promise<void> => {
-      slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'invalid_auth', times: 10 });
-      await Promise.all(Array.from({ length: 10 }, () => failure({}, through)));
-    };
-    await refuse();
-    expect(asked()).toBe(1);
-    now += 60_000;
-    await refuse();
-    expect(asked()).toBe(2);
-    now -= 3_600_000;
-    await refuse();
-    expect(asked()).toBe(3);
-  });
-});
-
-describe('direct messages', () => {
-  const ann = directChannel({ platform: 'slack', workspace: 'T0DESK', id: 'U0ANN' });
-  const count = (method: string): number => slack.workspace.calls.filter((called) => called === method).length;
-
-  it('are opened once, posted to, and read back', async () => {
-    const through = sender();
-    expect(await through.obstacle(ann)).toBeNull();
-    const receipt = await through.post(parcel({ channel: ann }));
-    expect(slack.posts('D0ANN')).toMatchObject([{ ts: receipt }]);
-    expect(await through.find(parcel({ channel: ann }))).toEqual({ receipt });
-    expect(await through.find(parcel({ channel: ann, delivery: 'other' }))).toBe('absent');
-    expect(count('conversations.open')).toBe(1);
-    slack.workspace.scopes = ['chat:write', 'im:write'];
-    expect(await through.find(parcel({ channel: ann }))).toBe('unknown');
-    expect(slack.workspace.failures).toEqual([]);
-  });
-
-  it('are refused where nobody is there, and blocked where the app may not', async () => {
-    const nobody = directChannel({ platform: 'slack', workspace: 'T0DESK', id: 'U0NOBODY' });
-    const error = await failure({ channel: nobody });
-    expect(error).toMatchObject({ kind: 'refused' });
-    expect(error.message).toContain('Slack knows nobody with the id @U0NOBODY');
-    expect(await sender().obstacle(nobody)).toBe(error.message);
-    slack.workspace.scopes = ['chat:write'];
-    const unscoped = await failure({ channel: ann });
-    expect(unscoped).toMatchObject({ kind: 'blocked', scope: 'channel' });
-    expect(unscoped.message).toContain('lacks the scope im:write.');
-    slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'messages_tab_disabled' });
-    slack.workspace.scopes = ['chat:write', 'im:write'];
-    expect((await failure({ channel: ann })).message).toContain('Messages Tab');
-  });
-
-  it('that could not be opened for now were surely not posted', async () => {
-    const through = sender();
-    for (const fault of [
-      { kind: 'reset', when: 'after' },
-      { kind: 'status', status: 500 },
-      { kind: 'rate limit', retryAfter: 2 },
-    ] as const) {
-      slack.fault({ method: 'conversations.open', ...fault });
-      expect(await failure({ channel: ann }, through)).toMatchObject({ kind: 'busy', scope: 'channel' });
-    }
-    await through.post(parcel({ channel: ann }));
-    expect(count('chat.postMessage')).toBe(1);
-  });
-});
-
 describe('obstacle', () => {
   it('names what keeps the desk from posting', async () => {
     const at = (id: string, name: string) => sender().obstacle({ ...news, id, name });
@@ -336,18 +124,17 @@ describe('obstacle', () => {
     expect(await at('C0OTHER', 'other')).toContain('Type "/invite @Sitrep" there');
     expect(await at('C0OLD', 'old')).toContain('archived');
     expect(await at('G0SECRET', 'secret')).toContain('/invite');
+    slack.fault({ method: 'conversations.info', kind: 'status', status: 503 });
+    expect(await at('C0NEWS', 'news')).toContain('Try again in a minute');
+    slack.workspace.channels.set('C0RO', {
+      ...{ id: 'C0RO', name: 'read-only', isPrivate: false, isArchived: false, isMember: true },
+      isReadOnly: true,
+    });
+    expect(await at('C0RO', 'read-only')).toContain('Only some members may post in #read-only');
+    slack.workspace.scopes = ['channels:read'];
+    expect(await at('C0NEWS', 'news')).toContain('lacks the scope chat:write');
     slack.workspace.scopes = ['chat:write'];
     expect(await at('C0NEWS', 'news')).toBeNull();
     expect(slack.workspace.failures).toEqual([]);
   });
 });
-
-const chatter = {
-  channel: 'C0NEWS',
-  threadTs: null,
-  onlyFor: null,
-  text: 'chatter',
-  blocks: [],
-  metadata: null,
-  sent: {},
-};

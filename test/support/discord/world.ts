@@ -20,6 +20,8 @@ export interface World {
   nonceWindowMs: number;
   /** Everybody whom Discord knows, as user objects by id. */
   readonly users: Map<string, Json>;
+  /** Until when the bot is timed out, in epoch milliseconds; null where it is not. */
+  silentUntil: number | null;
   /** Who takes no direct messages. */
   readonly unreachable: Set<string>;
 }
@@ -110,6 +112,7 @@ export function createWorld(token: string): World {
     snowflake,
     nonceWindowMs: 120_000,
     users: new Map(),
+    silentUntil: null,
     unreachable: new Set(),
   };
 }
@@ -173,6 +176,7 @@ export const roles = (world: World): readonly Json[] =>
   }));
 
 export const botMember = (world: World): Json => ({
+  communication_disabled_until: world.silentUntil === null ? null : new Date(world.silentUntil).toISOString(),
   user: botUser(world),
   roles: [world.applicationId],
   joined_at: new Date(0).toISOString(),

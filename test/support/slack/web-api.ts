@@ -96,9 +96,9 @@ export const methods: Readonly<Record<string, Method>> = {
     token: 'bot',
     args: ['channel'],
     call: (args, workspace) => {
-      const { id, name, isArchived, isMember, isPrivate } = channelOf(args, workspace);
-      const is_im = id.startsWith('D');
-      return { channel: { id, name, is_archived: isArchived, is_member: isMember, is_private: isPrivate, is_im } };
+      const { id, name, isArchived, isMember, isPrivate, isReadOnly = false } = channelOf(args, workspace);
+      const shown = { id, name, is_archived: isArchived, is_member: isMember, is_private: isPrivate };
+      return { channel: { ...shown, is_read_only: isReadOnly, is_im: id.startsWith('D') } };
     },
   },
   'conversations.history': {

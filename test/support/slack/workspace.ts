@@ -4,6 +4,8 @@ export interface StandInChannel {
   readonly name: string;
   isPrivate: boolean;
   isArchived: boolean;
+  /** Only some members may post. */
+  isReadOnly?: boolean;
   /** The bot is in it. */
   isMember: boolean;
 }
