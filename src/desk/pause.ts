@@ -22,6 +22,9 @@ export interface PauseLayouts {
   readonly resumed: (pause: PauseView) => Message;
 }
 
+/** Who resumes what the desk sees mended. */
+const DESK = 'desk';
+
 const MINUTE = 60_000;
 const LONGEST_BETWEEN = 6 * 60 * MINUTE;
 
@@ -33,7 +36,7 @@ const STALE = 12 * 60 * MINUTE;
 
 /**
  * Pauses what cannot be posted to and holds what waits there, as a part of a transaction. Whoever subscribed the channel
- * and the operations channel are told once, when the pause begins.
+ * and the operations channel are told once, when the pause begins; operations once more where it was thought to be over.
  */
 export const pausingOf =
   (room: Room, layouts: PauseLayouts) =>
@@ -41,9 +44,11 @@ export const pausingOf =
     const now = room.clock();
     const key = scopeKey(channel, scope);
     const pause = { key, scope, channel: channelKey(channel), reason, since: now, nextLook: now + MINUTE };
-    const began = await tables.pauses.begin(pause);
+    const begun = await tables.pauses.begin(pause);
     await tables.deliveries.holdAll(scope, channel, reason);
-    if (!began) return;
+    if (begun === null) return;
+    // The desk saw nothing in the way, and was wrong: that counts as one more look.
+    if (begun.looks > 0) await tables.pauses.looked(key, pause.nextLook, now + waitAfter(begun.looks));
     await tables.ledger.append({
       at: now,
       actor: 'desk',
@@ -51,9 +56,11 @@ export const pausingOf =
       subject: key,
       details: { reason },
     });
+    const { relapses } = begun;
+    if (relapses > 1) return;
     const view = { channel, scope, reason, since: now };
     // With a whole workspace, the way to its people is closed too.
-    const people = scope === 'channel' ? await subscribersOf(tables, channel) : [];
+    const people = scope === 'channel' && relapses === 0 ? await subscribersOf(tables, channel) : [];
     for (const person of people) await tell(tables, person, layouts.paused(view, 'subscriber'), key, now);
     await tell(tables, await operationsOf(room, tables), layouts.paused(view, 'operations'), key, now);
     room.onQueued();
@@ -96,9 +103,10 @@ async function endPause(
   by: string,
 ): Promise<boolean> {
   const now = room.clock();
-  const { key, scope, reason, since } = pause;
+  const { key, scope, reason, since, relapses } = pause;
   const ended = await room.store.transaction(async (tables) => {
-    if (!(await tables.pauses.end(key))) return false;
+    if (!(await tables.pauses.end(key, now))) return false;
+    if (by !== DESK) await tables.pauses.forget(key);
     await tables.deliveries.release(scope, channel, {
       now,
       oldest: now - STALE,
@@ -106,7 +114,7 @@ async function endPause(
     });
     await tables.ledger.append({ at: now, actor: by, action: 'delivery.resumed', subject: key, details: { since } });
     const message = layouts.resumed({ channel, scope, reason, since });
-    await tell(tables, await operationsOf(room, tables), message, key, now);
+    if (by !== DESK || relapses === 0) await tell(tables, await operationsOf(room, tables), message, key, now);
     return true;
   });
   if (ended) room.onQueued();
@@ -144,6 +152,7 @@ export const reviveOf = (room: Room, layouts: PauseLayouts) => async (): Promise
 /** Puts the next look off: twice as long each time, and in the end for ever. False where another process looks. */
 async function mayLook({ store, clock }: Room, { key, nextLook, looks, since }: Pause): Promise<boolean> {
   const now = clock();
-  const wait = Math.min(MINUTE * 2 ** Math.min(looks, 20), LONGEST_BETWEEN);
-  return store.pauses.looked(key, nextLook, now - since > LONGEST_LOOKED_AT ? NEVER : now + wait);
+  return store.pauses.looked(key, nextLook, now - since > LONGEST_LOOKED_AT ? NEVER : now + waitAfter(looks));
 }
+
+const waitAfter = (looks: number): number => Math.min(MINUTE * 2 ** Math.min(looks, 20), LONGEST_BETWEEN);

@@ -16,13 +16,19 @@ export interface Pause {
   /** When the desk looks next whether it is mended. */
   readonly nextLook: number;
   readonly looks: number;
+  /** How often it ended by itself and soon began anew: the desk cannot see what is wrong. */
+  readonly relapses: number;
 }
 
 export interface PauseTable {
-  /** False where it is paused already. */
-  begin(pause: Omit<Pause, 'looks'>): Promise<boolean>;
+  /**
+   * Null where it is paused already. One that ended less than `RELAPSE_MS` ago goes on, with the looks that it had.
+   */
+  begin(pause: Omit<Pause, 'looks' | 'relapses'>): Promise<Pick<Pause, 'looks' | 'relapses'> | null>;
   /** False where it is not paused. */
-  end(key: string): Promise<boolean>;
+  end(key: string, now: number): Promise<boolean>;
+  /** Forgets that it was ever paused: what happens next is new. */
+  forget(key: string): Promise<void>;
   /** The widest pause that reaches a channel; null where none does. */
   ofChannel(channel: Channel): Promise<Pause | null>;
   /** Longest first. */
@@ -35,32 +41,64 @@ export interface PauseTable {
   hurry(now: number): Promise<void>;
 }
 
+const pause = ['key', 'scope', 'channel', 'reason', 'since', 'nextLook', 'looks', 'relapses'] as const;
+
+/** What began again within this time after it had ended by itself was not mended. */
+export const RELAPSE_MS = 24 * 3_600_000;
+
 /** What cannot be posted to, and why. */
 export function pauseTable(db: Db): PauseTable {
+  const select = () => db.selectFrom('pauses').select(pause).where('endedAt', 'is', null);
+
   return {
-    async begin(pause) {
-      const { numInsertedOrUpdatedRows } = await db
+    async begin({ since, ...pause }) {
+      const last = (row: ExpressionBuilder<Schema, 'pauses'>) => row('pauses.endedAt', '>', since - RELAPSE_MS);
+      const begun = await db
         .insertInto('pauses')
-        .values({ ...pause, looks: 0 })
-        .onConflict((known) => known.column('key').doNothing())
+        .values({ ...pause, since, looks: 0, relapses: 0 })
+        .onConflict((known) =>
+          known
+            .column('key')
+            .doUpdateSet((row) => ({
+              scope: row.ref('excluded.scope'),
+              channel: row.ref('excluded.channel'),
+              reason: row.ref('excluded.reason'),
+              since: row.ref('excluded.since'),
+              nextLook: row.ref('excluded.nextLook'),
+              looks: row.case().when(last(row)).then(row.ref('pauses.looks')).else(0).end(),
+              relapses: row.case().when(last(row)).then(sql<number>`pauses.relapses + 1`).else(0).end(),
+              endedAt: null,
+            }))
+            .where('pauses.endedAt', 'is not', null),
+        )
+        .returning(['looks', 'relapses'])
         .executeTakeFirst();
-      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+      return begun ?? null;
     },
 
-    async end(key) {
-      const { numDeletedRows } = await db.deleteFrom('pauses').where('key', '=', key).executeTakeFirst();
-      return numDeletedRows > 0n;
+    async end(key, now) {
+      const { numUpdatedRows } = await db
+        .updateTable('pauses')
+        .set({ endedAt: now })
+        .where('key', '=', key)
+        .where('endedAt', 'is', null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async forget(key) {
+      await db.deleteFrom('pauses').where('key', '=', key).where('endedAt', 'is not', null).execute();
     },
 
     async ofChannel(channel) {
       const keys = scopes.map((scope) => scopeKey(channel, scope));
-      const found = await db.selectFrom('pauses').selectAll().where('key', 'in', keys).execute();
+      const found = await select().where('key', 'in', keys).execute();
       return found.toSorted((one, other) => keys.indexOf(one.key) - keys.indexOf(other.key))[0] ?? null;
     },
 
-    all: () => db.selectFrom('pauses').selectAll().orderBy('since').orderBy('key').execute(),
+    all: () => select().orderBy('since').orderBy('key').execute(),
 
-    due: (now) => db.selectFrom('pauses').selectAll().where('nextLook', '<=', now).orderBy('nextLook').execute(),
+    due: (now) => select().where('nextLook', '<=', now).orderBy('nextLook').execute(),
 
     async looked(key, from, to, reason) {
       const { numUpdatedRows } = await db
@@ -83,7 +121,7 @@ export function pauseTable(db: Db): PauseTable {
 }
 
 /** A pause reaches a channel: the keys of `scopeKey`, spelled in SQL. */
-export const reaches = sql<boolean>`pauses.key in (
+export const reaches = sql<boolean>`pauses.ended_at is null and pauses.key in (
   'channel ' || channels.key,
   'workspace ' || channels.platform || ' ' || channels.workspace,
   'platform ' || channels.platform

@@ -27,7 +27,8 @@ export interface Schema {
   editions: Omit<Edition, 'stories'> & { readonly stories: string };
   alerts: Omit<Alert, 'id' | 'topics'> & Numbered<'id'> & { readonly topics: string };
   deliveries: DeliveryRow;
-  pauses: Pause;
+  /** One that ended is kept for a while, to tell a relapse. */
+  pauses: Pause & { readonly endedAt: number | null };
   meters: Meter;
   ledger: Omit<LedgerEntry, 'details'> & Numbered<'seq'> & { readonly details: string };
   migrations: { readonly name: string; readonly appliedAt: number };

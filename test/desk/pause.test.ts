@@ -109,6 +109,29 @@ describeEngines('a channel that cannot be posted to', ({ open }) => {
     expect(await store.pauses.due(NOON + 10_000 * 24 * HOUR)).toEqual([]);
   });
 
+  it('that only seems mended is told no more than once again, and looked at more and more seldom', async () => {
+    await pause();
+    const counts: number[] = [];
+    for (let day = NOON; counts.length < 4; day += 60_000) {
+      room.at(day);
+      if ((await room.desk.revive()) === 0) continue;
+      await pause();
+      counts.push((day - NOON) / 60_000);
+    }
+    // After a minute, after two more, and then four times as long each time.
+    expect(counts).toEqual([1, 3, 11, 43]);
+    expect((await notices()).map(([channel]) => channel).toSorted()).toEqual([
+      'test:@anna',
+      'test:operations',
+      'test:operations',
+      'test:operations',
+    ]);
+    // A person who resumes it wants to hear of the next time.
+    await room.desk.resume({ channel: news, by: 'test:anna' });
+    await pause();
+    expect((await notices()).filter(([channel]) => channel === 'test:@anna')).toHaveLength(2);
+  });
+
   it('is shown by /status in the channel and to the desk', async () => {
     await pause();
     for (const all of [true, false]) {

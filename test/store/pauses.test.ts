@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { type Channel, channelKey, type Scope, scopeKey } from '../../src/news/channel.ts';
 import { NEVER } from '../../src/store/delivery.ts';
+import { RELAPSE_MS } from '../../src/store/pauses.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeEngines } from '../support/databases.ts';
 import { endDelivery } from '../support/deliveries.ts';
@@ -35,9 +36,30 @@ describeEngines('pauses', ({ open }) => {
   };
 
   it('begin once and end once', async () => {
-    expect([await begin('channel'), await begin('channel')]).toEqual([true, false]);
+    expect([await begin('channel'), await begin('channel')]).toEqual([{ looks: 0, relapses: 0 }, null]);
     const key = scopeKey(front, 'channel');
-    expect([await store.pauses.end(key), await store.pauses.end(key)]).toEqual([true, false]);
+    const end = () => store.pauses.end(key, noon + minute);
+    expect([await end(), await end()]).toEqual([true, false]);
+    expect([await store.pauses.all(), await store.pauses.due(noon + 9 * minute)]).toEqual([[], []]);
+    expect(await store.pauses.ofChannel(front)).toBeNull();
+    await enqueue('goes');
+    expect(await stateOf('goes')).toEqual(['pending', null]);
+  });
+
+  it('that begin anew within a day go on as they were, unless they were forgotten', async () => {
+    const key = scopeKey(front, 'channel');
+    await begin('channel');
+    await store.pauses.looked(key, noon + minute, noon + 2 * minute);
+    await store.pauses.end(key, noon + 2 * minute);
+    const later = { since: noon + 3 * minute, nextLook: noon + 4 * minute };
+    expect(await begin('channel', front, later)).toEqual({ looks: 1, relapses: 1 });
+    expect(await store.pauses.ofChannel(front)).toMatchObject({ ...later, relapses: 1 });
+    await store.pauses.end(key, noon + 5 * minute);
+    const days = { since: noon + RELAPSE_MS + 6 * minute, nextLook: noon + RELAPSE_MS + 7 * minute };
+    expect(await begin('channel', front, days)).toEqual({ looks: 0, relapses: 0 });
+    await store.pauses.end(key, days.since);
+    await store.pauses.forget(key);
+    expect(await begin('channel', front, days)).toEqual({ looks: 0, relapses: 0 });
   });
 
   it.each([

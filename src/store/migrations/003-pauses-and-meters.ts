@@ -21,6 +21,8 @@ export async function pausesAndMeters(db: Db, { columns: { text } }: Engine): Pr
     .addColumn('since', 'bigint', (column) => column.notNull())
     .addColumn('nextLook', 'bigint', (column) => column.notNull())
     .addColumn('looks', 'integer', (column) => column.notNull())
+    .addColumn('relapses', 'integer', (column) => column.notNull())
+    .addColumn('endedAt', 'bigint')
     .execute();
 
   await schema
