@@ -21,6 +21,8 @@ export async function reportOf(run: {
   readonly lost: LostAnswers;
   readonly weather: Weather;
   readonly kills: number;
+  /** How often a bot ended by itself. */
+  readonly crashes: number;
   readonly seconds: number;
 }): Promise<ChaosReport> {
   const { store, stage, flow, lost, weather } = run;
@@ -44,6 +46,7 @@ export async function reportOf(run: {
       wrong('doubled'),
       wrong('out of order'),
       wrong('unaccounted for'),
+      figure('bots that ended by themselves', run.crashes, 'bots', none),
       figure('messages delivered', standing.length, 'messages'),
       figure('deliveries of several pages', rows.filter(({ marks }) => marks.length > 1).length, 'deliveries'),
       figure(`alerts confirmed to their editor, of ${alerts.length}`, confirmed, 'alerts'),
