@@ -10,9 +10,13 @@ const asked = readOptions(process.argv.slice(2), database);
 
 async function run(options: Exclude<typeof asked, 'help' | null>): Promise<number> {
   const summary = `${options.kills} kills of the real bot, among ${options.channels} channels on two stand-ins whose weather is bad.`;
-  const { findings, figures } = await runChaos({ ...options, database, progress: console.error });
+  const { findings, figures, complaints } = await runChaos({ ...options, database, progress: console.error });
   const rest = findings.length - mostTold;
-  const remarks = [...findings.slice(0, mostTold).map(inWords), ...(rest > 0 ? [`and ${rest} more`] : [])];
+  const remarks = [
+    ...findings.slice(0, mostTold).map(inWords),
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+    ...[...complaints].map(([complaint, times]) => `the stand-ins complained ${times} times: ${complaint}`),
+  ];
   report({ name: 'chaos', summary, figures, remarks, out: console.log });
   return figures.every(({ met }) => met !== false) ? 0 : 1;
 }
