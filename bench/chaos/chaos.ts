@@ -92,7 +92,8 @@ async function storm(options: ChaosOptions, place: StorePlace, store: Store, sta
     await flow.stop();
     await settled(store, progress);
     await fleet.end();
-    return await reportOf({ store, stage, flow, lost, weather, kills, seconds: (performance.now() - began) / 1_000 });
+    const seconds = (performance.now() - began) / 1_000;
+    return await reportOf({ store, stage, flow, lost, weather, kills, crashes: fleet.crashes(), seconds });
   } finally {
     clearInterval(reporter);
     stage.weather(null);

@@ -11,6 +11,8 @@ export interface ChaosReport {
   /** What was delivered wrongly; none where all is well. */
   readonly findings: readonly Finding[];
   readonly figures: readonly Figure[];
+  /** What the platforms would not have forgiven a client, and how often; a bot that is killed cannot help some of it. */
+  readonly complaints: ReadonlyMap<string, number>;
 }
 
 /** What came of a run, when its bots have ended. */
@@ -21,6 +23,8 @@ export async function reportOf(run: {
   readonly lost: LostAnswers;
   readonly weather: Weather;
   readonly kills: number;
+  /** How often a bot ended by itself. */
+  readonly crashes: number;
   readonly seconds: number;
 }): Promise<ChaosReport> {
   const { store, stage, flow, lost, weather } = run;
@@ -36,14 +40,22 @@ export async function reportOf(run: {
   const confirmed = alerts.filter(({ number }) => number !== null).length;
   const faults = [...weather.drawn.values()].reduce((sum, count) => sum + count, 0);
   const refused = stage.slack.workspace.rateLimited.length + stage.discord.world.rateLimited.length;
+  const complaints = new Map<string, number>();
+  for (const failure of [...stage.slack.workspace.failures, ...stage.discord.failures]) {
+    // The same complaint about another envelope or message is the same.
+    const kind = failure.replace(/\b[EV]?\d{4,}\b/g, '…').slice(0, 150);
+    complaints.set(kind, (complaints.get(kind) ?? 0) + 1);
+  }
   return {
     findings,
+    complaints,
     figures: [
       figure('kills', run.kills, 'kills'),
       wrong('lost'),
       wrong('doubled'),
       wrong('out of order'),
       wrong('unaccounted for'),
+      figure('bots that ended by themselves', run.crashes, 'bots', none),
       figure('messages delivered', standing.length, 'messages'),
       figure('deliveries of several pages', rows.filter(({ marks }) => marks.length > 1).length, 'deliveries'),
       figure(`alerts confirmed to their editor, of ${alerts.length}`, confirmed, 'alerts'),

@@ -3,14 +3,22 @@ import { runChaos } from './chaos.ts';
 import { readOptions, usage } from './options.ts';
 import type { Finding } from './oracle.ts';
 
+/** A fault of the bot that shows at all shows in every channel. */
+const mostTold = 40;
 const database = process.env.DATABASE_URL;
 const asked = readOptions(process.argv.slice(2), database);
 
 async function run(options: Exclude<typeof asked, 'help' | null>): Promise<number> {
   const summary = `${options.kills} kills of the real bot, among ${options.channels} channels on two stand-ins whose weather is bad.`;
-  const { findings, figures } = await runChaos({ ...options, database, progress: console.error });
-  report({ name: 'chaos', summary, figures, remarks: findings.map(inWords), out: console.log });
-  return findings.length === 0 ? 0 : 1;
+  const { findings, figures, complaints } = await runChaos({ ...options, database, progress: console.error });
+  const rest = findings.length - mostTold;
+  const remarks = [
+    ...findings.slice(0, mostTold).map(inWords),
+    ...(rest > 0 ? [`and ${rest} more`] : []),
+    ...[...complaints].map(([complaint, times]) => `the stand-ins complained ${times} times: ${complaint}`),
+  ];
+  report({ name: 'chaos', summary, figures, remarks, out: console.log });
+  return figures.every(({ met }) => met !== false) ? 0 : 1;
 }
 
 const inWords = ({ wrong, channel, what, why }: Finding): string => `${wrong}: ${what} in ${channel}: ${why}`;

@@ -215,3 +215,12 @@ test('after a cut connection the bot takes questions again', async () => {
   });
   expect(lastAsked()).toMatchObject({ input: { words: 'back' } });
 });
+
+test.each([
+  ['cut', () => bot.discord.cut(4000)],
+  ['moved', () => bot.discord.reconnect()],
+])('what was asked while the connection is %s is answered all the same', async (words, lose) => {
+  lose();
+  await bot.discord.command({ channel: bot.news, name: 'echo', options: { words } });
+  expect(lastAsked()).toMatchObject({ input: { words } });
+});
