@@ -50,7 +50,6 @@ const log = pino({ level: 'silent' });
 export async function startSlackPlatform(clock: () => number = Date.now): Promise<ChatPlatform> {
   const slack = await startSlackStandIn();
   const { workspace } = slack;
-  workspace.scopes.push('im:history');
   const { sender, stop } = await startSlack({
     settings: { botToken: workspace.botToken, appToken: workspace.appToken, apiUrl: slack.url },
     frontDesk: createScriptedFrontDesk(),

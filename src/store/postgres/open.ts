@@ -3,6 +3,7 @@ import pg from 'pg';
 import { errorCode } from '../../news/error-code.ts';
 import { UserError } from '../../news/user-error.ts';
 import type { Engine } from '../engine.ts';
+import { fullDisk } from '../full.ts';
 import { storable } from '../storable.ts';
 import { columns } from './columns.ts';
 import { alone } from './matter.ts';
@@ -61,7 +62,11 @@ const getTypeParser: typeof pg.types.getTypeParser = (oid, format) =>
   oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format);
 
 function clean(client: pg.PoolClient): PostgresPoolClient {
-  const query = (text: string, values: readonly unknown[]) => client.query(text, values.map(storable));
+  const query = (text: string, values: readonly unknown[]) =>
+    client.query(text, values.map(storable)).catch((error: unknown) => {
+      // disk_full: https://www.postgresql.org/docs/current/errcodes-appendix.html
+      throw errorCode(error) === '53100' ? fullDisk(error) : error;
+    });
   return {
     // The cast: Kysely's type also covers cursors, which need a package of their own and are not used.
     query: query as unknown as PostgresPoolClient['query'],

@@ -8,6 +8,7 @@ import {
   type QueryResult,
   SqliteDialect,
 } from 'kysely';
+import { fullDisk } from '../full.ts';
 import { storable } from '../storable.ts';
 
 /**
@@ -30,8 +31,9 @@ export function sqliteDialect({
       try {
         return run<Row>(sql, parameters);
       } catch (error) {
+        if (hasCode(error, 'SQLITE_FULL')) throw fullDisk(error);
         // A busy statement did nothing: it can be repeated.
-        if (!isBusy(error)) throw error;
+        if (!hasCode(error, 'SQLITE_BUSY')) throw error;
         if (performance.now() - started > patience) {
           throw new Error(`store: another process keeps the database locked (${database.name})`, { cause: error });
         }
@@ -73,5 +75,5 @@ export function sqliteDialect({
   };
 }
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Database.SqliteError && error.code.startsWith(code);
