@@ -33,10 +33,10 @@ export async function openBureau(options: {
   readonly log: Log;
   readonly clock?: () => number;
   readonly onQueued?: () => void;
-  /** Left out where no platform is connected: then nothing is known to be in the way. */
+  /** Left out where no platform is connected. */
   readonly obstacle?: Room['obstacle'];
 }): Promise<Bureau> {
-  const { config, log, clock = Date.now, onQueued = () => {}, obstacle = async () => null } = options;
+  const { config, log, clock = Date.now, onQueued = () => {}, obstacle = null } = options;
   const [file, explainers, facts] = await Promise.all([
     loadDeskFile(config.desk),
     loadExplainers(content('explainers')),

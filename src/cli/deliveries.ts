@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Bureau } from '../bureau.ts';
+import type { DeskStatus } from '../desk/status.ts';
 import { channelLabel, layoutResend, stateWords } from '../layout/delivery.ts';
-import { list, note, paragraph, strong, text, time } from '../message/build.ts';
+import { deliveryFigures } from '../layout/status.ts';
+import { fields, list, note, paragraph, strong, text, time } from '../message/build.ts';
 import type { Inline, Message } from '../message/message.ts';
 import { type Channel, channelKey } from '../news/channel.ts';
 import { personKey } from '../news/person.ts';
@@ -41,20 +43,22 @@ export async function deliveries({
       limit: { type: 'string', default: '20' },
     },
   });
-  const { store } = bureau;
+  const { store, desk } = bureau;
   const limit = limitOf(values.limit);
   const states = new Set<DeliveryState>([
     ...(values.failed ? (['failed'] as const) : []),
     ...(values.uncertain ? (['uncertain'] as const) : []),
     ...(values.waiting ? waitingStates : []),
   ]);
-  const only = values.channel === undefined ? {} : { channel: channelKey(await channelNamed(store, values.channel)) };
+  const named = values.channel === undefined ? null : await channelNamed(store, values.channel);
+  const only = named === null ? {} : { channel: channelKey(named) };
   const found = await store.deliveries.recent({ ...only, states: [...states], limit: limit + 1 });
   const channels = new Map((await store.channels.all()).map((channel) => [channelKey(channel), channel]));
   const shown = found
     .slice(0, limit)
     .map((delivery) => ({ delivery, channel: channels.get(delivery.channel) ?? null }));
-  return { message: layout(shown, found.length > limit), rows: shown.map(asData) };
+  const status = await desk.status({ channel: named, all: named === null });
+  return { message: layout(status, shown, found.length > limit), rows: shown.map(asData) };
 }
 
 async function resend({ desk }: Pick<Bureau, 'desk'>, args: readonly string[]): Promise<Message> {
@@ -86,12 +90,13 @@ function asData({ delivery: { message, ...row }, channel }: Shown): object {
   return { ...row, channelName: channel?.name ?? null, summary: message.summary };
 }
 
-function layout(shown: readonly Shown[], more: boolean): Message {
+function layout({ deliveries: all }: DeskStatus, shown: readonly Shown[], more: boolean): Message {
   const summary = shown.length === 0 ? 'There are no such deliveries.' : `Deliveries, newest first: ${shown.length}`;
   return {
     tone: 'routine',
     summary,
     blocks: [
+      ...(all === null ? [] : [fields(deliveryFigures(all))]),
       paragraph(summary),
       ...(shown.length === 0 ? [] : [list(shown.map(line))]),
       ...(more ? [note('There are older ones: --limit lists more.')] : []),

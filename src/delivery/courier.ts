@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import type { Channel, Scope } from '../news/channel.ts';
+import { type Channel, placeOf, type Scope } from '../news/channel.ts';
 import type { Delivery } from '../store/delivery.ts';
 import { NEVER } from '../store/delivery.ts';
 import type { Store, Tables } from '../store/store.ts';
@@ -133,7 +133,7 @@ export function createCourier({
 
   /** Leaves the row as it is until a person decides. */
   async function park({ delivery, channel, token }: TakenUp['claimed'], why: string): Promise<void> {
-    const reason = `It may or may not have been posted in #${channel.name}: ${why}`;
+    const reason = `It may or may not have been posted in ${placeOf(channel)}: ${why}`;
     log.warn({ delivery: delivery.id, channel: delivery.channel }, 'delivery: uncertain until a person decides');
     await deliveries.putOff(delivery.id, token, { state: 'uncertain', now: clock(), nextTry: NEVER, reason });
   }

@@ -121,17 +121,30 @@ async function endPause(
   return ended;
 }
 
-/** Lets a channel receive again by a person's decision. Null where nothing is paused; throws `UserError` where it still cannot be posted to. */
+/** What became of a person's wish. `looks`: the bot looks soon whether it can, since here nobody can. */
+export interface ResumeReport {
+  readonly outcome: 'goes on' | 'looks' | 'not paused';
+  readonly pause: PauseView;
+}
+
+/** Lets a channel receive again by a person's decision. Throws `UserError` where it still cannot be posted to. */
 export const resumeOf =
   (room: Room, layouts: PauseLayouts) =>
-  async ({ channel, by }: { readonly channel: Channel; readonly by: string }): Promise<PauseView | null> => {
-    const pause = await room.store.pauses.ofChannel(channel);
-    if (pause === null) return null;
-    const met = (await room.store.channels.byKey(pause.channel)) ?? channel;
+  async ({ channel, by }: { readonly channel: Channel; readonly by: string }): Promise<ResumeReport> => {
+    const { pauses, channels } = room.store;
+    const pause = await pauses.ofChannel(channel);
+    if (pause === null)
+      return { outcome: 'not paused', pause: { channel, scope: 'channel', reason: '', since: room.clock() } };
+    const met = (await channels.byKey(pause.channel)) ?? channel;
+    const view = { channel: met, scope: pause.scope, reason: pause.reason, since: pause.since };
+    if (room.obstacle === null) {
+      await pauses.hurry(room.clock(), pause.key);
+      return { outcome: 'looks', pause: view };
+    }
     const obstacle = await room.obstacle(met);
     if (obstacle !== null) throw new UserError(`#${met.name} stays paused, and nothing is lost. ${obstacle}`);
     await endPause(room, layouts, pause, met, by);
-    return { ...pause, channel: met };
+    return { outcome: 'goes on', pause: view };
   };
 
 /**
@@ -139,12 +152,13 @@ export const resumeOf =
  * Returns how many it ended.
  */
 export const reviveOf = (room: Room, layouts: PauseLayouts) => async (): Promise<number> => {
+  const { obstacle: look } = room;
+  if (look === null) return 0;
   let ended = 0;
   for (const pause of await room.store.pauses.due(room.clock())) {
     const channel = await room.store.channels.byKey(pause.channel);
     if (channel === null || !(await mayLook(room, pause))) continue;
-    const obstacle = await room.obstacle(channel);
-    if (obstacle === null && (await endPause(room, layouts, pause, channel, 'desk'))) ended += 1;
+    if ((await look(channel)) === null && (await endPause(room, layouts, pause, channel, 'desk'))) ended += 1;
   }
   return ended;
 };

@@ -16,8 +16,11 @@ export interface Room {
   readonly zone: string;
   readonly clock: () => number;
   readonly log: Pick<Log, 'error'>;
-  /** Why nothing can be posted in a channel, with the step that mends it; null where it can. */
-  readonly obstacle: (channel: Channel) => Promise<string | null>;
+  /**
+   * Why nothing can be posted in a channel, with the step that mends it; null where it can. No function where no platform is
+   * connected, as in a terminal.
+   */
+  readonly obstacle: ((channel: Channel) => Promise<string | null>) | null;
   /** Tells the outbox that deliveries wait. */
   readonly onQueued: () => void;
 }

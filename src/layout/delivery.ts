@@ -1,11 +1,11 @@
 import type { ResendReport } from '../desk/resend.ts';
 import { actions, ask, note, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
-import type { Channel } from '../news/channel.ts';
+import { type Channel, writtenName } from '../news/channel.ts';
 import type { DeliveryState } from '../store/delivery.ts';
 
 /** A channel as people call it, with its platform: two of them may have a channel of one name. */
-export const channelLabel = ({ name, platform }: Channel): string => `#${name} (${platform})`;
+export const channelLabel = (channel: Channel): string => `${writtenName(channel)} (${channel.platform})`;
 
 /** The state of a delivery in a word. */
 export const stateWords: Readonly<Record<DeliveryState, string>> = {

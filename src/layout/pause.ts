@@ -1,4 +1,4 @@
-import type { PauseLayouts, PauseView } from '../desk/pause.ts';
+import type { PauseLayouts, PauseView, ResumeReport } from '../desk/pause.ts';
 import { actions, ask, note, paragraph, strong, text, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { channelLabel } from './delivery.ts';
@@ -39,20 +39,20 @@ export const layoutResumed: PauseLayouts['resumed'] = (pause) => {
   };
 };
 
-/** What became of a person's decision to go on. */
-export function layoutResume(pause: PauseView | null): Message {
-  if (pause === null) {
-    const summary = 'Nothing is paused here: what is sent goes by itself.';
-    return { tone: 'routine', summary, blocks: [paragraph(summary)] };
+/** What became of a person's wish that posts go on. */
+export function layoutResume({ outcome, pause }: ResumeReport): Message {
+  const place = pausedPlace(pause);
+  switch (outcome) {
+    case 'not paused':
+      return plain('Nothing is paused here: what is sent goes by itself.');
+    case 'looks':
+      return plain(`The bot looks at ${place} within a minute. Where nothing is in the way, posts go on.`);
+    case 'goes on': {
+      const { blocks, ...message } = plain(`Posts in ${place} go on.`);
+      const held = note('What was held in the last 12 hours is on its way.');
+      return { ...message, blocks: [...blocks, held, actions(ask('Status', 'status'))] };
+    }
   }
-  const summary = `Posts in ${pausedPlace(pause)} go on.`;
-  return {
-    tone: 'routine',
-    summary,
-    blocks: [
-      paragraph(summary),
-      note('What was held in the last 12 hours is on its way.'),
-      actions(ask('Status', 'status')),
-    ],
-  };
 }
+
+const plain = (summary: string): Message => ({ tone: 'routine', summary, blocks: [paragraph(summary)] });

@@ -16,7 +16,7 @@ export function layoutStatus(status: DeskStatus, { editor }: { readonly editor: 
   const summary = wrong
     ? 'Some deliveries need attention.'
     : `${deliveries === null ? '' : 'Deliveries are fine. '}Some sources cannot be read.`;
-  const rows: Row[] = deliveries === null ? [] : [...figures(deliveries)];
+  const rows: Row[] = deliveries === null ? [] : [...deliveryFigures(deliveries)];
   rows.push(['Sources', feedWords(feeds)]);
   if (here !== null) rows.push(['Next digest here', ...nextWords(here)]);
   return {
@@ -53,7 +53,8 @@ function allFine({ deliveries, feeds, here }: DeskStatus): Message {
   return { tone: 'routine', summary: 'Everything is fine.', blocks };
 }
 
-function figures(deliveries: DeliveryStatus): readonly Row[] {
+/** How many went, failed and wait, and what has waited longest. */
+export function deliveryFigures(deliveries: DeliveryStatus): readonly Row[] {
   const { counts, oldest } = deliveries;
   const ended = counted([counts.sent, 'delivered'], [counts.failed, 'failed']);
   return [

@@ -24,6 +24,14 @@ export const directChannel = ({ platform, workspace, id }: Omit<Channel, 'name'>
 /** Whose direct messages a channel is, by the platform's own user id; null for every other channel. */
 export const personOf = ({ id }: Pick<Channel, 'id'>): string | null => (id.startsWith('@') ? id.slice(1) : null);
 
+/** A channel as people write it: `#news`, or `@` and the person whose direct messages it is. */
+export const writtenName = (channel: Pick<Channel, 'id' | 'name'>): string =>
+  personOf(channel) === null ? `#${channel.name}` : channel.name;
+
+/** A channel as a sentence names it. */
+export const placeOf = (channel: Pick<Channel, 'id' | 'name'>): string =>
+  personOf(channel) === null ? `#${channel.name}` : `the direct messages of ${channel.name}`;
+
 /** The key under which the store and a delivery know a channel. */
 export const channelKey = (channel: Pick<Channel, 'platform' | 'id'>): string => `${channel.platform}:${channel.id}`;
 

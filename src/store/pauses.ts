@@ -37,8 +37,8 @@ export interface PauseTable {
   due(now: number): Promise<readonly Pause[]>;
   /** Keeps what a look found, only while `nextLook` is still `from`: false when another process looked. */
   looked(key: string, from: number, to: number, reason?: string): Promise<boolean>;
-  /** Lets the desk look at every pause now, and begin anew to look seldom. */
-  hurry(now: number): Promise<void>;
+  /** Lets the desk look at every pause now, or at one, and begin anew to look seldom. */
+  hurry(now: number, key?: string): Promise<void>;
 }
 
 const pause = ['key', 'scope', 'channel', 'reason', 'since', 'nextLook', 'looks', 'relapses'] as const;
@@ -114,8 +114,9 @@ export function pauseTable(db: Db): PauseTable {
       return numUpdatedRows > 0n;
     },
 
-    async hurry(now) {
-      await db.updateTable('pauses').set({ nextLook: now, looks: 0 }).execute();
+    async hurry(now, key) {
+      const all = db.updateTable('pauses').set({ nextLook: now, looks: 0 });
+      await (key === undefined ? all : all.where('key', '=', key)).execute();
     },
   };
 }

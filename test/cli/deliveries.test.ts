@@ -62,8 +62,20 @@ describeEngines('sitrep deliveries', ({ open }) => {
     );
   });
 
+  it('tells above the list how deliveries go, and what has waited longest', async () => {
+    await end('sent');
+    await end('pending');
+    const { words } = await ask();
+    expect(words).toMatch(/Last 24 hours +1 delivered/);
+    expect(words).toMatch(/Waiting +1 on the way/);
+    expect(words).toMatch(/Longest +digest to #The news/);
+  });
+
   it('says so where there is none', async () => {
-    expect(await ask('--failed')).toMatchObject({ rows: [], words: 'There are no such deliveries.\n' });
+    expect(await ask('--failed')).toMatchObject({
+      rows: [],
+      words: expect.stringMatching(/nothing delivered[\s\S]*There are no such deliveries/),
+    });
   });
 
   it.each([

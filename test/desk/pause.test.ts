@@ -90,9 +90,12 @@ describeEngines('a channel that cannot be posted to', ({ open }) => {
     room.obstacles.set('news', reason);
     await expect(room.desk.resume({ channel: news, by: 'test:anna' })).rejects.toThrow(reason);
     room.obstacles.clear();
-    expect(await room.desk.resume({ channel: news, by: 'test:anna' })).toMatchObject({ channel: news, since: NOON });
+    expect(await room.desk.resume({ channel: news, by: 'test:anna' })).toMatchObject({
+      outcome: 'goes on',
+      pause: { channel: news, since: NOON },
+    });
     expect(await held()).toEqual([['failed', `It waited too long to be news. ${reason}`]]);
-    expect(await room.desk.resume({ channel: news, by: 'test:anna' })).toBeNull();
+    expect((await room.desk.resume({ channel: news, by: 'test:anna' })).outcome).toBe('not paused');
     expect(await store.ledger.recent(1)).toMatchObject([{ action: 'delivery.resumed', actor: 'test:anna' }]);
   });
 
@@ -107,6 +110,15 @@ describeEngines('a channel that cannot be posted to', ({ open }) => {
     }
     expect(looks).toBeLessThan(150);
     expect(await store.pauses.due(NOON + 10_000 * 24 * HOUR)).toEqual([]);
+  });
+
+  it('is looked at soon where a terminal wishes it, which can look at nothing itself', async () => {
+    await pause();
+    const { desk } = await openDesk(store, {}, { obstacle: null });
+    expect((await desk.resume({ channel: news, by: 'terminal:local' })).outcome).toBe('looks');
+    expect(await desk.revive()).toBe(0);
+    expect(await store.pauses.all()).toHaveLength(1);
+    expect(await room.desk.revive()).toBe(1);
   });
 
   it('that only seems mended is told no more than once again, and looked at more and more seldom', async () => {

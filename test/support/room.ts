@@ -41,7 +41,7 @@ export const layouts = {
 };
 
 /** The desk on a real store, at noon unless `at` moves the clock. */
-export async function openDesk(store: Store, given: Partial<DeskFile> = {}) {
+export async function openDesk(store: Store, given: Partial<DeskFile> = {}, more: Partial<Room> = {}) {
   let now = NOON;
   let queued = 0;
   const obstacles = new Map<string, string>();
@@ -58,6 +58,7 @@ export async function openDesk(store: Store, given: Partial<DeskFile> = {}) {
     onQueued: () => {
       queued += 1;
     },
+    ...more,
   };
   await store.sources.sync(file.sources, now);
   return {

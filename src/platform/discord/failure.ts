@@ -1,14 +1,10 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { neverSent } from '../../delivery/never-sent.ts';
 import { type Scope, SendFailure } from '../../delivery/sender.ts';
-import { type Channel, personOf } from '../../news/channel.ts';
+import { type Channel, placeOf } from '../../news/channel.ts';
 import { excerpt } from '../../news/excerpt.ts';
 
 const minute = 60_000;
-
-/** A channel as people call it, or whose direct messages it is. */
-export const placeOf = (channel: Channel): string =>
-  personOf(channel) === null ? `#${channel.name}` : `the direct messages of ${channel.name}`;
 
 /** True where Discord refuses the token itself: topics/opcodes-and-status-codes. */
 export const isTokenError = (error: unknown): boolean =>

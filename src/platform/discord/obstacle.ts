@@ -7,8 +7,8 @@ import {
   type REST,
   Routes,
 } from 'discord.js';
-import type { Channel } from '../../news/channel.ts';
-import { closed, missing, placeOf, timedOut, wrongKind } from './failure.ts';
+import { type Channel, placeOf } from '../../news/channel.ts';
+import { closed, missing, timedOut, wrongKind } from './failure.ts';
 import { permission, permissionsIn } from './permission.ts';
 
 const threads: readonly ChannelType[] = [

@@ -2,11 +2,11 @@ import { type APIMessage, DiscordAPIError, type REST, Routes } from 'discord.js'
 import { within } from '../../command/patience.ts';
 import { type Finding, type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
-import { type Channel, personOf } from '../../news/channel.ts';
+import { type Channel, personOf, placeOf } from '../../news/channel.ts';
 import { wrongId } from './channel-id.ts';
 import type { DiscordPayload } from './component.ts';
 import { createConversations } from './conversation.ts';
-import { isTokenError, placeOf, queryFailure, sendFailure } from './failure.ts';
+import { isTokenError, queryFailure, sendFailure } from './failure.ts';
 import { search } from './history.ts';
 import { rates } from './limits.ts';
 import { loggable } from './loggable.ts';

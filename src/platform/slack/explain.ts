@@ -1,11 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { neverSent } from '../../delivery/never-sent.ts';
-import { type Channel, personOf } from '../../news/channel.ts';
+import { type Channel, personOf, placeOf } from '../../news/channel.ts';
 import { isTokenError, neededScopes, slackError } from './slack-error.ts';
-
-/** A channel as people call it, or whose direct messages it is. */
-export const placeOf = (channel: Channel): string =>
-  personOf(channel) === null ? `#${channel.name}` : `the direct messages of ${channel.name}`;
 
 /** What brings the bot into a channel. */
 export const invitation = (channel: Channel, bot: string): string =>

@@ -1,10 +1,10 @@
 import type { webApi } from '@slack/bolt';
 import { type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
-import { type Channel, personOf } from '../../news/channel.ts';
+import { type Channel, personOf, placeOf } from '../../news/channel.ts';
 import { wrongId } from './channel-id.ts';
 import { createConversations } from './conversation.ts';
-import { invitation, lacking, placeOf, restricted } from './explain.ts';
+import { invitation, lacking, restricted } from './explain.ts';
 import { queryFailure, sendFailure } from './failure.ts';
 import { markOf, search } from './history.ts';
 import { lookUpRates, rates } from './limits.ts';

@@ -1,5 +1,5 @@
 import type { Command } from '../../command/command.ts';
-import { type Channel, channelKey } from '../../news/channel.ts';
+import { type Channel, channelKey, writtenName } from '../../news/channel.ts';
 import type { Delivery } from '../../store/delivery.ts';
 import { stateWords } from './entry.ts';
 import { html, type Markup } from './markup.ts';
@@ -35,7 +35,7 @@ const sheets = ['base', 'frame', 'message', 'composer'];
 export function drawPage(view: PageView): string {
   const { channel, preview, entries } = view;
   const key = channelKey(channel);
-  const title = `#${channel.name}`;
+  const title = writtenName(channel);
   return String(html`<!doctype html>
 <html lang="en">
 <head>
@@ -140,7 +140,7 @@ function drawChannel(
       : html`<small><span class="state ${last.state}">${stateWords[last.state]}</span>
           ${drawTime(last.sentAt ?? last.createdAt, 'stamp')}</small>`;
   return html`<li><a href="${address(key, view)}"${key === chosen && html` aria-current="page"`}>
-    <span>#${channel.name}</span> ${state}</a></li>`;
+    <span>${writtenName(channel)}</span> ${state}</a></li>`;
 }
 
 /** Draws what runs and what does not. */
