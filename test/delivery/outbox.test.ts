@@ -228,6 +228,33 @@ describeEngines('outbox', ({ open }) => {
     expect(await only()).toMatchObject({ state: 'sent' });
   });
 
+  it('finds the post again whose receipt came after its lease had ended', async () => {
+    const store = await open();
+    const { sender, outbox, queue, later, words, only } = await deskWith(store);
+    const post = sender.post.bind(sender);
+    sender.post = async (parcel) => {
+      const receipt = await post(parcel);
+      // Another bot takes the row over before the receipt is stored.
+      await store.deliveries.orphan(NOON, NOON + 3_000);
+      return receipt;
+    };
+    await queue('one', 'only');
+    await outbox.drain();
+    expect(await only()).toMatchObject({ state: 'uncertain', receipts: [] });
+    later(3_000);
+    await outbox.drain();
+    expect(words()).toEqual(['only']);
+    expect(await only()).toMatchObject({ state: 'sent' });
+    expect((await only())?.receipts).toHaveLength(1);
+  });
+
+  it('takes no receipt for a row that does not exist', async () => {
+    const { deliveries } = await open();
+    expect(await deliveries.posted('no-such-delivery', 'token', ['m1'], true, NOON)).toBe(false);
+    expect(await deliveries.requeue('no-such-delivery', NOON)).toBe(false);
+    expect(await deliveries.counts()).toMatchObject({ sent: 0, failed: 0 });
+  });
+
   it('keeps the receipt of a post when the disk is full just then', async () => {
     const store = await open();
     const { sender, outbox, queue, later, words, only } = await deskWith(store);

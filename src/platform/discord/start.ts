@@ -8,6 +8,7 @@ import { createClient } from './client.ts';
 import { loggable } from './loggable.ts';
 import { receive } from './receive.ts';
 import { registerCommands } from './register.ts';
+import { createPostingRest } from './rest.ts';
 import { createDiscordSender } from './sender.ts';
 
 export interface DiscordSettings {
@@ -75,13 +76,16 @@ export async function startDiscord({
     );
   }
   const servers = ready.guilds.cache.size;
+  const rest = createPostingRest({ token, apiUrl, log });
   return {
-    sender: createDiscordSender({ rest: client.rest, token, botId: ready.user.id, clock, log }),
+    sender: createDiscordSender({ rest, token, botId: ready.user.id, clock, log }),
     ended,
     describe: `as ${ready.user.tag} in ${servers} ${servers === 1 ? 'server' : 'servers'}`,
     stop: () => {
       // The library announces a new connection even when it is told to end.
       client.removeAllListeners(Events.ShardReconnecting);
+      rest.clearHashSweeper();
+      rest.clearHandlerSweeper();
       return client.destroy();
     },
   };

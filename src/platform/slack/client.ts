@@ -24,7 +24,7 @@ export const clientOptions = ({
   rejectRateLimitedCalls: true,
 });
 
-/** The client that posts. */
+/** A client with such options. */
 export const createSlackClient = ({
   token,
   ...options

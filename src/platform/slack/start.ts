@@ -60,6 +60,8 @@ export async function startSlack({
   const { botToken, apiUrl, place = null } = settings;
   const logger = sdkLog(log);
   const client = createSlackClient({ token: botToken, apiUrl, logger });
+  // A client sends a hundred requests at a time: posts that hang must not take the places of answers to people.
+  const poster = createSlackClient({ token: botToken, apiUrl, logger });
   const entrance = createEntrance(settings, logger);
   const app = new App({
     receiver: entrance.receiver,
@@ -76,7 +78,7 @@ export async function startSlack({
   const line = createLine({ open: entrance.open, close: entrance.close, clock, log });
   entrance.onLost(line.lost);
   return {
-    sender: { ...createSlackSender({ client, clock, log, bot }), workspaces: servedBy(workspace, place) },
+    sender: { ...createSlackSender({ client: poster, clock, log, bot }), workspaces: servedBy(workspace, place) },
     stop: async () => {
       line.stop();
       await entrance.close();

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { paragraph } from '../../../src/message/build.ts';
 import { ada, bob } from '../../support/discord/people.ts';
 import type { Json } from '../../support/discord/world.ts';
 import { createScriptedFrontDesk } from '../../support/front-desk.ts';
@@ -61,6 +62,23 @@ test('the same command stands under /sitrep', async () => {
 test('what a person types stays words', async () => {
   const done = await bot.discord.command({ channel: bot.news, name: 'echo', options: { words: hostileText } });
   expect(textOf(done.message)).not.toContain('@everyone');
+});
+
+test('an answer waits for no post, also where Discord refuses all posts for a while', async () => {
+  const { discord, news, running } = bot;
+  const [payload] = running.sender.render({ tone: 'routine', summary: 'News', blocks: [paragraph('News')] });
+  const channel = { platform: 'discord', workspace: discord.world.guild, id: news.id, name: news.name };
+  const post = () => running.sender.post({ delivery: 'd1', page: 0, channel, payload, first: null, triedAt: null });
+  const held = { kind: 'busy', scope: 'platform' };
+  discord.enforce({ global: { requests: 0, perMs: 3_000 } });
+  await expect(post()).rejects.toMatchObject(held);
+  const done = await discord.command({ channel: news, name: 'echo', options: { words: 'at once' } });
+  expect(textOf(done.message)).toBe('at once');
+  // Posts are still held back.
+  await expect(post()).rejects.toMatchObject(held);
+  discord.enforce({});
+  discord.world.rateLimited.length = 0;
+  await expect.poll(() => post().catch(() => null), patience).not.toBeNull();
 });
 
 test('completions come while typing', async () => {

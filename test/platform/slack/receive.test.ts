@@ -127,6 +127,25 @@ describe('commands', () => {
     expect((await first(outcome)).text).toBe('late');
   });
 
+  it('opens a form and answers while a hundred posts hang', async () => {
+    const { sender } = await start();
+    slack.fault({ method: 'chat.postMessage', kind: 'hang', when: 'before', times: 120 });
+    const [payload] = sender.render({ tone: 'routine', summary: 'News', blocks: [] });
+    const posts = Array.from({ length: 120 }, (_, at) => {
+      const channel = { platform: 'slack', workspace: 'T0DESK', id: 'C0NEWS', name: 'news' };
+      const parcel = { delivery: `d${at}`, page: 0, channel, payload, first: null, triedAt: null };
+      return sender.post(parcel).catch(() => null);
+    });
+    await vi.waitFor(() =>
+      expect(slack.workspace.calls.filter((call) => call === 'chat.postMessage')).toHaveLength(100),
+    );
+    await slack.command({ name: '/report' });
+    await vi.waitFor(() => expect(slack.workspace.views).toHaveLength(1), { timeout: 2_000 });
+    expect(await first(await slack.command({ name: '/echo', text: 'hello' }))).toMatchObject({ text: 'hello' });
+    await slack.close();
+    await Promise.all(posts);
+  });
+
   it('answers a redelivered envelope once', async () => {
     await start();
     await first(await slack.command({ name: '/echo', text: 'once', again: true }));
