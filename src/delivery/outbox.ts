@@ -47,7 +47,7 @@ export function createOutbox(options: {
   let stopped = false;
   let loop: Promise<void> = Promise.resolve();
   let wakeUp = (): void => {};
-  const inFlight = new Map<Promise<void>, string>();
+  const inFlight = new Map<string, { readonly platform: string; readonly done: Promise<void> }>();
 
   /** Takes up what may go soon, and does not wait for it. */
   async function takeUpAll(): Promise<number> {
@@ -58,25 +58,30 @@ export function createOutbox(options: {
   }
 
   async function takeUpOf(platform: string, own: readonly Sender[]): Promise<number> {
-    const places = PLACES - [...inFlight.values()].filter((other) => other === platform).length;
-    const taken = await takeUp({ store, senders: own, now: clock(), places });
+    const busy = [...inFlight.values()].filter((other) => other.platform === platform).length;
+    const taken = await takeUp({ store, senders: own, now: clock(), places: PLACES - busy });
     for (const one of taken) {
-      const carried = courier(one).finally(() => {
-        inFlight.delete(carried);
+      const { id } = one.claimed.delivery;
+      // Its lease ran out because the clock was set forward: it is looked up when this one has run out too.
+      if (inFlight.has(id)) continue;
+      const done = courier(one).finally(() => {
+        inFlight.delete(id);
         // The next delivery of this channel may go now.
         wakeUp();
       });
-      inFlight.set(carried, platform);
+      inFlight.set(id, { platform, done });
     }
     return taken.length;
   }
+
+  const landed = () => Promise.all([...inFlight.values()].map(({ done }) => done));
 
   async function drain(): Promise<number> {
     for (let taken = 0; ; ) {
       const more = await takeUpAll();
       if (more === 0 && inFlight.size === 0) return taken;
       taken += more;
-      await Promise.all(inFlight.keys());
+      await landed();
     }
   }
 
@@ -94,7 +99,7 @@ export function createOutbox(options: {
       }
       await paused;
     }
-    await Promise.all(inFlight.keys());
+    await landed();
   }
 
   function pause(): Promise<void> {

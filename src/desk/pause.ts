@@ -28,6 +28,9 @@ const DESK = 'desk';
 const MINUTE = 60_000;
 const LONGEST_BETWEEN = 6 * 60 * MINUTE;
 
+/** Looks of one round: a platform answers such questions some fifty times a minute, and a round comes four times. */
+const LOOKS = 10;
+
 /** The desk does not look for ever. By command, a channel resumes later too. */
 const LONGEST_LOOKED_AT = 30 * 24 * 60 * MINUTE;
 
@@ -155,7 +158,7 @@ export const reviveOf = (room: Room, layouts: PauseLayouts) => async (): Promise
   const { obstacle: look } = room;
   if (look === null) return 0;
   let ended = 0;
-  for (const pause of await room.store.pauses.due(room.clock())) {
+  for (const pause of await room.store.pauses.due(room.clock(), LOOKS)) {
     const channel = await room.store.channels.byKey(pause.channel);
     if (channel === null || !(await mayLook(room, pause))) continue;
     if ((await look(channel)) === null && (await endPause(room, layouts, pause, channel, 'desk'))) ended += 1;

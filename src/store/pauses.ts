@@ -33,8 +33,8 @@ export interface PauseTable {
   ofChannel(channel: Channel): Promise<Pause | null>;
   /** Longest first. */
   all(): Promise<readonly Pause[]>;
-  /** Those whose next look has come. */
-  due(now: number): Promise<readonly Pause[]>;
+  /** Those whose next look has come, longest due first. */
+  due(now: number, limit: number): Promise<readonly Pause[]>;
   /** Keeps what a look found, only while `nextLook` is still `from`: false when another process looked. */
   looked(key: string, from: number, to: number, reason?: string): Promise<boolean>;
   /** Lets the desk look at every pause now, or at one, and begin anew to look seldom. */
@@ -98,7 +98,7 @@ export function pauseTable(db: Db): PauseTable {
 
     all: () => select().orderBy('since').orderBy('key').execute(),
 
-    due: (now) => select().where('nextLook', '<=', now).orderBy('nextLook').execute(),
+    due: (now, limit) => select().where('nextLook', '<=', now).orderBy('nextLook').limit(limit).execute(),
 
     async looked(key, from, to, reason) {
       const { numUpdatedRows } = await db

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { createOutbox } from '../../src/delivery/outbox.ts';
 import { SendFailure } from '../../src/delivery/sender.ts';
@@ -246,6 +247,33 @@ describeEngines('outbox', ({ open }) => {
     expect(words()).toEqual(['only']);
     expect(await only()).toMatchObject({ state: 'sent' });
     expect((await only())?.receipts).toHaveLength(1);
+  });
+
+  it('posts nothing twice where the clock is set forward while a post hangs', async () => {
+    const { sender, outbox, queue, later, words, only } = await deskWith(await open());
+    const post = sender.post.bind(sender);
+    let release = (): void => {};
+    const hanging = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    sender.post = async (parcel) => {
+      await hanging;
+      return post(parcel);
+    };
+    await queue('one', 'only');
+    outbox.start();
+    await expect.poll(only).toMatchObject({ state: 'sending', attempts: 1 });
+    later(3_600_000);
+    outbox.wake();
+    await setTimeout(1_200);
+    expect(await only()).toMatchObject({ state: 'sending', attempts: 1 });
+    release();
+    await outbox.stop();
+    later(60_001);
+    outbox.start();
+    await expect.poll(only).toMatchObject({ state: 'sent' });
+    await outbox.stop();
+    expect(words()).toEqual(['only']);
   });
 
   it('takes no receipt for a row that does not exist', async () => {

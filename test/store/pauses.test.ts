@@ -40,7 +40,7 @@ describeEngines('pauses', ({ open }) => {
     const key = scopeKey(front, 'channel');
     const end = () => store.pauses.end(key, noon + minute);
     expect([await end(), await end()]).toEqual([true, false]);
-    expect([await store.pauses.all(), await store.pauses.due(noon + 9 * minute)]).toEqual([[], []]);
+    expect([await store.pauses.all(), await store.pauses.due(noon + 9 * minute, 9)]).toEqual([[], []]);
     expect(await store.pauses.ofChannel(front)).toBeNull();
     await enqueue('goes');
     expect(await stateOf('goes')).toEqual(['pending', null]);
@@ -88,15 +88,15 @@ describeEngines('pauses', ({ open }) => {
 
   it('are looked at when their time has come, by one process', async () => {
     await begin('channel');
-    expect(await store.pauses.due(noon)).toEqual([]);
-    const [due] = await store.pauses.due(noon + minute);
+    expect(await store.pauses.due(noon, 9)).toEqual([]);
+    const [due] = await store.pauses.due(noon + minute, 9);
     if (due === undefined) throw new Error('one is due');
     const look = () => store.pauses.looked(due.key, due.nextLook, noon + 9 * minute);
     expect([await look(), await look()]).toEqual([true, false]);
-    expect(await store.pauses.due(noon + 8 * minute)).toEqual([]);
+    expect(await store.pauses.due(noon + 8 * minute, 9)).toEqual([]);
     expect((await store.pauses.all())[0]).toMatchObject({ looks: 1 });
     await store.pauses.hurry(noon);
-    expect(await store.pauses.due(noon)).toMatchObject([{ looks: 0 }]);
+    expect(await store.pauses.due(noon, 9)).toMatchObject([{ looks: 0 }]);
   });
 
   it('hold what waits, and let it go again; what is too old by then fails', async () => {
