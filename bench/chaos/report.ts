@@ -37,6 +37,10 @@ export async function reportOf(run: {
   const none = { bound: 'at most', value: 0 } as const;
   const wrong = (kind: Wrong): Figure =>
     figure(kind, findings.filter((finding) => finding.wrong === kind).length, 'messages', none);
+  const severalPages = (platform: string): Figure => {
+    const long = rows.filter(({ marks, channel }) => marks.length > 1 && channel.startsWith(platform.toLowerCase()));
+    return figure(`deliveries of several pages on ${platform}`, long.length, 'deliveries');
+  };
   const confirmed = alerts.filter(({ number }) => number !== null).length;
   const faults = [...weather.drawn.values()].reduce((sum, count) => sum + count, 0);
   const refused = stage.slack.workspace.rateLimited.length + stage.discord.world.rateLimited.length;
@@ -57,7 +61,8 @@ export async function reportOf(run: {
       wrong('unaccounted for'),
       figure('bots that ended by themselves', run.crashes, 'bots', none),
       figure('messages delivered', standing.length, 'messages'),
-      figure('deliveries of several pages', rows.filter(({ marks }) => marks.length > 1).length, 'deliveries'),
+      severalPages('Slack'),
+      severalPages('Discord'),
       figure(`alerts confirmed to their editor, of ${alerts.length}`, confirmed, 'alerts'),
       figure('digests', digests.length, 'digests'),
       figure('faults of the platforms', faults, 'faults'),
