@@ -25,6 +25,8 @@ export async function reportOf(run: {
   readonly kills: number;
   /** How often a bot ended by itself. */
   readonly crashes: number;
+  /** What the bots told. */
+  readonly log: string;
   readonly seconds: number;
 }): Promise<ChaosReport> {
   const { store, stage, flow, lost, weather } = run;
@@ -68,6 +70,11 @@ export async function reportOf(run: {
       figure('faults of the platforms', faults, 'faults'),
       figure('answers lost', lost.all().size, 'answers'),
       figure('rows reconciled', lost.reconciled(rows), 'answers'),
+      figure(
+        'found by a look-up, as the bot tells it',
+        run.log.split('"delivery: found again"').length - 1,
+        'messages',
+      ),
       figure('refused for a rate limit, without a fault', refused, 'requests'),
       figure('time', run.seconds, 's'),
     ],
