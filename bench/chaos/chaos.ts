@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { NEVER } from '../../src/store/delivery.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { seeded } from '../harness/corpus.ts';
@@ -58,11 +59,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 async function storm(options: ChaosOptions, place: StorePlace, store: Store, stage: Stage): Promise<ChaosReport> {
   const { kills, seed, without, progress } = options;
   const began = performance.now();
-  const fleet = startFleet({
-    settings: Array.from({ length: options.replicas }, () => settingsOf(place, stage)),
-    logFile: options.log ?? join(place.dataDir, 'bot.log'),
-    random: seeded(seed + 1),
-  });
+  const logFile = options.log ?? join(place.dataDir, 'bot.log');
+  writeFileSync(logFile, '');
+  const settings = Array.from({ length: options.replicas }, () => settingsOf(place, stage));
+  const fleet = startFleet({ settings, logFile, random: seeded(seed + 1) });
   const weather = createWeather({ random: seeded(seed + 2), without });
   const lost = createLostAnswers({ store, stage });
   let killed = 0;
@@ -93,7 +93,8 @@ async function storm(options: ChaosOptions, place: StorePlace, store: Store, sta
     await settled(store, progress);
     await fleet.end();
     const seconds = (performance.now() - began) / 1_000;
-    return await reportOf({ store, stage, flow, lost, weather, kills, crashes: fleet.crashes(), seconds });
+    const log = readFileSync(logFile, 'utf8');
+    return await reportOf({ store, stage, flow, lost, weather, kills, crashes: fleet.crashes(), log, seconds });
   } finally {
     clearInterval(reporter);
     stage.weather(null);
@@ -107,9 +108,10 @@ function settingsOf({ dataDir, url }: StorePlace, { settings }: Stage): Readonly
   return { ...settings, SITREP_DESK: desk, SITREP_DATA_DIR: dataDir, ...(url === null ? {} : { DATABASE_URL: url }) };
 }
 
-async function waitingIn(store: Store): Promise<number> {
-  const { pending, sending, uncertain } = await store.deliveries.counts();
-  return pending + sending + uncertain;
+/** How many deliveries have not ended; one that waits for a person's decision will not. */
+async function waitingIn({ deliveries }: Store): Promise<number> {
+  const waiting = await deliveries.recent({ states: ['pending', 'sending', 'uncertain', 'held'], limit: 10_000 });
+  return waiting.filter(({ nextTry }) => nextTry < NEVER).length;
 }
 
 /** Resolves when nothing waits and no digest is due. What is left after a long time is for the oracle to tell. */

@@ -44,15 +44,15 @@ export function startFlow({
     alerts[at] = { headline, number, channels: channelsOf(to) };
   }
 
-  /** Moves the next digest of some channels to a moment ago. */
-  async function digest(platform: Platform): Promise<void> {
+  /** Moves the next digest of this share of a platform's channels to a moment ago. */
+  async function digest(platform: Platform, share: number): Promise<void> {
     await addStories(store, 5, random);
     const all = await store.subscriptions.all();
     const here = all.filter(({ channel }) => channel.startsWith(`${platform}:`));
     for (const { id, channel, nextSlot } of here) {
       const slot = Math.floor(Date.now() / 1_000) * 1_000 - 3_000;
       // One that is still due would be replaced by this one.
-      if (nextSlot <= Date.now() || random() < 0.6) continue;
+      if (nextSlot <= Date.now() || random() >= share) continue;
       if (digests.some((due) => due.subscription === id && due.slot >= slot)) continue;
       if (await store.subscriptions.advance(id, nextSlot, slot)) digests.push({ subscription: id, slot, channel });
     }
@@ -71,12 +71,13 @@ export function startFlow({
   }
 
   async function keep(platform: Platform): Promise<void> {
+    await digest(platform, 1);
     for (; running; await sleep(lookMs)) {
       if (await busy(platform)) continue;
       const draw = random();
       if (draw < 0.45) await alert([platform]);
       else if (draw < 0.55) await alert(['slack', 'discord']);
-      else await digest(platform);
+      else await digest(platform, 0.4);
     }
   }
 

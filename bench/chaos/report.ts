@@ -25,6 +25,8 @@ export async function reportOf(run: {
   readonly kills: number;
   /** How often a bot ended by itself. */
   readonly crashes: number;
+  /** What the bots told. */
+  readonly log: string;
   readonly seconds: number;
 }): Promise<ChaosReport> {
   const { store, stage, flow, lost, weather } = run;
@@ -37,6 +39,10 @@ export async function reportOf(run: {
   const none = { bound: 'at most', value: 0 } as const;
   const wrong = (kind: Wrong): Figure =>
     figure(kind, findings.filter((finding) => finding.wrong === kind).length, 'messages', none);
+  const severalPages = (platform: string): Figure => {
+    const long = rows.filter(({ marks, channel }) => marks.length > 1 && channel.startsWith(platform.toLowerCase()));
+    return figure(`deliveries of several pages on ${platform}`, long.length, 'deliveries');
+  };
   const confirmed = alerts.filter(({ number }) => number !== null).length;
   const faults = [...weather.drawn.values()].reduce((sum, count) => sum + count, 0);
   const refused = stage.slack.workspace.rateLimited.length + stage.discord.world.rateLimited.length;
@@ -57,12 +63,18 @@ export async function reportOf(run: {
       wrong('unaccounted for'),
       figure('bots that ended by themselves', run.crashes, 'bots', none),
       figure('messages delivered', standing.length, 'messages'),
-      figure('deliveries of several pages', rows.filter(({ marks }) => marks.length > 1).length, 'deliveries'),
+      severalPages('Slack'),
+      severalPages('Discord'),
       figure(`alerts confirmed to their editor, of ${alerts.length}`, confirmed, 'alerts'),
       figure('digests', digests.length, 'digests'),
       figure('faults of the platforms', faults, 'faults'),
       figure('answers lost', lost.all().size, 'answers'),
       figure('rows reconciled', lost.reconciled(rows), 'answers'),
+      figure(
+        'found by a look-up, as the bot tells it',
+        run.log.split('"delivery: found again"').length - 1,
+        'messages',
+      ),
       figure('refused for a rate limit, without a fault', refused, 'requests'),
       figure('time', run.seconds, 's'),
     ],

@@ -9,7 +9,11 @@ import type { Weather } from './weather.ts';
 /** What the platforms allow; Slack with the little that it tolerates. */
 const limits = {
   discord: { global: { requests: 50, perMs: 1_000 }, channel: { requests: 5, perMs: 5_000 } },
-  slack: { channel: { requests: 2, perMs: 1_000 }, workspace: { requests: 320, perMs: 60_000 } },
+  slack: {
+    channel: { requests: 2, perMs: 1_000 },
+    workspace: { requests: 320, perMs: 60_000 },
+    lookUps: { requests: 50, perMs: 60_000 },
+  },
 };
 
 /** The two platforms, with channels that nothing but deliveries is posted to, and an editor on each. */
