@@ -4,17 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createBench, type Run } from './support/bot-process.ts';
 import { type Outcome, type SlackStandIn, startSlackStandIn } from './support/slack/stand-in.ts';
+import { smallDesk } from './support/small-desk.ts';
 
-const desk = `
-name: Test
-title: A desk for tests
-topics: [{ id: diplomacy, name: Diplomacy, words: [talks] }]
-sources:
-  - { id: one, name: Source One, kind: news, country: GB, stateMedia: false, language: en }
+const desk = smallDesk(`
 editors: [slack:U0ANN]
 subscriptions:
   - { channel: 'slack:C0NEWS', at: '0 8 * * *', alerts: true }
-`;
+`);
 const bench = createBench();
 const patience = { timeout: 20_000, interval: 50 };
 

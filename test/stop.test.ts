@@ -3,14 +3,9 @@ import { openStore } from '../src/store/open.ts';
 import type { Store } from '../src/store/store.ts';
 import { createBench, type Run } from './support/bot-process.ts';
 import { type SlackStandIn, startSlackStandIn } from './support/slack/stand-in.ts';
+import { smallDesk } from './support/small-desk.ts';
 
-const desk = `
-name: Test
-title: A desk for tests
-topics: [{ id: diplomacy, name: Diplomacy, words: [talks] }]
-sources:
-  - { id: one, name: Source One, kind: news, country: GB, stateMedia: false, language: en }
-`;
+const desk = smallDesk();
 const bench = createBench();
 const patience = { timeout: 20_000, interval: 50 };
 

@@ -3,18 +3,14 @@ import { openStore } from '../src/store/open.ts';
 import { createBench, type Run } from './support/bot-process.ts';
 import { startSlackFront } from './support/slack/front.ts';
 import { type Outcome, type SlackStandIn, startSlackStandIn } from './support/slack/stand-in.ts';
+import { smallDesk } from './support/small-desk.ts';
 
-const desk = `
-name: Test
-title: A desk for tests
-topics: [{ id: diplomacy, name: Diplomacy, words: [talks] }]
-sources:
-  - { id: one, name: Source One, kind: news, country: GB, stateMedia: false, language: en }
+const desk = smallDesk(`
 editors: [slack:U0ANN]
 subscriptions:
   - { channel: 'slack:C0HOME', at: '0 8 * * *' }
   - { channel: 'slack:T0TOWER/C0TOWER', at: '0 8 * * *' }
-`;
+`);
 const bench = createBench();
 const patience = { timeout: 15_000, interval: 100 };
 const secrets = [1, 2, 3].flatMap((at) => [`xoxb-number-${at}`, `xapp-number-${at}`]);

@@ -1,11 +1,13 @@
 import { type APIMessage, DiscordAPIError, type REST, Routes } from 'discord.js';
 import { within } from '../../command/patience.ts';
+import { createConversations } from '../../delivery/conversations.ts';
 import { type Finding, type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
+import { createTokenCheck } from '../../delivery/token-check.ts';
 import type { Log } from '../../log.ts';
 import { type Channel, personOf, placeOf } from '../../news/channel.ts';
 import { wrongId } from './channel-id.ts';
 import type { DiscordPayload } from './component.ts';
-import { createConversations } from './conversation.ts';
+import { openDirect } from './direct.ts';
 import { isTokenError, queryFailure, sendFailure } from './failure.ts';
 import { search } from './history.ts';
 import { rates } from './limits.ts';
@@ -14,7 +16,7 @@ import { deliveryMark, nonceOf } from './marker.ts';
 import { platform } from './name.ts';
 import { obstacleIn } from './obstacle.ts';
 import { renderDiscord } from './render.ts';
-import { createTokenCheck } from './token-check.ts';
+import { refusesToken } from './token-check.ts';
 
 /** Milliseconds in which Discord surely joins posts of one nonce. It promises "a few minutes". */
 const nonceHolds = 60_000;
@@ -44,8 +46,8 @@ export function createDiscordSender({
   readonly log: Log;
 }): Sender {
   const rest = () => client.setToken(token);
-  const conversationOf = createConversations(rest);
-  const tokenIsRefused = createTokenCheck({ rest, clock });
+  const conversationOf = createConversations((person) => openDirect(rest(), person));
+  const tokenIsRefused = createTokenCheck({ refuses: () => refusesToken(rest()), clock });
 
   /** A refusal of the token counts once Discord has confirmed it; a missing permission is named where it can be learned. */
   async function failed(error: unknown, channel: Channel, as: typeof sendFailure): Promise<SendFailure> {

@@ -1,9 +1,11 @@
 import type { webApi } from '@slack/bolt';
+import { createConversations } from '../../delivery/conversations.ts';
 import { type Parcel, type Sender, SendFailure } from '../../delivery/sender.ts';
+import { createTokenCheck } from '../../delivery/token-check.ts';
 import type { Log } from '../../log.ts';
 import { type Channel, personOf, placeOf } from '../../news/channel.ts';
 import { wrongId } from './channel-id.ts';
-import { createConversations } from './conversation.ts';
+import { openDirect } from './direct.ts';
 import { invitation, lacking, restricted } from './explain.ts';
 import { queryFailure, sendFailure } from './failure.ts';
 import { markOf, search } from './history.ts';
@@ -11,7 +13,7 @@ import { lookUpRates, rates } from './limits.ts';
 import { platform } from './name.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
 import { isTokenError, slackError } from './slack-error.ts';
-import { createTokenCheck } from './token-check.ts';
+import { refusesToken } from './token-check.ts';
 
 /** Slack's refusals of the blocks alone: the words can still be posted. */
 const blockErrors = ['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments', 'msg_blocks_too_long'];
@@ -35,8 +37,8 @@ export function createSlackSender({
   /** The bot's name, for "/invite @name". */
   readonly bot?: string;
 }): Sender {
-  const conversationOf = createConversations(client);
-  const tokenIsRefused = createTokenCheck({ client, clock });
+  const conversationOf = createConversations((person) => openDirect(client, person));
+  const tokenIsRefused = createTokenCheck({ refuses: () => refusesToken(client), clock });
 
   async function post(
     conversation: string,
