@@ -36,6 +36,14 @@ export interface FrontDesk {
   /** The form to open instead of answering, decided at once; null where the question is complete or has no form. */
   form(question: Question): Form | null;
   ask(question: Question): Promise<Answer>;
+  /**
+   * Takes up what a platform brings under this id, which no other platform uses. False where it was taken up before, by this
+   * bot or another: a platform may bring one question to several bots, and again to one that was restarted. Takes a second
+   * at most; a store that does not answer by then holds up nobody.
+   */
+  claim(id: string): Promise<boolean>;
+  /** Gives back what was taken up and could not be acknowledged: it comes again. */
+  release(id: string): Promise<void>;
   /** At most 25 completions for an option; none where the option has none. */
   suggest(question: Question, option: string, typed: string): Promise<readonly Suggestion[]>;
 }

@@ -7,9 +7,13 @@ import type { Command, Context } from './command.ts';
 import type { Answer, Form, FrontDesk, Question } from './front-desk.ts';
 import { commandNamed, findCommand } from './named.ts';
 import { optionsOf } from './option.ts';
+import { within } from './patience.ts';
 import { checkOptions, missingOptions, readOptions } from './typed.ts';
 
 const MOST_SUGGESTIONS = 25;
+
+/** Platforms want an acknowledgement within three seconds. */
+const CLAIM_PATIENCE_MS = 1_000;
 
 /** Opens the front desk for these commands: reads options, checks who asks, answers, and turns every failure into words. */
 export function createFrontDesk(options: {
@@ -27,6 +31,15 @@ export function createFrontDesk(options: {
     checkAllowed(command, question, desk);
     const values = checkOptions(command, readOptions(command, question.input));
     return { message: await command.answer(values, contextOf(question)), audience: command.audience };
+  }
+
+  async function attempt<Result>(ask: () => Promise<Result>, otherwise: Result): Promise<Result> {
+    try {
+      return await ask();
+    } catch (error) {
+      log.error({ err: error }, 'command: the store could not say whether a question is new');
+      return otherwise;
+    }
   }
 
   return {
@@ -54,6 +67,13 @@ export function createFrontDesk(options: {
         return { message: layoutProblem(apology), audience: 'asker' };
       }
     },
+    claim: (id) =>
+      within(
+        attempt(() => desk.claimQuestion(id), true),
+        CLAIM_PATIENCE_MS,
+        true,
+      ),
+    release: (id) => attempt(() => desk.releaseQuestion(id), undefined),
     async suggest(question, option, typed) {
       try {
         const suggestions = await find(question.command)?.suggest?.[option]?.(typed, contextOf(question));

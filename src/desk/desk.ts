@@ -43,6 +43,8 @@ export function createDesk(room: Room, layouts: Layouts) {
     resume: resumeOf(room, layouts.pause),
     revive: reviveOf(room, layouts.pause),
     channelNamed: (key: string) => room.store.channels.byKey(key),
+    claimQuestion: (id: string) => room.store.questions.claim(id, room.clock()),
+    releaseQuestion: (id: string) => room.store.questions.release(id),
     preview: previewOf(room),
     publishDue: publishDueOf(room, layouts.digest),
     subscribeDefaults: subscribeDefaultsOf(room),

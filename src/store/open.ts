@@ -11,6 +11,7 @@ import { meterTable } from './meters.ts';
 import { migrate } from './migrate.ts';
 import { pauseTable } from './pauses.ts';
 import { openPostgres } from './postgres/open.ts';
+import { questionTable } from './questions.ts';
 import type { Schema } from './schema.ts';
 import { sourceTable } from './sources.ts';
 import { openSqlite } from './sqlite/open.ts';
@@ -79,5 +80,6 @@ const tablesOf = (db: Db, engine: Engine): Tables => ({
   deliveries: deliveryTable(db, engine),
   pauses: pauseTable(db),
   meters: meterTable(db, engine),
+  questions: questionTable(db),
   ledger: ledgerTable(db),
 });

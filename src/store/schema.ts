@@ -30,6 +30,7 @@ export interface Schema {
   /** One that ended is kept for a while, to tell a relapse. */
   pauses: Pause & { readonly endedAt: number | null };
   meters: Meter;
+  questions: { readonly id: string; readonly at: number };
   ledger: Omit<LedgerEntry, 'details'> & Numbered<'seq'> & { readonly details: string };
   migrations: { readonly name: string; readonly appliedAt: number };
 }

@@ -5,6 +5,7 @@ import type { EditionTable } from './editions.ts';
 import type { LedgerTable } from './ledger.ts';
 import type { MeterTable } from './meters.ts';
 import type { PauseTable } from './pauses.ts';
+import type { QuestionTable } from './questions.ts';
 import type { SourceTable } from './sources.ts';
 import type { StoryTable } from './stories.ts';
 import type { SubscriptionTable } from './subscriptions.ts';
@@ -37,5 +38,6 @@ export interface Tables {
   readonly deliveries: DeliveryTable;
   readonly pauses: PauseTable;
   readonly meters: MeterTable;
+  readonly questions: QuestionTable;
   readonly ledger: LedgerTable;
 }

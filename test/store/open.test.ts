@@ -28,6 +28,7 @@ describeEngines('opening a store', ({ place }) => {
       { name: '001-foundation' },
       { name: '002-deliveries-seen' },
       { name: '003-pauses-and-meters' },
+      { name: '004-questions' },
     ]);
   });
 

@@ -105,11 +105,18 @@ export function createScriptedFrontDesk({
 } = {}): ScriptedFrontDesk {
   const commands: readonly Command[] = [help, echo, pages, whisper, long, report];
   const asked: Question[] = [];
+  const claimed = new Set<string>();
   // No scripted command touches the desk.
   const frontDesk = createFrontDesk({ commands, desk: undefined as never, log: createLog({ level: 'silent' }) });
   return {
     ...frontDesk,
     asked,
+    claim: async (id) => {
+      const fresh = !claimed.has(id);
+      claimed.add(id);
+      return fresh;
+    },
+    release: async (id) => void claimed.delete(id),
     ask: async (question) => {
       asked.push(question);
       await pause(question);

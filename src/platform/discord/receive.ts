@@ -19,6 +19,7 @@ import { completions } from './complete.ts';
 import { formCommand, modalOf, readForm } from './form.ts';
 import { loggable } from './loggable.ts';
 import { answerMark } from './marker.ts';
+import { platform } from './name.ts';
 import { createResponder, type Responder } from './respond.ts';
 
 /** Brings everything that people do on Discord to the front desk. No failure in it reaches the process. */
@@ -40,6 +41,8 @@ export function receive({
 
 async function handle(interaction: BaseInteraction, frontDesk: FrontDesk, responder: Responder): Promise<void> {
   if (interaction.isAutocomplete()) return complete(interaction, frontDesk, responder);
+  // Discord brings an interaction to every bot that is connected with the token.
+  if (!(await frontDesk.claim(`${platform} ${interaction.id}`))) return;
   if (interaction.isChatInputCommand()) return command(interaction, frontDesk, responder);
   if (interaction.isButton()) return button(interaction, frontDesk, responder);
   if (interaction.isModalSubmit()) return submitted(interaction, frontDesk, responder);

@@ -73,7 +73,7 @@ export async function startSlack({
   });
   const { workspace, team, bot } = await introduce(client, app, place, log);
   const directory = createDirectory({ client, clock, log });
-  receive(app, { workspace, frontDesk, directory, answers: createAnswers({ client, log }), client, log }, clock);
+  receive(app, { workspace, frontDesk, directory, answers: createAnswers({ client, log }), client, log });
   await entrance.open();
   const line = createLine({ open: entrance.open, close: entrance.close, clock, log });
   entrance.onLost(line.lost);

@@ -2,6 +2,7 @@ import type { Db, Engine } from '../engine.ts';
 import { foundation } from './001-foundation.ts';
 import { deliveriesSeen } from './002-deliveries-seen.ts';
 import { pausesAndMeters } from './003-pauses-and-meters.ts';
+import { questions } from './004-questions.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '001-foundation': foundation,
   '002-deliveries-seen': deliveriesSeen,
   '003-pauses-and-meters': pausesAndMeters,
+  '004-questions': questions,
 };
