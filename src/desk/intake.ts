@@ -24,6 +24,8 @@ export function createIntake(room: Room): (updates: readonly Update[]) => Promis
 
   async function takeBatch(updates: readonly Update[]): Promise<Taken> {
     return room.store.transaction(async (tables) => {
+      // What is unknown now must be unknown still when it is added.
+      await tables.updates.hold();
       memory = await caughtUp(tables, memory ?? (await recall(tables, room.clock() - STORY_WINDOW_MS)));
       const known = new Map(
         (await tables.updates.byIds(updates.map((update) => update.id))).map((one) => [one.id, one]),

@@ -3,6 +3,8 @@ import { type Db, type Engine, together } from './engine.ts';
 import { termsOf, wordsOf } from './words.ts';
 
 export interface UpdateTable {
+  /** Only inside a transaction: keeps arrivals of every other process out, until it ends. */
+  hold(): Promise<void>;
   /** Adds an update under a story. The caller knows that its id is new (`byIds`). */
   add(update: Update, story: number): Promise<void>;
   /**
@@ -34,6 +36,11 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
   const select = () => db.selectFrom('updates').selectAll();
 
   return {
+    async hold() {
+      if (!db.isTransaction) throw new Error('store: arrivals are held inside a transaction alone');
+      await engine.alone(db, 'arrivals');
+    },
+
     add: (update, story) =>
       together(db, async (transaction) => {
         // Numbers are handed out before a transaction ends. Were two under way at once, the later number could be

@@ -44,6 +44,15 @@ describeEngines('intake', ({ open, place }) => {
     expect(stories.map((view) => view.reports.length)).toEqual([3]);
   });
 
+  it('takes in once what several processes bring at once', async () => {
+    const shared = await place();
+    const desks = await Promise.all([1, 2, 3].map(async () => (await openDesk(await shared.open())).desk));
+    const pieces = Array.from({ length: 50 }, (_, at) => anUpdate({ title: `${ministers} on day ${at}` }));
+    const taken = await Promise.all(desks.map((desk) => desk.take(pieces)));
+    expect(taken.reduce((sum, { added }) => sum + added, 0)).toBe(50);
+    expect(taken.reduce((sum, { revised }) => sum + revised, 0)).toBe(0);
+  });
+
   it('forgets what a failed transaction grouped', async () => {
     const store = await open();
     const { desk } = await openDesk(store);
