@@ -24,6 +24,10 @@ export function startBot(settings: Readonly<Record<string, string>>, logFile: st
   });
   closeSync(log);
   const exit = new Promise<number | null>((resolve) => child.once('close', resolve));
+  // It must not outlive a run that is broken off.
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const ready = readyOf(child, exit, logFile);
   // Nobody waits for the readiness of a bot that is killed before.
   ready.catch(() => {});

@@ -23,6 +23,7 @@ async function run(options: Exclude<typeof asked, 'help' | null>): Promise<numbe
 
 const inWords = ({ wrong, channel, what, why }: Finding): string => `${wrong}: ${what} in ${channel}: ${why}`;
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 if (asked === null) {
   console.error(usage);
   process.exitCode = 2;

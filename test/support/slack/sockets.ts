@@ -96,10 +96,12 @@ export function createSockets(
       return `${base}/link/?ticket=${ticket}`;
     },
     deliver: async (type, payload, again = false) => {
-      const [socket] = [...live].filter(({ readyState, OPEN }) => readyState === OPEN);
+      const open = () => [...live].filter(({ readyState, OPEN }) => readyState === OPEN);
+      const [socket] = open();
       if (socket === undefined) throw new Error('dispatch_failed: no open connection');
       const answer = await send(socket, type, payload, 0);
-      return again ? send(socket, type, payload, 1) : answer;
+      // "Each payload goes to any one of them": the second time to another one, where there is one.
+      return again ? send(open().at(-1) ?? socket, type, payload, 1) : answer;
     },
     disconnect: (reason) => {
       for (const socket of live) {

@@ -169,6 +169,19 @@ describe('an envelope', () => {
     expect(slack.workspace.failures).toEqual([]);
   });
 
+  it('comes again over another connection, where there is one', async () => {
+    const seen: string[] = [];
+    for (const name of ['one', 'two']) {
+      const socket = await connect();
+      socket.on('message', (data) => {
+        seen.push(name);
+        acknowledge(socket, String(data));
+      });
+    }
+    await slack.command({ name: '/sitrep', again: true });
+    expect(seen).toEqual(['one', 'two']);
+  });
+
   it('is to be acknowledged within three seconds, and comes again where it is asked for', async () => {
     const socket = await connect();
     const attempts: unknown[] = [];
