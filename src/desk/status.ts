@@ -31,8 +31,12 @@ export interface DeskStatus {
   /** null where the asker may see no other channel and asks outside any. */
   readonly deliveries: DeliveryStatus | null;
   readonly feeds: { readonly read: number; readonly failing: number; readonly waiting: number };
-  /** Where it was asked, with its next digest (epoch milliseconds). */
-  readonly here: { readonly channel: Channel; readonly next: number | null } | null;
+  /** Where it was asked, with its next digest (epoch milliseconds) and what arrived there last. */
+  readonly here: {
+    readonly channel: Channel;
+    readonly next: number | null;
+    readonly last: Delivery | null;
+  } | null;
 }
 
 const DAY = 86_400_000;
@@ -50,12 +54,12 @@ export const statusOf =
   async (asked: { readonly channel: Channel | null; readonly all: boolean }): Promise<DeskStatus> => {
     const { channel, all } = asked;
     const visible = all ? {} : channel === null ? null : { channel: channelKey(channel) };
-    const [deliveries, feeds, next] = await Promise.all([
+    const [deliveries, feeds, here] = await Promise.all([
       visible === null ? null : deliveryStatus(room, visible, channel),
       feedCounts(room),
-      channel === null ? null : nextDigest(room, channel),
+      channel === null ? null : hereOf(room, channel),
     ]);
-    return { now: room.clock(), deliveries, feeds, here: channel === null ? null : { channel, next } };
+    return { now: room.clock(), deliveries, feeds, here };
   };
 
 async function deliveryStatus(
@@ -104,6 +108,12 @@ async function feedCounts(room: Room): Promise<DeskStatus['feeds']> {
   const { sources } = await sourceReportOf(room)(null);
   const count = (wanted: string): number => sources.filter(({ health }) => health === wanted).length;
   return { read: sources.length - count('no feed'), failing: count('failing'), waiting: count('waiting') };
+}
+
+async function hereOf(room: Room, channel: Channel): Promise<NonNullable<DeskStatus['here']>> {
+  const sent = room.store.deliveries.recent({ channel: channelKey(channel), states: ['sent'], limit: 1 });
+  const [next, [last = null]] = await Promise.all([nextDigest(room, channel), sent]);
+  return { channel, next, last };
 }
 
 async function nextDigest(room: Room, channel: Channel): Promise<number | null> {

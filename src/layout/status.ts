@@ -2,6 +2,7 @@ import type { PauseView } from '../desk/pause.ts';
 import type { DeliveryStatus, DeliveryView, DeskStatus } from '../desk/status.ts';
 import { actions, ask, fields, list, note, paragraph, strong, text, time } from '../message/build.ts';
 import type { Block, Inline, Message } from '../message/message.ts';
+import type { Delivery } from '../store/delivery.ts';
 import { channelLabel, stateWords } from './delivery.ts';
 import { pausedPlace } from './pause.ts';
 
@@ -19,6 +20,7 @@ export function layoutStatus(status: DeskStatus, { editor }: { readonly editor: 
   const rows: Row[] = deliveries === null ? [] : [...deliveryFigures(deliveries)];
   rows.push(['Sources', feedWords(feeds)]);
   if (here !== null) rows.push(['Next digest here', ...nextWords(here)]);
+  if (here !== null && here.last !== null) rows.push(['Last delivered here', ...lastWords(here.last)]);
   return {
     tone: 'routine',
     summary,
@@ -49,6 +51,7 @@ function allFine({ deliveries, feeds, here }: DeskStatus): Message {
   }
   content.push(`Sources: ${feedWords(feeds)}.`);
   if (here !== null) content.push(' Next digest here: ', ...nextWords(here), '.');
+  if (here !== null && here.last !== null) content.push(' Last delivered here: ', ...lastWords(here.last), '.');
   const blocks = [paragraph(...content), ...(deliveries === null ? [elsewhere] : [])];
   return { tone: 'routine', summary: 'Everything is fine.', blocks };
 }
@@ -90,6 +93,13 @@ function feedWords({ read, failing, waiting }: DeskStatus['feeds']): string {
 
 const nextWords = ({ next }: NonNullable<DeskStatus['here']>): readonly Inline[] => [
   next === null ? text('none; /subscribe makes one') : time(next, 'moment'),
+];
+
+/** What arrived last, with the proof that it did. */
+const lastWords = ({ kind, sentAt, createdAt, receipts }: Delivery): readonly Inline[] => [
+  text(`${kind} `),
+  time(sentAt ?? createdAt, 'ago'),
+  text(` (receipt ${receipts.join(', ')})`),
 ];
 
 function trouble({ counts, troubled, more, paused }: DeliveryStatus): readonly Block[] {

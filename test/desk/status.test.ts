@@ -61,8 +61,12 @@ describeEngines('what people see of deliveries', ({ open }) => {
     await room.desk.subscribe({ ...order, channel: news });
     await room.desk.subscribe({ ...order, channel: news, timetable: { cron: '0 14 * * *', zone: 'UTC' } });
     const { here, feeds } = await room.desk.status({ channel: news, all: false });
-    expect(here).toEqual({ channel: news, next: NOON + 2 * HOUR });
-    expect((await room.desk.status({ channel: hidden, all: false })).here).toEqual({ channel: hidden, next: null });
+    expect(here).toEqual({ channel: news, next: NOON + 2 * HOUR, last: null });
+    expect((await room.desk.status({ channel: hidden, all: false })).here).toEqual({
+      channel: hidden,
+      next: null,
+      last: null,
+    });
     const { sources } = await room.desk.sources(null);
     expect(feeds).toEqual({
       read: sources.filter(({ health }) => health !== 'no feed').length,
@@ -113,5 +117,13 @@ describeEngines('what people see of deliveries', ({ open }) => {
     expect(await now(row)).toBe(how);
     expect(await store.ledger.recent(9)).toEqual([]);
     await expect(resend('nothing')).rejects.toThrow('There is no delivery');
+  });
+
+  it('tells what arrived last in the channel, with its receipt', async () => {
+    await end(news, 'sent', NOON - HOUR);
+    await end(news, 'failed');
+    await end(hidden, 'sent');
+    const { here } = await room.desk.status({ channel: news, all: false });
+    expect(here?.last).toMatchObject({ channel: 'test:news', createdAt: NOON - HOUR, receipts: ['m1'] });
   });
 });

@@ -50,7 +50,7 @@ const status = (given: Partial<Omit<DeliveryStatus, 'counts'>> & { counts?: obje
     counts: { ...none, ...given.counts },
   },
   feeds: { read: 70, failing: 0, waiting: 0 },
-  here: { channel: aChannel('news'), next: NOON + HOUR },
+  here: { channel: aChannel('news'), next: NOON + HOUR, last: null },
 });
 const reader = { editor: false };
 
@@ -114,10 +114,16 @@ describe('the status', () => {
   });
 
   it('offers a subscription where the channel has no digest', () => {
-    expect(words(layoutStatus({ ...status(), here: { channel: aChannel(), next: null } }, reader))).toContain(
-      'none; /subscribe makes one',
-    );
+    expect(
+      words(layoutStatus({ ...status(), here: { channel: aChannel(), next: null, last: null } }, reader)),
+    ).toContain('none; /subscribe makes one');
   });
+});
+
+it('shows the receipt of what arrived here last', () => {
+  const last = view({ state: 'sent', receipts: ['m1', 'm2'], sentAt: NOON - HOUR }).delivery;
+  const shown = layoutStatus({ ...status(), here: { channel: aChannel(), next: null, last } }, reader);
+  expect(words(shown)).toMatch(/Last delivered here: digest 1 hour ago \(receipt m1, m2\)/);
 });
 
 describe('sending again', () => {
