@@ -1,5 +1,6 @@
 import { type Channel, type Scope, scopeKey, scopes } from '../news/channel.ts';
 import type { Meter } from '../store/meters.ts';
+import { SET_BACK_MS } from '../store/set-back.ts';
 import type { Rate, Rates } from './sender.ts';
 
 /** The rates by which something counts. Look-ups that have rates of their own count apart from posts. */
@@ -21,9 +22,6 @@ export interface Budget {
   /** What was counted since the budget was opened. */
   changed(): readonly Meter[];
 }
-
-/** A meter that was last counted later than this after now is void: the clock was set back. */
-const SET_BACK_MS = 5_000;
 
 /**
  * Keeps each platform, workspace and channel to its rate by the generic cell rate algorithm, in its form of virtual

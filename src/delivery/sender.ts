@@ -1,8 +1,6 @@
 import type { Message } from '../message/message.ts';
 import type { Channel, Scope } from '../news/channel.ts';
 
-export type { Scope } from '../news/channel.ts';
-
 /** One page of one delivery, on its way to one channel. */
 export interface Parcel {
   /** The delivery's id: the sender marks the post with it, so that `find` can recognise it. */

@@ -1,4 +1,5 @@
-import type { PauseLayouts, PauseView, ResumeReport } from '../desk/pause.ts';
+import type { PauseLayouts, PauseView } from '../desk/pause.ts';
+import type { ResumeReport } from '../desk/resume.ts';
 import { actions, ask, note, paragraph, strong, text, time } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { channelLabel } from './delivery.ts';

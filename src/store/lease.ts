@@ -3,9 +3,7 @@ import type { DeliveryTable } from './deliveries.ts';
 import { NEVER } from './delivery.ts';
 import type { Db } from './engine.ts';
 import type { Schema } from './schema.ts';
-
-/** A wait that began later than this after now began before the clock was set back. The clocks of two machines differ less. */
-export const SET_BACK_MS = 5_000;
+import { SET_BACK_MS } from './set-back.ts';
 
 /**
  * Leases the first unfinished row of each channel of these platforms, where its time has come and no other row of the

@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { neverSent } from '../../delivery/never-sent.ts';
-import { type Scope, SendFailure } from '../../delivery/sender.ts';
-import { type Channel, placeOf } from '../../news/channel.ts';
+import { SendFailure } from '../../delivery/sender.ts';
+import { type Channel, placeOf, type Scope } from '../../news/channel.ts';
 import { excerpt } from '../../news/excerpt.ts';
 
 const minute = 60_000;

@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { neverSent } from '../../delivery/never-sent.ts';
-import { type Scope, SendFailure } from '../../delivery/sender.ts';
-import type { Channel } from '../../news/channel.ts';
+import { SendFailure } from '../../delivery/sender.ts';
+import type { Channel, Scope } from '../../news/channel.ts';
 import { explain } from './explain.ts';
 import { isTokenError, slackError } from './slack-error.ts';
 

@@ -1,0 +1,43 @@
+import type { Message } from '../message/message.ts';
+import { type Channel, channelKey, defaultWorkspace, directChannel } from '../news/channel.ts';
+import { personKey } from '../news/person.ts';
+import type { Tables } from '../store/store.ts';
+import { priority } from './priority.ts';
+import type { Room } from './room.ts';
+
+/** The direct messages of everybody who subscribed a channel there and still is on its platform. */
+export async function subscribersOf(tables: Tables, channel: Channel): Promise<readonly Channel[]> {
+  const { platform, workspace } = channel;
+  const subscriptions = await tables.subscriptions.ofChannel(channelKey(channel));
+  const people = new Set(subscriptions.map(({ createdBy }) => createdBy));
+  const own = personKey({ platform, id: '' });
+  return [...people]
+    .filter((person) => person.startsWith(own))
+    .map((person) => directChannel({ platform, workspace, id: person.slice(own.length) }));
+}
+
+/** The channel that is told how the desk itself goes. */
+export async function operationsOf({ file }: Room, tables: Tables): Promise<Channel> {
+  const { platform, workspace, id } = file.operations;
+  const known = await tables.channels.byKey(channelKey(file.operations));
+  return known ?? { platform, workspace: workspace ?? defaultWorkspace, id, name: id };
+}
+
+/** Queues a notice, once for what it is `about` at that time. */
+export async function tell(
+  tables: Tables,
+  channel: Channel,
+  message: Message,
+  about: string,
+  now: number,
+): Promise<void> {
+  await tables.channels.save(channel);
+  await tables.deliveries.enqueue({
+    dedupeKey: `notice:${about}:${now}:${message.tone}:${channelKey(channel)}`,
+    channel: channelKey(channel),
+    kind: 'notice',
+    message,
+    priority: priority.notice,
+    createdAt: now,
+  });
+}
