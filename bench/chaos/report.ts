@@ -47,11 +47,7 @@ export async function reportOf(run: {
   const faults = [...weather.drawn.values()].reduce((sum, count) => sum + count, 0);
   const refused = stage.slack.workspace.rateLimited.length + stage.discord.world.rateLimited.length;
   const complaints = new Map<string, number>();
-  for (const failure of [...stage.slack.workspace.failures, ...stage.discord.failures]) {
-    // The same complaint about another envelope or message is the same.
-    const kind = failure.replace(/\b[EV]?\d{4,}\b/g, '…').slice(0, 150);
-    complaints.set(kind, (complaints.get(kind) ?? 0) + 1);
-  }
+  for (const complaint of complaintsOf(stage)) complaints.set(complaint, (complaints.get(complaint) ?? 0) + 1);
   return {
     findings,
     complaints,
@@ -79,4 +75,14 @@ export async function reportOf(run: {
       figure('time', run.seconds, 's'),
     ],
   };
+}
+
+function complaintsOf({ slack, discord }: Stage): readonly string[] {
+  // The same complaint about another envelope or message is the same.
+  const alike = (failure: string): string => failure.replace(/\b[EV]?\d{4,}\b/g, '…').slice(0, 150);
+  return [
+    ...[...slack.workspace.failures, ...discord.failures].map(alike),
+    ...slack.workspace.rateLimited.map((method) => `Slack took no more ${method} for now`),
+    ...discord.world.rateLimited.map((scope) => `Discord took no more requests for now (${scope})`),
+  ];
 }
