@@ -4,12 +4,13 @@ import { readOptions } from '../bench/chaos/options.ts';
 import { createWeather, troubles } from '../bench/chaos/weather.ts';
 import { seeded } from '../bench/harness/corpus.ts';
 
-test('ten kills in bad weather lose nothing, double nothing and keep the order', { timeout: 240_000 }, async () => {
+test('ten kills in a storm lose nothing, double nothing and keep the order', { timeout: 240_000 }, async () => {
   const { findings, figures } = await runChaos({
     kills: 10,
     seed: 11,
     channels: 40,
     replicas: 1,
+    storm: 3,
     without: [],
     progress: () => {},
   });
@@ -42,11 +43,20 @@ describe('the weather', () => {
     expect(drawn.has('refused token')).toBe(false);
     expect(drawn.has('hang after')).toBe(true);
   });
+
+  test('is as bad as it is told to be', () => {
+    const share = (storm: number): number => {
+      const { slack } = createWeather({ random: seeded(1), storm });
+      const faults = Array.from({ length: thousands }, () => slack('chat.postMessage'));
+      return faults.filter((fault) => fault !== null).length / thousands;
+    };
+    expect(share(3) / share(1)).toBeGreaterThan(2.5);
+  });
 });
 
 describe('npm run chaos', () => {
   test('has its defaults', () => {
-    expect(readOptions([], undefined)).toMatchObject({ kills: 200, seed: 1, channels: 200, replicas: 1, without: [] });
+    expect(readOptions([], undefined)).toMatchObject({ kills: 200, seed: 1, channels: 200, replicas: 1, storm: 1 });
   });
 
   test('takes what it is told', () => {

@@ -23,6 +23,8 @@ export interface ChaosOptions {
   readonly channels: number;
   /** Bots at once; more than one only on a PostgreSQL. */
   readonly replicas: number;
+  /** So many times as many requests go wrong as on an ordinary bad day. */
+  readonly storm: number;
   /** Troubles that the weather leaves out. */
   readonly without: readonly Trouble[];
   /** A PostgreSQL, instead of the embedded store. */
@@ -57,13 +59,13 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 }
 
 async function storm(options: ChaosOptions, place: StorePlace, store: Store, stage: Stage): Promise<ChaosReport> {
-  const { kills, seed, without, progress } = options;
+  const { kills, seed, storm: times, without, progress } = options;
   const began = performance.now();
   const logFile = options.log ?? join(place.dataDir, 'bot.log');
   writeFileSync(logFile, '');
   const settings = Array.from({ length: options.replicas }, () => settingsOf(place, stage));
   const fleet = startFleet({ settings, logFile, random: seeded(seed + 1) });
-  const weather = createWeather({ random: seeded(seed + 2), without });
+  const weather = createWeather({ random: seeded(seed + 2), without, storm: times });
   const lost = createLostAnswers({ store, stage });
   let killed = 0;
   const reporter = setInterval(async () => {

@@ -30,9 +30,12 @@ export interface Weather {
 export function createWeather({
   random,
   without = [],
+  storm = 1,
 }: {
   readonly random: () => number;
   readonly without?: readonly Trouble[];
+  /** So many times as many requests go wrong. */
+  readonly storm?: number;
 }): Weather {
   const possible = troubles.filter((trouble) => !without.includes(trouble));
   const drawn = new Map<Trouble, number>();
@@ -40,7 +43,7 @@ export function createWeather({
   function draw(): Trouble | null {
     let left = random() * 1_000;
     for (const trouble of possible) {
-      left -= shares[trouble];
+      left -= shares[trouble] * storm;
       if (left >= 0) continue;
       drawn.set(trouble, (drawn.get(trouble) ?? 0) + 1);
       return trouble;
