@@ -10,7 +10,7 @@ test('ten kills in a storm lose nothing, double nothing and keep the order', { t
     seed: 11,
     channels: 40,
     replicas: 1,
-    storm: 3,
+    storm: 2,
     without: [],
     progress: () => {},
   });
