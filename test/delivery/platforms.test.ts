@@ -128,6 +128,23 @@ describe.each([
     expect(chat.posts(channel)).toHaveLength(1);
   });
 
+  it('a message that is refused for what it says fails with the reason, and the next one goes', async () => {
+    chat.refuse();
+    const failed = await house.send(channel);
+    expect(failed).toMatchObject({ state: 'failed', receipts: [], triedAt: null });
+    expect(failed.reason).toMatch(/\w+ .*\./);
+    expect(await house.store.pauses.all()).toEqual([]);
+    house.later(MINUTE);
+    expect((await house.send(channel)).state).toBe('sent');
+    // It surely was not posted, so that nobody need be asked before it is sent again.
+    const order = { id: failed.id, by: 'test:editor', byName: 'Editor', anyway: false };
+    expect((await house.desk.resend(order)).outcome).toBe('queued');
+    house.later(MINUTE);
+    await house.outbox.drain();
+    expect(await house.row(failed.id)).toMatchObject({ state: 'sent' });
+    expect(chat.posts(channel)).toHaveLength(2);
+  });
+
   it.each(closings)('%s is paused, and goes on when it is mended', async (name) => {
     const closing = chat.closings.find((one) => one.name === name);
     if (closing === undefined) throw new Error(`no closing "${name}"`);

@@ -36,6 +36,8 @@ export interface ChatPlatform {
   loseAnswer(accepted: boolean): void;
   /** The next post is refused for a rate; the seconds are left out where null. */
   limit(seconds: number | null): void;
+  /** The next post is refused for what it says. */
+  refuse(): void;
   /** The channel can be posted to, and not read back. */
   blind(channel: Channel): void;
   readonly closings: readonly Closing[];
@@ -84,6 +86,7 @@ export async function startSlackPlatform(clock: () => number = Date.now): Promis
     loseAnswer: (accepted) =>
       slack.fault({ method: 'chat.postMessage', kind: 'reset', when: accepted ? 'after' : 'before' }),
     limit: (retryAfter) => slack.fault({ method: 'chat.postMessage', kind: 'rate limit', retryAfter }),
+    refuse: () => slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'msg_too_long' }),
     blind: () => {
       workspace.scopes = workspace.scopes.filter((scope) => !scope.endsWith(':history'));
     },
@@ -185,6 +188,7 @@ export async function startDiscordPlatform(clock: () => number = Date.now): Prom
     directPosts: () => [...world.channels.values()].filter(({ type }) => type === 1).flatMap(({ id }) => shown(id)),
     loseAnswer: (accepted) => discord.fault({ on: 'POST /channels/', kind: accepted ? 'reset-after' : 'reset-before' }),
     limit: (retryAfter) => discord.fault({ on: 'POST /channels/', kind: 'status', status: 429, retryAfter }),
+    refuse: () => discord.fault({ on: 'POST /channels/', kind: 'status', status: 400, code: 200_000 }),
     blind: (channel) => {
       Object.assign(of(channel), { denied: ['ReadMessageHistory'] });
       // As if the minutes had passed in which Discord knows a nonce.
