@@ -34,11 +34,16 @@ export function unconnected(
   return { label, state: () => ({ kind: 'off', mistake, why }), tried: Promise.resolve(), stop: async () => {} };
 }
 
-const RETRY_MS = 60_000;
+/** A start that failed for a moment is tried again soon, and one that goes on failing seldom: platforms count log-ins. */
+const FIRST_RETRY_MS = 2_000;
+const LAST_RETRY_MS = 300_000;
+
+/** What has ended is not started again at once. */
+const REST_MS = 60_000;
 
 /**
- * Starts a platform in the background, and starts it again every minute where that fails, or a minute after it has ended.
- * Tells every change in the log.
+ * Starts a platform in the background, and again where that fails or where it has ended: each time after twice as long, up
+ * to five minutes. Tells every change in the log.
  */
 export function connect<P extends Platform>(options: {
   readonly label: string;
@@ -49,32 +54,37 @@ export function connect<P extends Platform>(options: {
   let state: ConnectionState<P> = { kind: 'connecting' };
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let failures = 0;
 
   async function attempt(): Promise<void> {
     try {
       const platform = await start();
       state = { kind: 'up', platform };
       log.info(`main: ${label} is up: ${platform.describe}`);
-      platform.ended?.then((problem) => restart(platform, problem));
+      const since = Date.now();
+      platform.ended?.then((problem) => restart(platform, problem, since));
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       const known = state.kind === 'failing' && state.problem === problem;
       state = { kind: 'failing', problem };
       log[known ? 'debug' : 'warn']({ err: error }, `main: ${label} is not connected`);
-      again();
+      again(FIRST_RETRY_MS);
     }
   }
 
-  function again(): void {
-    if (!stopped) timer = setTimeout(attempt, RETRY_MS).unref();
+  function again(soonest: number): void {
+    const wait = Math.max(soonest, Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS));
+    failures += 1;
+    if (!stopped) timer = setTimeout(attempt, wait).unref();
   }
 
-  async function restart(platform: P, problem: string): Promise<void> {
+  async function restart(platform: P, problem: string, since: number): Promise<void> {
     if (stopped) return;
+    if (Date.now() - since > LAST_RETRY_MS) failures = 0;
     state = { kind: 'failing', problem };
     log.warn(`main: ${label} has ended: ${problem}`);
     await platform.stop().catch((error: unknown) => log.warn({ err: error }, `main: ${label} did not stop`));
-    again();
+    again(REST_MS);
   }
 
   const tried = attempt();

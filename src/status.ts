@@ -63,7 +63,7 @@ function platformLine(connection: Connection<Platform>): StatusLine {
     case 'connecting':
       return { label, state: 'off', text: 'connecting' };
     case 'failing':
-      return { label, state: 'failing', text: `${state.problem} It is tried again every minute.` };
+      return { label, state: 'failing', text: `${state.problem} It is tried again, within five minutes at most.` };
     case 'up':
       return { label, state: 'on', text: state.platform.describe };
   }

@@ -17,13 +17,30 @@ function platform() {
   return { running: { describe: 'as a test', ended, stop } satisfies Platform, end, stop };
 }
 
-test('a platform that cannot be started is started again', async () => {
+test('a platform that goes on failing is tried at once and then seldom', async () => {
+  const start = vi.fn(async (): Promise<Platform> => {
+    throw new Error('no network');
+  });
+  const connection = connect({ label: 'Test', start, log });
+  await connection.tried;
+  const tries = async (minutes: number): Promise<number> => {
+    const before = start.mock.calls.length;
+    await vi.advanceTimersByTimeAsync(minutes * 60_000);
+    return start.mock.calls.length - before;
+  };
+  expect(await tries(1)).toBe(4);
+  await tries(29);
+  expect(await tries(24 * 60)).toBeLessThan(300);
+  await connection.stop();
+});
+
+test('a platform that cannot be started is started again soon', async () => {
   const { running } = platform();
   const start = vi.fn(async () => running).mockRejectedValueOnce(new Error('no network'));
   const connection = connect({ label: 'Test', start, log });
   await connection.tried;
   expect(connection.state()).toEqual({ kind: 'failing', problem: 'no network' });
-  await vi.advanceTimersByTimeAsync(60_000);
+  await vi.advanceTimersByTimeAsync(2_000);
   expect(connection.state()).toEqual({ kind: 'up', platform: running });
 });
 
