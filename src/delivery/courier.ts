@@ -27,9 +27,9 @@ const LONGEST_MS = 24 * 3_600_000;
 /** A lost answer is looked up after this long: the platform may still be at work on the post. */
 const SETTLE_MS = 3_000;
 
-/** A wait doubles with every try that counts, this often at most. */
+/** A wait doubles with every try that counts. An alert stands behind it, so that it ends within a minute. */
 const FIRST_WAIT_MS = 1_000;
-const MOST_DOUBLINGS = 8;
+const LONGEST_WAIT_MS = 60_000;
 
 /** No page is begun when less of the lease is left: a look-up and a post must end within it. */
 const LAST_START_MS = 30_000;
@@ -125,7 +125,7 @@ export function createCourier({
     await deliveries.putOff(id, token, {
       state: unclear ? 'uncertain' : 'pending',
       now,
-      nextTry: now + (retryAfter ?? first * 2 ** Math.min(tries, MOST_DOUBLINGS)),
+      nextTry: now + (retryAfter ?? Math.min(first * 2 ** tries, LONGEST_WAIT_MS)),
       reason: message,
       uncounted: limited && page.tried,
     });

@@ -162,6 +162,18 @@ describeEngines('outbox', ({ open }) => {
     expect(words()).toEqual(['only']);
   });
 
+  it('tries again within a minute, however often it failed', async () => {
+    const { sender, outbox, queue, later, words } = await deskWith(await open());
+    sender.faults.push(...Array.from({ length: 15 }, () => new SendFailure('uncertain', 'The line broke.')));
+    await queue('one', 'only');
+    for (let round = 0; round < 16; round += 1) {
+      expect(words()).toEqual([]);
+      await outbox.drain();
+      later(60_000);
+    }
+    expect(words()).toEqual(['only']);
+  });
+
   it('does not try for ever', async () => {
     const { sender, outbox, queue, later, only } = await deskWith(await open());
     sender.faults.push(...Array.from({ length: 50 }, () => new SendFailure('busy', 'Overloaded.')));
