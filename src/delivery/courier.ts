@@ -98,19 +98,10 @@ export function createCourier({
 
   async function settle({ claimed, sender }: TakenUp, failure: SendFailure, page: PageState): Promise<void> {
     const { delivery, channel, token } = claimed;
-    const { id } = delivery;
     const { kind, message, retryAfter, scope } = failure;
-    log.warn({ delivery: id, channel: delivery.channel, kind, err: failure }, 'delivery: not posted');
+    log.warn({ delivery: delivery.id, channel: delivery.channel, kind, err: failure }, 'delivery: not posted');
+    if (kind === 'blocked' && delivery.kind !== 'notice') return block(claimed, failure, page);
     const now = clock();
-    if (kind === 'blocked' && delivery.kind !== 'notice') {
-      await store.transaction(async (tables) => {
-        const held = page.uncertain
-          ? tables.deliveries.putOff(id, token, { state: 'uncertain', now, nextTry: NEVER, reason: message })
-          : tables.deliveries.hold(id, token, message);
-        if (await held) await pausing(tables, { channel, scope, reason: message, delivery });
-      });
-      return;
-    }
     const limited = kind === 'busy' && retryAfter !== null;
     if (limited)
       await turns.pause(channel, scope, tariffOf(sender, page.uncertain ? 'lookUp' : 'post'), now + retryAfter);
@@ -120,14 +111,28 @@ export function createCourier({
     const exhausted = now - delivery.createdAt > LONGEST_MS;
     if (exhausted && unclear) return park(claimed, message);
     if (kind === 'refused' || kind === 'blocked' || exhausted)
-      return void (await deliveries.fail(id, token, message, false));
+      return void (await deliveries.fail(delivery.id, token, message, page.uncertain));
     const first = kind === 'uncertain' ? SETTLE_MS : FIRST_WAIT_MS;
-    await deliveries.putOff(id, token, {
+    await deliveries.putOff(delivery.id, token, {
       state: unclear ? 'uncertain' : 'pending',
       now,
       nextTry: now + (retryAfter ?? Math.min(first * 2 ** tries, LONGEST_WAIT_MS)),
       reason: message,
       uncounted: limited && page.tried,
+    });
+  }
+
+  /** Keeps the row until its channel can be posted to again. */
+  async function block(
+    { delivery, channel, token }: TakenUp['claimed'],
+    { message: reason, scope }: SendFailure,
+    page: PageState,
+  ): Promise<void> {
+    await store.transaction(async (tables) => {
+      const held = page.uncertain
+        ? tables.deliveries.putOff(delivery.id, token, { state: 'uncertain', now: clock(), nextTry: NEVER, reason })
+        : tables.deliveries.hold(delivery.id, token, reason);
+      if (await held) await pausing(tables, { channel, scope, reason, delivery });
     });
   }
 
