@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import { createCourier, type Pausing } from './courier.ts';
@@ -70,6 +70,8 @@ export function createOutbox(options: {
         wakeUp();
       });
       inFlight.set(id, { platform, done });
+      // The embedded store answers without a turn of the loop: a hundred first steps in a row would hold up all answers.
+      await nextTurn();
     }
     return taken.length;
   }
