@@ -3,6 +3,7 @@ import { runChaos } from '../bench/chaos/chaos.ts';
 import { readOptions } from '../bench/chaos/options.ts';
 import { createWeather, troubles } from '../bench/chaos/weather.ts';
 import { seeded } from '../bench/harness/corpus.ts';
+import { testServer } from './support/databases.ts';
 
 test('ten kills in a storm lose nothing, double nothing and keep the order', { timeout: 240_000 }, async () => {
   const { findings, figures } = await runChaos({
@@ -24,6 +25,26 @@ test('ten kills in a storm lose nothing, double nothing and keep the order', { t
   expect(figure('answers lost')).toBeGreaterThan(0);
   expect(figure('rows reconciled')).toBe(figure('answers lost'));
 });
+
+test.skipIf(testServer === null)(
+  'two bots on one PostgreSQL, killed in turn, lose and double nothing either',
+  { timeout: 300_000 },
+  async () => {
+    const { findings, figures } = await runChaos({
+      kills: 5,
+      seed: 12,
+      channels: 20,
+      replicas: 2,
+      storm: 1,
+      without: [],
+      database: testServer ?? '',
+      progress: () => {},
+    });
+    expect(findings).toEqual([]);
+    const missed = figures.filter(({ met }) => met === false);
+    expect(missed).toEqual([]);
+  },
+);
 
 describe('the weather', () => {
   const thousands = 20_000;

@@ -19,8 +19,10 @@ const AHEAD_MS = 500;
 /** A meter that was ready before that has its whole burst again. */
 const LONGEST_BURST_MS = 60_000;
 
-/** Longer than the longest wait for a turn with a look-up and a post. */
-const LEASE_MS = 60_000;
+/**
+ * Longer than the longest wait for a turn with a look-up and a post, and no longer: what a bot that died held waits so long.
+ */
+const LEASE_MS = 40_000;
 
 /**
  * Leases of one platform what the rates allow to go soon, the most urgent first, and counts it, in one transaction: all

@@ -92,9 +92,14 @@ async function opened(place: { dataDir: string; url: string | null }, later: (cl
   return store;
 }
 
+const answers = await postgresAnswers();
+
+/** The server of the tests; null where none answers, in CI never. */
+export const testServer: string | null = answers || process.env.CI ? server : null;
+
 const kinds = [
   { name: 'sqlite', make: sqlitePlace, answers: true },
-  { name: 'postgres', make: postgresPlace, answers: await postgresAnswers() },
+  { name: 'postgres', make: postgresPlace, answers },
 ] as const;
 
 /**
