@@ -24,7 +24,7 @@ export interface SubscriptionReport {
 /** One channel may hold this many; more would be a flood. */
 const MOST = 10;
 
-/** Subscribes a channel. Throws `UserError` when it holds the same subscription, or too many. */
+/** Subscribes a channel. Throws `UserError` when it cannot be posted to, holds the same subscription, or too many. */
 export const subscribeOf =
   (room: Room) =>
   async (order: SubscribeOrder): Promise<SubscriptionReport> => {
@@ -33,6 +33,8 @@ export const subscribeOf =
     const slots = nextSlots(order.timetable, now);
     const [slot] = slots;
     if (slot === undefined) throw new UserError('This time never comes. Choose another one, for example 08:00.');
+    const obstacle = (await room.obstacle?.(order.channel)) ?? null;
+    if (obstacle !== null) throw new UserError(`Nothing was subscribed, because nothing would arrive. ${obstacle}`);
     const { cron, zone } = order.timetable;
     const wanted = { channel: key, topics: order.topics, cron, zone, limit: order.limit, alerts: order.alerts };
     const subscription = await room.store.transaction(async (tables) => {

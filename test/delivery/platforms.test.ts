@@ -186,6 +186,19 @@ describe.each([
     expect(chat.posts(channel)).toHaveLength(2);
   });
 
+  // A posting policy shows itself only in a post.
+  it.each(closings.filter((name) => name !== 'a posting policy'))(
+    '%s is told to whoever subscribes it',
+    async (name) => {
+      const closing = chat.closings.find((one) => one.name === name);
+      closing?.close(channel);
+      await expect(house.subscribe(channel, chat.person)).rejects.toThrow(closing?.names);
+      closing?.mend?.(channel);
+      if (closing?.mend) await house.subscribe(channel, chat.person);
+      expect(await house.store.subscriptions.all()).toHaveLength(closing?.mend ? 1 : 0);
+    },
+  );
+
   it('a channel of another platform is paused with the reason, and nothing goes out', async () => {
     const wrong = { ...channel, id: chat.sender.platform === 'slack' ? '1575299951414476850' : 'C0NEWS' };
     const row = await house.send(wrong);
