@@ -21,8 +21,12 @@ export interface Blockage {
 /** Pauses what is blocked, with all that waits there, as a part of the transaction that `tables` belong to. */
 export type Pausing = (tables: Tables, blockage: Blockage) => Promise<void>;
 
-/** Nothing is tried for ever: after so long a delivery ends with its last reason, or waits for a person to decide. */
+/**
+ * Nothing is tried for ever: after so long and so many tries a delivery ends with its last reason, or waits for a person to
+ * decide. One that was held for days has its tries before it.
+ */
 const LONGEST_MS = 24 * 3_600_000;
+const MOST_TRIES = 12;
 
 /** A lost answer is looked up after this long: the platform may still be at work on the post. */
 const SETTLE_MS = 3_000;
@@ -108,7 +112,8 @@ export function createCourier({
     const unclear = kind === 'uncertain' || page.uncertain;
     // Every posted page took a try of its own.
     const tries = delivery.attempts - delivery.receipts.length;
-    const exhausted = now - delivery.createdAt > LONGEST_MS;
+    const old = now - delivery.createdAt > LONGEST_MS;
+    const exhausted = old && tries >= MOST_TRIES;
     if (exhausted && unclear) return park(claimed, message);
     if (kind === 'refused' || kind === 'blocked' || exhausted)
       return void (await deliveries.fail(delivery.id, token, message, page.uncertain));
@@ -118,7 +123,7 @@ export function createCourier({
       now,
       nextTry: now + (retryAfter ?? Math.min(first * 2 ** tries, LONGEST_WAIT_MS)),
       reason: message,
-      uncounted: limited && page.tried,
+      uncounted: limited && page.tried && !old,
     });
   }
 

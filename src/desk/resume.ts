@@ -18,7 +18,7 @@ const LOOKS = 10;
 /** The desk does not look for ever. By command, a channel resumes later too. */
 const LONGEST_LOOKED_AT = 30 * 24 * 60 * MINUTE;
 
-/** What was held longer than this is no longer news. */
+/** An alert that was held longer than this breaks no news. */
 const STALE = 12 * 60 * MINUTE;
 
 async function endPause(
@@ -36,7 +36,7 @@ async function endPause(
     await tables.deliveries.release(scope, channel, {
       now,
       oldest: now - STALE,
-      reason: `It waited too long to be news. ${reason}`,
+      reason: `It waited too long to be breaking news. ${reason}`,
     });
     await tables.ledger.append({ at: now, actor: by, action: 'delivery.resumed', subject: key, details: { since } });
     const message = layouts.resumed({ channel, scope, reason, since });
@@ -84,7 +84,7 @@ export const reviveOf = (room: Room, layouts: PauseLayouts) => async (): Promise
   for (const pause of await room.store.pauses.due(room.clock(), LOOKS)) {
     const channel = await room.store.channels.byKey(pause.channel);
     if (channel === null || !(await mayLook(room, pause))) continue;
-    if ((await look(channel)) === null && (await endPause(room, layouts, pause, channel, 'desk'))) ended += 1;
+    if ((await look(channel)) === null && (await endPause(room, layouts, pause, channel, DESK))) ended += 1;
   }
   return ended;
 };

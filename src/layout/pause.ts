@@ -50,7 +50,7 @@ export function layoutResume({ outcome, pause }: ResumeReport): Message {
       return plain(`The bot looks at ${place} within a minute. Where nothing is in the way, posts go on.`);
     case 'goes on': {
       const { blocks, ...message } = plain(`Posts in ${place} go on.`);
-      const held = note('What was held in the last 12 hours is on its way.');
+      const held = note('What was held is on its way, but for alerts older than 12 hours.');
       return { ...message, blocks: [...blocks, held, actions(ask('Status', 'status'))] };
     }
   }

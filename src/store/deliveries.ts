@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ExpressionBuilder, sql, type UpdateObject } from 'kysely';
-import type { Channel, Scope } from '../news/channel.ts';
-import { type ClaimedDelivery, type Delivery, NEVER } from './delivery.ts';
+import type { Channel } from '../news/channel.ts';
+import type { ClaimedDelivery, Delivery } from './delivery.ts';
+import { type DeliveryHolds, deliveryHolds, pauseReasons } from './delivery-holds.ts';
 import { deliveryId } from './delivery-id.ts';
 import { type DeliveryReports, deliveryReports, fromRow } from './delivery-reports.ts';
 import { type Db, type Engine, together } from './engine.ts';
 import { leaseHeads } from './lease.ts';
-import { channelsWithin, reaches } from './pauses.ts';
 import type { Schema } from './schema.ts';
 
 /** A message that is to go to a channel. */
 export type NewDelivery = Pick<Delivery, 'dedupeKey' | 'channel' | 'kind' | 'message' | 'priority' | 'createdAt'> &
   Partial<Pick<Delivery, 'mayRepeat'>>;
 
-export interface DeliveryTable extends DeliveryReports {
+export interface DeliveryTable extends DeliveryReports, DeliveryHolds {
   /** False when the dedupe key is known: nothing is added. A row for a paused channel is held from the start. */
   enqueue(delivery: NewDelivery): Promise<boolean>;
   /** The same for many at once; returns how many were added. */
@@ -54,14 +54,6 @@ export interface DeliveryTable extends DeliveryReports {
   hold(id: string, token: string, reason: string): Promise<boolean>;
   /** Ends the delivery. `uncertain`: the page at hand may have been posted; false only where it surely was not. */
   fail(id: string, token: string, reason: string, uncertain?: boolean): Promise<boolean>;
-  /** Holds all that waits in a scope; what is uncertain there stays so, and is not looked up until `release`. */
-  holdAll(scope: Scope, channel: Channel, reason: string): Promise<void>;
-  /** Lets go what is held in a scope, and looks what is uncertain up again; what was made before `oldest` fails instead. */
-  release(
-    scope: Scope,
-    channel: Channel,
-    how: { readonly now: number; readonly oldest: number; readonly reason: string },
-  ): Promise<void>;
   /**
    * Takes every row out of the hands that hold it: only for a process that knows that all others are dead. What may have
    * been posted is looked up, not before `lookAt`. Returns how many there were.
@@ -97,12 +89,6 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
     return numUpdatedRows > 0n;
   };
 
-  const waitingWithin = (scope: Scope, channel: Channel, state: 'pending' | 'uncertain' | 'held') =>
-    db
-      .updateTable('deliveries')
-      .where('state', '=', state)
-      .where('channel', 'in', (query) => channelsWithin(query, scope, channel));
-
   async function enqueueAll(deliveries: readonly NewDelivery[]): Promise<number> {
     const reasons = await pauseReasons(db);
     let added = 0n;
@@ -121,6 +107,7 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
 
   return {
     ...deliveryReports(db),
+    ...deliveryHolds(db),
     enqueueAll,
     enqueue: async (delivery) => (await enqueueAll([delivery])) > 0,
 
@@ -189,23 +176,6 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
         ...released,
       })),
 
-    async holdAll(scope, channel, reason) {
-      await waitingWithin(scope, channel, 'pending').set({ state: 'held', reason }).execute();
-      await waitingWithin(scope, channel, 'uncertain').set({ nextTry: NEVER, reason }).execute();
-    },
-
-    async release(scope, channel, { now, oldest, reason }) {
-      const due = { nextTry: now, waitsSince: now };
-      await waitingWithin(scope, channel, 'held')
-        .where('createdAt', '<', oldest)
-        .set({ state: 'failed', reason })
-        .execute();
-      await waitingWithin(scope, channel, 'held')
-        .set({ state: 'pending', reason: null, ...due })
-        .execute();
-      await waitingWithin(scope, channel, 'uncertain').where('nextTry', '=', NEVER).set(due).execute();
-    },
-
     async orphan(now, lookAt) {
       const orphans = () => db.updateTable('deliveries').where('state', '=', 'sending');
       const tried = await orphans()
@@ -243,16 +213,6 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
 }
 
 const released = { token: null, leaseUntil: null };
-
-/** Why channels are paused, by channel key. */
-async function pauseReasons(db: Db): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
-    .selectFrom('pauses')
-    .innerJoin('channels', (join) => join.on(reaches))
-    .select(['channels.key', 'pauses.reason'])
-    .execute();
-  return new Map(rows.map(({ key, reason }) => [key, reason]));
-}
 
 const newRow = (
   { dedupeKey, channel, kind, message, priority, createdAt, mayRepeat = false }: NewDelivery,

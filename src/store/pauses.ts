@@ -35,8 +35,8 @@ export interface PauseTable {
   all(): Promise<readonly Pause[]>;
   /** Those whose next look has come, longest due first. */
   due(now: number, limit: number): Promise<readonly Pause[]>;
-  /** Keeps what a look found, only while `nextLook` is still `from`: false when another process looked. */
-  looked(key: string, from: number, to: number, reason?: string): Promise<boolean>;
+  /** Counts a look and puts the next one off, only while `nextLook` is still `from`: false when another process looked. */
+  looked(key: string, from: number, to: number): Promise<boolean>;
   /** Lets the desk look at every pause now, or at one, and begin anew to look seldom. */
   hurry(now: number, key?: string): Promise<void>;
 }
@@ -100,13 +100,12 @@ export function pauseTable(db: Db): PauseTable {
 
     due: (now, limit) => select().where('nextLook', '<=', now).orderBy('nextLook').limit(limit).execute(),
 
-    async looked(key, from, to, reason) {
+    async looked(key, from, to) {
       const { numUpdatedRows } = await db
         .updateTable('pauses')
         .set((row) => ({
           nextLook: to,
           looks: sql<number>`${row.ref('looks')} + 1`,
-          ...(reason === undefined ? {} : { reason }),
         }))
         .where('key', '=', key)
         .where('nextLook', '=', from)

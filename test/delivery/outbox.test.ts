@@ -174,6 +174,22 @@ describeEngines('outbox', ({ open }) => {
     expect(words()).toEqual(['only']);
   });
 
+  it('gives what was held for days its tries', async () => {
+    const { sender, outbox, queue, later, words, only } = await deskWith(await open());
+    await queue('one', 'only');
+    later(72 * 3_600_000);
+    sender.faults.push(
+      new SendFailure('busy', 'Too many.', { retryAfter: 5_000 }),
+      new SendFailure('busy', 'Overloaded.'),
+    );
+    for (let round = 0; round < 3; round += 1) {
+      await outbox.drain();
+      later(60_000);
+    }
+    expect(words()).toEqual(['only']);
+    expect(await only()).toMatchObject({ state: 'sent' });
+  });
+
   it('does not try for ever', async () => {
     const { sender, outbox, queue, later, only } = await deskWith(await open());
     sender.faults.push(...Array.from({ length: 50 }, () => new SendFailure('busy', 'Overloaded.')));

@@ -1,17 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeEngines } from '../support/databases.ts';
-import { aChannel, openDesk } from '../support/room.ts';
+import { aChannel, alertDraft, openDesk } from '../support/room.ts';
 
-const draft = {
-  headline: 'Ministers meet in Brussels',
-  known: 'They arrived at noon.',
-  unknown: null,
-  link: null,
-  level: 'urgent',
-  topics: [],
-  author: 'test:editor',
-  authorName: 'Editor',
-} as const;
 const timetable = { cron: '0 8 * * *', zone: 'UTC' };
 
 describeEngines('alert', ({ open }) => {
@@ -32,19 +22,19 @@ describeEngines('alert', ({ open }) => {
     await subscribe('military', ['military'], true);
     await subscribe('sanctions', ['sanctions'], true);
     await subscribe('quiet', [], false);
-    const { alert, deliveries } = await desk.alert({ ...draft, topics: ['military'] });
+    const { alert, deliveries } = await desk.alert({ ...alertDraft, topics: ['military'] });
     expect(deliveries.map(({ channel }) => channel)).toEqual(['test:all', 'test:military']);
     expect(deliveries.every(({ priority, kind }) => priority === 0 && kind === 'alert')).toBe(true);
-    expect(await store.alerts.byId(alert.id)).toMatchObject({ headline: draft.headline, state: 'sent' });
+    expect(await store.alerts.byId(alert.id)).toMatchObject({ headline: alertDraft.headline, state: 'sent' });
     expect((await store.ledger.recent(1))[0]).toMatchObject({ action: 'alert.sent', actor: 'test:editor' });
     expect(queued()).toBe(1);
-    expect((await desk.alert(draft)).deliveries).toHaveLength(3);
+    expect((await desk.alert(alertDraft)).deliveries).toHaveLength(3);
   });
 
   it('says so where nobody would receive it, and sends nothing', async () => {
     const store = await open();
     const { desk } = await openDesk(store);
-    await expect(desk.alert(draft)).rejects.toThrow('nothing was sent');
+    await expect(desk.alert(alertDraft)).rejects.toThrow('nothing was sent');
     expect(await store.alerts.recent(1)).toEqual([]);
   });
 

@@ -3,21 +3,11 @@ import { channelKey } from '../../src/news/channel.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeEngines } from '../support/databases.ts';
 import { HOUR, NOON } from '../support/news.ts';
-import { aChannel, openDesk } from '../support/room.ts';
+import { aChannel, alertDraft, openDesk } from '../support/room.ts';
 
 const news = aChannel('news');
 const reason = '#news is archived. Unarchive it.';
 const order = { topics: [], timetable: { cron: '0 15 * * *', zone: 'UTC' }, limit: 5, alerts: true };
-const draft = {
-  headline: 'Ministers meet',
-  known: null,
-  unknown: null,
-  link: null,
-  level: 'urgent',
-  topics: [],
-  author: 'test:editor',
-  authorName: 'Editor',
-} as const;
 
 describeEngines('a channel that cannot be posted to', ({ open }) => {
   let store: Store;
@@ -55,7 +45,7 @@ describeEngines('a channel that cannot be posted to', ({ open }) => {
 
   it('holds alerts, and tells the editor so; they go when it is mended', async () => {
     await pause();
-    const { deliveries } = await room.desk.alert(draft);
+    const { deliveries } = await room.desk.alert(alertDraft);
     expect(deliveries.map(({ state }) => state)).toEqual(['held']);
     expect(await held()).toEqual([['held', reason]]);
     room.obstacles.set('news', reason);
@@ -85,7 +75,7 @@ describeEngines('a channel that cannot be posted to', ({ open }) => {
 
   it('goes on by command, but not while it cannot be posted to; old messages are no longer sent', async () => {
     await pause();
-    await room.desk.alert(draft);
+    await room.desk.alert(alertDraft);
     room.at(NOON + 13 * HOUR);
     room.obstacles.set('news', reason);
     await expect(room.desk.resume({ channel: news, by: 'test:anna' })).rejects.toThrow(reason);
@@ -94,7 +84,7 @@ describeEngines('a channel that cannot be posted to', ({ open }) => {
       outcome: 'goes on',
       pause: { channel: news, since: NOON },
     });
-    expect(await held()).toEqual([['failed', `It waited too long to be news. ${reason}`]]);
+    expect(await held()).toEqual([['failed', `It waited too long to be breaking news. ${reason}`]]);
     expect((await room.desk.resume({ channel: news, by: 'test:anna' })).outcome).toBe('not paused');
     expect(await store.ledger.recent(1)).toMatchObject([{ action: 'delivery.resumed', actor: 'test:anna' }]);
   });

@@ -99,8 +99,10 @@ describeEngines('pauses', ({ open }) => {
     expect(await store.pauses.due(noon, 9)).toMatchObject([{ looks: 0 }]);
   });
 
-  it('hold what waits, and let it go again; what is too old by then fails', async () => {
-    await store.deliveries.enqueue(delivery('old', { channel: channelKey(front), createdAt: noon - 60 * minute }));
+  it('hold what waits, and let it go again; an alert that is too old by then fails', async () => {
+    const old = (key: string) => delivery(key, { channel: channelKey(front), createdAt: noon - 60 * minute });
+    await store.deliveries.enqueue({ ...old('old'), kind: 'alert' });
+    await store.deliveries.enqueue(old('digest'));
     await enqueue('fresh');
     await enqueue('elsewhere', stranger);
     await store.deliveries.holdAll('workspace', front, 'Closed.');
@@ -109,6 +111,7 @@ describeEngines('pauses', ({ open }) => {
     const how = { now: noon, oldest: noon - 30 * minute, reason: 'Too late.' };
     await store.deliveries.release('workspace', front, how);
     expect(await stateOf('old')).toEqual(['failed', 'Too late.']);
+    expect(await stateOf('digest')).toEqual(['pending', null]);
     expect(await stateOf('fresh')).toEqual(['pending', null]);
   });
 

@@ -75,3 +75,15 @@ export async function openDesk(store: Store, given: Partial<DeskFile> = {}, more
 
 /** A channel of the platform `test`. */
 export const aChannel = (id = 'news') => ({ platform: 'test', workspace: 'w', id, name: id });
+
+/** An alert as an editor writes it. */
+export const alertDraft = {
+  headline: 'Ministers meet in Brussels',
+  known: 'They arrived at noon.',
+  unknown: null,
+  link: null,
+  level: 'urgent',
+  topics: [],
+  author: 'test:editor',
+  authorName: 'Editor',
+} as const;
