@@ -6,9 +6,11 @@ import { loadConfig } from '../src/config.ts';
 import { createOutbox, type Outbox } from '../src/delivery/outbox.ts';
 import type { Rate, Sender } from '../src/delivery/sender.ts';
 import { createLog } from '../src/log.ts';
+import { paragraph } from '../src/message/build.ts';
 import { startDiscord } from '../src/platform/discord/start.ts';
 import { rates } from '../src/platform/slack/limits.ts';
 import { startSlack } from '../src/platform/slack/start.ts';
+import type { Store } from '../src/store/store.ts';
 import { type Bench, type Figure, figure, type Goal } from './harness/bench.ts';
 import { type ChatProcess, type ChatWorkspace, startChat } from './harness/chat.ts';
 import { percentile } from './harness/percentile.ts';
@@ -16,6 +18,9 @@ import { emptyPlace } from './harness/place.ts';
 
 const channels = 1_000;
 const patienceMs = 120_000;
+/** Behind the alert, one channel in so many is sent two more, to see whether they keep their order. */
+const followed = 20;
+const followUps = ['First follow-up', 'Second follow-up'] as const;
 const log = createLog({ level: 'warn' });
 const none = fileURLToPath(new URL('none', import.meta.url));
 /** A command that takes so long here that its answer is deferred. */
@@ -69,6 +74,8 @@ async function subscribe({ store, desk }: Bureau, { workspaces }: ChatProcess, p
 interface Outcome {
   /** From the editor's order to the last receipt in the store. */
   readonly seconds: number;
+  /** Channels in which the messages do not stand once each and in their order. */
+  readonly misordered: number;
   /** Milliseconds until an answer is seen. */
   readonly answers: readonly number[];
   /** The same for answers that take long, without what they take. */
@@ -127,30 +134,53 @@ async function measure({ desk, store }: Bureau, chat: ChatProcess): Promise<Outc
     authorName: 'bench',
   } as const;
   const { alert: sent } = await desk.alert(alert);
+  const more = await follow(store, chat);
   // The desk's own newsroom takes the alert too, and is not running here.
   const began = performance.now();
-  while ((await store.deliveries.counts()).sent < channels) {
+  while ((await store.deliveries.counts()).sent < channels + more) {
     if (performance.now() - began > patienceMs) throw new Error('bench: the alert did not reach every channel');
     await sleep(100);
   }
   const [answers = [], deferred = []] = await chat.stopAsking();
   const deliveries = await store.deliveries.withKey(`alert:${sent.id}:`);
   const report = await chat.report();
-  const wrong = report.posts.filter((posts) => posts !== 1).length;
-  if (wrong > 0 || report.failures.length > 0) {
-    throw new Error(`bench: ${wrong} channels have not exactly one alert (${report.failures.slice(0, 3).join('; ')})`);
-  }
+  if (report.failures.length > 0) throw new Error(`bench: the platform objects: ${report.failures[0]}`);
   return {
     seconds: (Math.max(...deliveries.map(({ sentAt }) => sentAt ?? 0)) - sent.createdAt) / 1_000,
+    misordered: report.posts.filter((posts, at) => !inOrder(posts, at, alert.headline)).length,
     answers,
     deferred: deferred.map((time) => time - slow.ms),
     report,
   };
 }
 
+/** Queues the follow-ups at once, and returns how many there are. */
+async function follow(store: Store, { workspaces, platform }: ChatProcess): Promise<number> {
+  const keys = workspaces
+    .flatMap((workspace) => workspace.channels)
+    .filter((_, at) => at % followed === 0)
+    .map((id) => `${platform}:${id}`);
+  const rows = followUps.flatMap((summary) =>
+    keys.map((channel) => ({
+      dedupeKey: `${summary}:${channel}`,
+      channel,
+      kind: 'alert' as const,
+      message: { tone: 'routine' as const, summary, blocks: [paragraph(summary)] },
+      priority: 0,
+      createdAt: Date.now(),
+    })),
+  );
+  return store.deliveries.enqueueAll(rows);
+}
+
+function inOrder(posts: readonly string[], at: number, headline: string): boolean {
+  const due = [headline, ...(at % followed === 0 ? followUps : [])];
+  return posts.length === due.length && due.every((words, place) => posts[place]?.includes(words));
+}
+
 function figuresOf(
   name: string,
-  { seconds, answers, deferred, report }: Outcome,
+  { seconds, misordered, answers, deferred, report }: Outcome,
   goal: Goal | null,
 ): readonly Figure[] {
   const within = (value: number): Goal => ({ bound: 'at most', value });
@@ -160,6 +190,7 @@ function figuresOf(
       ? figure(all, channels / seconds, 'messages/s', goal)
       : figure(`${all}, to the last receipt`, seconds, 's', goal),
     figure(`${name}: refused for a rate limit`, report.refused, 'requests', within(0)),
+    figure(`${name}: with a message too many, missing or out of order`, misordered, 'channels', within(0)),
     figure(`${name}: /latest meanwhile, median`, percentile(answers, 0.5), 'ms'),
     figure(`${name}: /latest meanwhile, p99 of ${answers.length}`, percentile(answers, 0.99), 'ms', within(250)),
     figure(

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { textsOf } from '../../test/support/discord/body.ts';
 import { startDiscordStandIn } from '../../test/support/discord/stand-in.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../test/support/slack/stand-in.ts';
 import type { ChatOptions, ChatOrder, ChatReport, ChatWorkspace } from './chat.ts';
@@ -25,7 +26,7 @@ async function discord({ channels }: ChatOptions): Promise<StandIn> {
     workspaces: [{ url, botToken, appToken: null, id: world.guild, channels: all.map(({ id }) => id) }],
     ask: async (command) => void (await standIn.command({ channel: question, name: command })),
     report: () => ({
-      posts: all.map(({ messages }) => messages.length),
+      posts: all.map(({ messages }) => messages.map(({ components }) => textsOf(components).join('\n'))),
       refused: world.rateLimited.length,
       failures: world.failures,
     }),
@@ -71,9 +72,9 @@ async function slackWorkspace(at: number, channels: number, workspaceBudget: boo
   return { standIn, workspace: { url: standIn.url, botToken, appToken, id, channels: ids } };
 }
 
-function postsIn({ standIn, workspace: { channels } }: SlackWorkspace): readonly number[] {
+function postsIn({ standIn, workspace: { channels } }: SlackWorkspace): readonly (readonly string[])[] {
   const posts = Map.groupBy(standIn.workspace.messages, ({ channel }) => channel);
-  return channels.map((id) => posts.get(id)?.length ?? 0);
+  return channels.map((id) => (posts.get(id) ?? []).map(({ text }) => text));
 }
 
 // The harness alone starts this file, with options of this shape.

@@ -12,8 +12,8 @@ export interface ChatWorkspace {
 }
 
 export interface ChatReport {
-  /** Messages in each channel, in the order of the workspaces and their channels. */
-  readonly posts: readonly number[];
+  /** The words of the messages in each channel, in their order; channels in the order of the workspaces. */
+  readonly posts: readonly (readonly string[])[];
   /** Requests that were answered with 429. */
   readonly refused: number;
   /** What the real platform would not have forgiven. */
@@ -32,6 +32,7 @@ type ChatNews =
 
 /** A platform's stand-in that runs in a process of its own. */
 export interface ChatProcess {
+  readonly platform: ChatOptions['platform'];
   readonly workspaces: readonly ChatWorkspace[];
   /** Some people ask, one command each, again and again. */
   ask(commands: readonly string[]): void;
@@ -74,6 +75,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProcess> {
 
   const { workspaces } = await news('open');
   return {
+    platform: options.platform,
     workspaces,
     ask: (commands) => order({ kind: 'ask', commands }),
     stopAsking: async () => {
