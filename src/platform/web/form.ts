@@ -1,3 +1,4 @@
+import { choicesOf } from '../../command/field.ts';
 import type { Form } from '../../command/front-desk.ts';
 import type { Option } from '../../command/option.ts';
 import { html, type Markup, type Piece } from './markup.ts';
@@ -15,31 +16,30 @@ export function drawForm(form: Form): Markup {
 function drawField(command: string, option: Option, value: string): Markup {
   const id = `form-${command}-${option.name}`;
   const need = option.required ? html` <span class="need">needed</span>` : null;
-  if (option.type === 'boolean') {
-    const mark = drawFlags(value === 'true' && 'checked');
-    return html`<p class="check"><input type="checkbox" id="${id}" name="${option.name}" value="true"${mark}>
-      <label for="${id}">${option.description}</label></p>`;
-  }
   return html`<p><label for="${id}">${option.description}${need}</label>
     ${drawInput(id, option, value)}</p>`;
 }
 
 function drawInput(id: string, option: Option, value: string): Markup {
-  const { name, min, max, minLength, maxLength, required, choices } = option;
+  const { name, min, max, minLength, maxLength, required } = option;
+  const needed = drawFlags(required && 'required');
+  const choices = choicesOf(option);
   const limits = [
     minLength !== null && html` minlength="${minLength}"`,
     maxLength !== null && html` maxlength="${maxLength}"`,
     min !== null && html` min="${min}"`,
     max !== null && html` max="${max}"`,
-    drawFlags(required && 'required'),
+    needed,
   ];
   if (choices.length > 0) {
-    const offered = required ? choices : ['', ...choices];
-    const rows = offered.map(
+    const chosen = choices.some((choice) => choice.value === value);
+    // A fallback is the same as leaving it open.
+    const mayStayOpen = !required && option.fallback === null;
+    const rows = [...(chosen && !mayStayOpen ? [] : [{ value: '', word: 'not chosen' }]), ...choices].map(
       (choice) =>
-        html`<option value="${choice}"${drawFlags(choice === value && 'selected')}>${choice || 'any'}</option>`,
+        html`<option value="${choice.value}"${drawFlags(choice.value === value && 'selected')}>${choice.word}</option>`,
     );
-    return html`<select id="${id}" name="${name}">${rows}</select>`;
+    return html`<select id="${id}" name="${name}"${needed}>${rows}</select>`;
   }
   if (option.multiline) return html`<textarea id="${id}" name="${name}" rows="4"${limits}>${value}</textarea>`;
   const type = option.type === 'text' ? 'text' : 'number';

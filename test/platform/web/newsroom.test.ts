@@ -130,6 +130,12 @@ describe('asking', () => {
     expect(frontDesk.asked[0]?.input).not.toHaveProperty('known');
   });
 
+  it('leaves open in a form what was typed and is no choice', async () => {
+    const { ask } = await openNewsroom();
+    const { html } = await (await ask({ ...question, line: '/report level:flsh' })).json();
+    expect(html).toContain('<option value="">not chosen</option><option value="flash">');
+  });
+
   it.each(['', 'not json', '{}', '{"line":"  ","zone":null}', '{"line":7}', '[]', 'null'])(
     'refuses %j in words',
     async (body) => {
