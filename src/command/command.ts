@@ -30,6 +30,9 @@ export interface Suggestion {
   readonly value: string;
 }
 
+/** What was typed, by option name, before the schema has seen it. */
+export type Unchecked<Options extends z.ZodObject> = { readonly [Name in keyof z.output<Options>]?: unknown };
+
 /** One thing a person may ask. One definition serves every platform. */
 export interface Command<Options extends z.ZodObject = z.ZodObject> {
   /** Lower-case letters and `-`, at most 32. */
@@ -44,11 +47,19 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   readonly options: Options;
   /** As typed on a platform; shown in help and run by tests. */
   readonly examples: readonly string[];
-  /** Present where a form asks for what was left out. `fields` are the options it shows; five fit every platform. */
+  /** Present where a form asks for what was not typed. */
   readonly form?: {
     readonly title: string;
     readonly submit: string;
+    /** The options it shows, in its order. A platform that shows five goes by it among fields that count alike. */
     readonly fields: readonly (keyof z.output<Options> & string)[];
+    /** Whether a question opens it, by what was typed; by default where a required option is missing. */
+    readonly opens?: (values: Unchecked<Options>) => boolean;
+    /**
+     * What its fields hold before anybody types in them, for example the present settings. A form does not wait for long:
+     * it opens without what is late or fails. A `UserError` opens none, so that the answer can say it.
+     */
+    readonly given?: (values: Unchecked<Options>, context: Context) => Promise<Readonly<Record<string, string>>>;
   };
   /** Completions for an option while it is typed; at most 25 are shown. */
   readonly suggest?: {

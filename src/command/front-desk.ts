@@ -20,21 +20,24 @@ export interface Answer {
   readonly audience: Command['audience'];
 }
 
-/** Asks for the options that were left out; `given` holds what was already said. */
+/** Asks for options by fields instead of typing. */
 export interface Form {
   readonly command: string;
   readonly title: string;
   readonly submit: string;
   readonly fields: readonly Option[];
+  /** What the person typed already, of fields and of other options. None of it may be lost: what has no field travels hidden. */
   readonly given: Readonly<Record<string, string>>;
+  /** What the fields hold besides. What was typed goes before it, and what has no field is dropped. */
+  readonly prefill: Readonly<Record<string, string>>;
 }
 
 /** Where every platform brings its questions. No call throws. */
 export interface FrontDesk {
   readonly commands: readonly Command[];
   find(name: string): Command | undefined;
-  /** The form to open instead of answering, decided at once; null where the question is complete or has no form. */
-  form(question: Question): Form | null;
+  /** The form to open instead of answering, within a second; null where the question opens none. */
+  form(question: Question): Promise<Form | null>;
   ask(question: Question): Promise<Answer>;
   /**
    * Takes up what a platform brings under this id, which no other platform uses. False where it was taken up before, by this

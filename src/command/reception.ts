@@ -4,11 +4,11 @@ import type { Log } from '../log.ts';
 import { personKey } from '../news/person.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Command, Context } from './command.ts';
-import type { Answer, Form, FrontDesk, Question } from './front-desk.ts';
+import { formOf } from './form.ts';
+import type { Answer, FrontDesk, Question } from './front-desk.ts';
 import { commandNamed, findCommand } from './named.ts';
-import { optionsOf } from './option.ts';
 import { within } from './patience.ts';
-import { checkOptions, missingOptions, readOptions } from './typed.ts';
+import { checkOptions, readOptions } from './typed.ts';
 
 const MOST_SUGGESTIONS = 25;
 
@@ -45,14 +45,16 @@ export function createFrontDesk(options: {
   return {
     commands,
     find,
-    form(question) {
+    async form(question) {
       const command = find(question.command);
       if (command?.form === undefined) return null;
       try {
         checkAllowed(command, question, desk);
-        return formOf(command, command.form, readOptions(command, question.input));
-      } catch {
+        const values = readOptions(command, question.input);
+        return await formOf({ command, values, context: contextOf(question), log });
+      } catch (error) {
         // `ask` meets the same mistake and says it in words.
+        if (!(error instanceof UserError)) log.error({ err: error, command: command.name }, 'command: no form');
         return null;
       }
     },
@@ -100,15 +102,4 @@ function checkAllowed(command: Command, { asker }: Question, desk: Desk): void {
           `Only editors of the desk may use /${command.name}. Whoever runs Sitrep makes you one by adding ${personKey(asker)} under editors in the desk file.`,
         );
   }
-}
-
-function formOf(
-  command: Command,
-  form: NonNullable<Command['form']>,
-  values: Readonly<Record<string, unknown>>,
-): Form | null {
-  if (missingOptions(command, values).length === 0) return null;
-  const fields = optionsOf(command).filter((option) => form.fields.includes(option.name));
-  const given = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
-  return { command: command.name, title: form.title, submit: form.submit, fields, given };
 }

@@ -31,7 +31,9 @@ describe.each(commandsFor(bundled).map((command): [string, Command] => [command.
         expect(option.description.length).toBeLessThanOrEqual(100);
         expect(option.choices.length).toBeLessThanOrEqual(25);
       }
-      expect(command.form?.fields.length ?? 0).toBeLessThanOrEqual(5);
+      // A platform may show five fields alone; what must be filled in is among them.
+      const needed = options.filter(({ name, required }) => required && command.form?.fields.includes(name));
+      expect(needed.length).toBeLessThanOrEqual(5);
       expect(command.examples.length).toBeGreaterThan(0);
     });
   },
@@ -109,11 +111,11 @@ describeEngines('asked at the front desk', ({ open }) => {
     const { frontDesk } = await opened();
     const form = (input: string, id = 'editor') =>
       frontDesk.form({ command: 'breaking', input, asker: { ...editor, id }, channel: null });
-    expect(form('')).toMatchObject({ title: 'Breaking alert', fields: expect.any(Array), given: {} });
-    expect(form('level:flash')?.given).toEqual({ level: 'flash' });
-    expect(form('headline:"Talks have begun"')).toBeNull();
-    expect(form('', 'someone')).toBeNull();
-    expect(frontDesk.form({ command: 'latest', input: '', asker: editor, channel: null })).toBeNull();
+    expect(await form('')).toMatchObject({ title: 'Breaking alert', fields: expect.any(Array), given: {} });
+    expect((await form('level:flash'))?.given).toEqual({ level: 'flash' });
+    expect(await form('headline:"Talks have begun"')).toBeNull();
+    expect(await form('', 'someone')).toBeNull();
+    expect(await frontDesk.form({ command: 'latest', input: '', asker: editor, channel: null })).toBeNull();
   });
 
   it('who may not is told why, alone', async () => {

@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { type Command, defineCommand } from '../../src/command/command.ts';
 import type { FrontDesk, Question } from '../../src/command/front-desk.ts';
 import { createFrontDesk } from '../../src/command/reception.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog, type Log } from '../../src/log.ts';
 import { actions, ask, heading, open, paragraph, text } from '../../src/message/build.ts';
 import type { Message } from '../../src/message/message.ts';
+import { UserError } from '../../src/news/user-error.ts';
 
 const routine = (summary: string, ...blocks: Message['blocks']): Message => ({ tone: 'routine', summary, blocks });
 
@@ -89,6 +90,44 @@ const report = defineCommand({
     routine('Filed', paragraph(`${level}: ${headline} (${known ?? 'nothing more'})`)),
 });
 
+const settings = defineCommand({
+  name: 'settings',
+  summary: 'Shows a subscription, or changes it',
+  audience: 'asker',
+  allowed: 'anyone',
+  options: z.object({
+    action: z.enum(['show', 'change']).default('show').describe('What to do'),
+    id: z.string().max(40).optional().describe('Which subscription'),
+    at: z.string().max(60).default('08:00').describe('When'),
+    alerts: z.boolean().default(true).describe('Alerts too'),
+    topics: z.string().max(100).optional().describe('Topics'),
+    zone: z.string().max(50).optional().describe('Time zone'),
+    level: z.enum(['flash', 'urgent']).optional().describe('Alerts of this level'),
+    limit: z.int().min(1).max(25).default(10).describe('Most stories'),
+  }),
+  examples: ['/settings', '/settings change id:s1'],
+  form: {
+    title: 'Settings',
+    submit: 'Save',
+    fields: ['at', 'topics', 'zone', 'limit', 'alerts', 'level'],
+    opens: ({ action }) => action === 'change',
+    given: async ({ id }, { asker }) => {
+      if (id === 'broken') throw new Error('no settings');
+      if (id === 'nobody') throw new UserError('There is no subscription “nobody”.');
+      if (id === 'slow') await new Promise(() => {});
+      return {
+        at: '07:30',
+        limit: '5',
+        alerts: 'false',
+        level: 'flash',
+        ...(asker.timeZone !== null && { zone: asker.timeZone }),
+      };
+    },
+  },
+  answer: async (options) =>
+    routine('Settings', paragraph(`${options.action} ${options.id} ${options.at} ${options.limit} ${options.alerts}`)),
+});
+
 /** A real front desk with a few commands and no news behind it. `asked` records what reached it. */
 export interface ScriptedFrontDesk extends FrontDesk {
   readonly asked: readonly Question[];
@@ -96,18 +135,20 @@ export interface ScriptedFrontDesk extends FrontDesk {
 
 /**
  * Makes a front desk for tests of platforms; a `pause` holds its answers back. Commands: `help`, `echo` (free words), `pages` (a paging button), `whisper`
- * (to the asker), `long` (more than one page), `report` (a form).
+ * (to the asker), `long` (more than one page), `report` (a form for what is missing), `settings` (a prefilled form that `change` opens).
  */
 export function createScriptedFrontDesk({
   pause = async () => {},
+  log = createLog({ level: 'silent' }),
 }: {
   pause?: (question: Question) => Promise<void>;
+  log?: Pick<Log, 'error'>;
 } = {}): ScriptedFrontDesk {
-  const commands: readonly Command[] = [help, echo, pages, whisper, long, report];
+  const commands: readonly Command[] = [help, echo, pages, whisper, long, report, settings];
   const asked: Question[] = [];
   const claimed = new Set<string>();
   // No scripted command touches the desk.
-  const frontDesk = createFrontDesk({ commands, desk: undefined as never, log: createLog({ level: 'silent' }) });
+  const frontDesk = createFrontDesk({ commands, desk: undefined as never, log });
   return {
     ...frontDesk,
     asked,

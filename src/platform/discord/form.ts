@@ -5,7 +5,7 @@ import type {
   APITextInputComponent,
   ModalSubmitInteraction,
 } from 'discord.js';
-import { choicesOf, labelOf } from '../../command/field.ts';
+import { choicesOf, heldIn, hiddenIn, labelOf } from '../../command/field.ts';
 import type { Form } from '../../command/front-desk.ts';
 import { formatTyped, parseTyped } from '../../command/grammar.ts';
 import type { Option } from '../../command/option.ts';
@@ -13,40 +13,39 @@ import { clip } from '../../news/excerpt.ts';
 import { limits } from './limits.ts';
 
 /**
- * A form as a modal. Discord shows five fields: required ones first, then those already filled in. What was given for a
- * field that is not shown travels in the `custom_id`; null where it does not fit, so that no word of a person is lost.
+ * A form as a modal. Discord shows five fields: required ones first, then those that hold something. What was typed for an
+ * option that is not shown travels in the `custom_id`; null where it does not fit, so that no word of a person is lost.
  */
 export function modalOf(form: Form): APIModalInteractionResponseCallbackData | null {
-  const rank = ({ name, required }: Option): number => (required ? 0 : form.given[name] !== undefined ? 1 : 2);
-  const shown = new Set(form.fields.toSorted((a, b) => rank(a) - rank(b)).slice(0, limits.modalFields));
-  const names = new Set([...shown].map(({ name }) => name));
-  const hidden = Object.fromEntries(Object.entries(form.given).filter(([name]) => !names.has(name)));
-  const customId = `form:${form.command} ${formatTyped(hidden)}`.trim();
+  const rank = (field: Option): number => (field.required ? 0 : heldIn(form, field) ? 1 : 2);
+  const chosen = new Set(form.fields.toSorted((a, b) => rank(a) - rank(b)).slice(0, limits.modalFields));
+  const shown = form.fields.filter((field) => chosen.has(field));
+  const customId = `form:${form.command} ${formatTyped(hiddenIn(form, shown))}`.trim();
   if (customId.length > limits.customId) return null;
   return {
     custom_id: customId,
     title: clip(form.title, limits.modalTitle),
-    components: form.fields.filter((field) => shown.has(field)).map((field) => labelled(field, form.given[field.name])),
+    components: shown.map((field) => labelled(field, heldIn(form, field))),
   };
 }
 
-function labelled(field: Option, given: string | undefined): APILabelComponent {
+function labelled(field: Option, held: string | undefined): APILabelComponent {
   const choices = choicesOf(field);
   const selects = choices.length > 0 && choices.length <= limits.selectOptions;
   return {
     type: 18,
     label: clip(labelOf(field), limits.labelText),
     description: clip(field.description, limits.labelDescription),
-    component: selects ? select(field, choices, given) : input(field, given),
+    component: selects ? select(field, choices, held) : input(field, held),
   };
 }
 
 function select(
   field: Option,
   choices: ReturnType<typeof choicesOf>,
-  given: string | undefined,
+  held: string | undefined,
 ): APIStringSelectComponent {
-  const chosen = given ?? (field.fallback === null ? undefined : String(field.fallback));
+  const chosen = held ?? (field.fallback === null ? undefined : String(field.fallback));
   return {
     type: 3,
     custom_id: field.name,
@@ -59,7 +58,7 @@ function select(
   };
 }
 
-function input(field: Option, given: string | undefined): APITextInputComponent {
+function input(field: Option, held: string | undefined): APITextInputComponent {
   const longest = Math.min(field.maxLength ?? limits.inputLength, limits.inputLength);
   const hint = field.fallback === null ? field.choices.join(', ') : String(field.fallback);
   return {
@@ -70,7 +69,7 @@ function input(field: Option, given: string | undefined): APITextInputComponent 
     ...(field.minLength === null ? {} : { min_length: field.minLength }),
     max_length: longest,
     ...(hint === '' ? {} : { placeholder: clip(hint, limits.inputPlaceholder) }),
-    ...(given === undefined || given === '' ? {} : { value: given.slice(0, longest) }),
+    ...(held === undefined || held === '' ? {} : { value: held.slice(0, longest) }),
   };
 }
 

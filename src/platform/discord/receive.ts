@@ -93,7 +93,7 @@ async function askOrOpen(
   responder: Responder,
   turns: boolean,
 ): Promise<void> {
-  const form = frontDesk.form(question);
+  const form = await frontDesk.form(question);
   const modal = form === null ? null : modalOf(form);
   if (modal !== null) return responder.openModal(modal);
   await answerQuestion({ frontDesk, question, responder, turns });

@@ -57,7 +57,7 @@ async function channelOf({ channel }: Visitor, { workspace, directory }: Recepti
   return { platform, workspace, id, name: hidden ? await directory.channelName(id) : name };
 }
 
-/** Opens the form for what was left out, or answers. `trigger` opens a form within three seconds of the question. */
+/** Opens the form that the question calls for, or answers. `trigger` opens a form within three seconds of the question. */
 export async function attend(
   reception: Reception,
   visitor: Visitor,
@@ -66,10 +66,11 @@ export async function attend(
 ): Promise<void> {
   const { frontDesk, answers, client, log } = reception;
   const question = await questionOf(reception, visitor, asked.command, asked.input);
-  const form = frontDesk.form(question);
-  if (form !== null) {
+  const form = await frontDesk.form(question);
+  const view = form === null ? null : formView(form, visitor, manner);
+  if (view !== null) {
     try {
-      await client.views.open({ trigger_id: asked.trigger, view: formView(form, visitor, manner) });
+      await client.views.open({ trigger_id: asked.trigger, view });
       return;
     } catch (error) {
       log.warn({ err: error, command: asked.command }, 'slack: the form could not be opened');

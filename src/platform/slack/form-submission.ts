@@ -14,7 +14,8 @@ export function takeForms(app: App, reception: Reception): void {
     const memory = JSON.parse(view.private_metadata) as FormMemory;
     const visitor = visitorOf(body, memory);
     const given = (async () => {
-      const question = await questionOf(reception, visitor, memory.command, formValues(view.state.values));
+      const input = { ...memory.hidden, ...formValues(view.state.values) };
+      const question = await questionOf(reception, visitor, memory.command, input);
       return reception.frontDesk.ask(question);
     })();
     const early = await within(given, patience, null);

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { choicesOf, labelOf } from '../../command/field.ts';
+import { choicesOf, heldIn, hiddenIn, labelOf } from '../../command/field.ts';
 import type { Form } from '../../command/front-desk.ts';
 import type { Option } from '../../command/option.ts';
 import { clip } from '../../news/excerpt.ts';
@@ -17,6 +17,8 @@ export interface FormMemory {
   readonly thread: string | null;
   readonly responseUrl: string | null;
   readonly pressed: boolean;
+  /** What was typed for options that are no field. */
+  readonly hidden: Readonly<Record<string, string>>;
 }
 
 const plain = (text: string, limit: number): types.PlainTextElement => ({
@@ -25,37 +27,43 @@ const plain = (text: string, limit: number): types.PlainTextElement => ({
   emoji: false,
 });
 
-/** The form as a modal: one input for each option, whose block bears the option's name. */
-export function formView(form: Form, visitor: Visitor, { pressed }: Manner): types.ModalView {
+/**
+ * The form as a modal: one input for each option, whose block bears the option's name. null where Slack cannot keep what it
+ * must remember, so that no word of a person is lost.
+ */
+export function formView(form: Form, visitor: Visitor, { pressed }: Manner): types.ModalView | null {
   const { channel, thread, responseUrl } = visitor;
-  const memory: FormMemory = { command: form.command, channel, thread, responseUrl, pressed };
+  const { command, fields } = form;
+  const memory: FormMemory = { command, channel, thread, responseUrl, pressed, hidden: hiddenIn(form, fields) };
+  const metadata = JSON.stringify(memory);
+  if (metadata.length > limits.privateMetadata) return null;
   return {
     type: 'modal',
     callback_id: formCallback,
     title: plain(form.title, limits.viewTitle),
     submit: plain(form.submit, limits.viewTitle),
     close: plain('Cancel', limits.viewTitle),
-    private_metadata: JSON.stringify(memory),
-    blocks: form.fields.map((field) => inputOf(field, form.given[field.name] ?? field.fallback?.toString() ?? '')),
+    private_metadata: metadata,
+    blocks: fields.map((field) => inputOf(field, heldIn(form, field) ?? field.fallback?.toString() ?? '')),
   };
 }
 
-function inputOf(field: Option, given: string): types.InputBlock {
+function inputOf(field: Option, held: string): types.InputBlock {
   return {
     type: 'input',
     block_id: field.name,
     optional: !field.required,
     label: plain(labelOf(field), limits.inputLabel),
     hint: plain(field.description, limits.inputLabel),
-    element: elementOf(field, given),
+    element: elementOf(field, held),
   };
 }
 
-function elementOf(field: Option, given: string): types.InputBlock['element'] {
+function elementOf(field: Option, held: string): types.InputBlock['element'] {
   const choices = choicesOf(field);
   if (choices.length > 0 && choices.length <= limits.options) {
     const options = choices.map(({ value, word }) => ({ text: plain(word, limits.optionText), value }));
-    const initial = options.find(({ value }) => value === given);
+    const initial = options.find(({ value }) => value === held);
     return { type: 'static_select', action_id: inputId, options, ...(initial && { initial_option: initial }) };
   }
   if (field.type === 'integer' || field.type === 'number') {
@@ -65,7 +73,7 @@ function elementOf(field: Option, given: string): types.InputBlock['element'] {
       is_decimal_allowed: field.type === 'number',
       ...(field.min !== null && { min_value: String(field.min) }),
       ...(field.max !== null && { max_value: String(field.max) }),
-      ...(Number.isFinite(Number.parseFloat(given)) && { initial_value: given }),
+      ...(Number.isFinite(Number.parseFloat(held)) && { initial_value: held }),
     };
   }
   const longest = Math.min(field.maxLength ?? limits.inputText, limits.inputText);
@@ -75,7 +83,7 @@ function elementOf(field: Option, given: string): types.InputBlock['element'] {
     multiline: field.multiline,
     ...(field.minLength !== null && { min_length: field.minLength }),
     max_length: longest,
-    ...(given !== '' && { initial_value: given.slice(0, longest) }),
+    ...(held !== '' && { initial_value: held.slice(0, longest) }),
   };
 }
 

@@ -1,17 +1,21 @@
-import { choicesOf } from '../../command/field.ts';
+import { choicesOf, heldIn, hiddenIn } from '../../command/field.ts';
 import type { Form } from '../../command/front-desk.ts';
 import type { Option } from '../../command/option.ts';
 import { html, type Markup, type Piece } from './markup.ts';
 
-/** Draws the form that asks for what a question left out; the page's script sends its fields under `data-form`. */
+/** Draws a form; the page's script sends its fields under `data-form`, with what was typed for other options. */
 export function drawForm(form: Form): Markup {
   return html`<form class="entry ask-form" data-form="${form.command}">
     <h3>${form.title}</h3>
-    ${form.fields.map((field) => drawField(form.command, field, form.given[field.name] ?? String(field.fallback ?? '')))}
+    ${Object.entries(hiddenIn(form, form.fields)).map(drawHidden)}
+    ${form.fields.map((field) => drawField(form.command, field, heldIn(form, field) ?? String(field.fallback ?? '')))}
     <p class="actions"><button class="button primary">${form.submit}</button>
       <button type="button" class="button" data-cancel>Cancel</button></p>
   </form>`;
 }
+
+const drawHidden = ([name, value]: readonly [string, string]): Markup =>
+  html`<input type="hidden" name="${name}" value="${value}">`;
 
 function drawField(command: string, option: Option, value: string): Markup {
   const id = `form-${command}-${option.name}`;

@@ -11,7 +11,7 @@ const unreadable = 'The question could not be read. Type a command, for example 
 
 /**
  * Adds the routes by which the page asks the desk. `POST /api/ask` answers with what to draw: an entry of the
- * conversation, or a form for what the question left out. `open` false refuses every question.
+ * conversation, or the form that the question opens. `open` false refuses every question.
  */
 export function addQuestions(
   app: Hono,
@@ -47,7 +47,7 @@ export function addQuestions(
     const body = asked.safeParse(await context.req.json().catch(() => null));
     if (!body.success) return context.json({ error: unreadable }, 400);
     const { question, line, filled } = readQuestion(body.data);
-    const form = filled ? null : frontDesk.form(question);
+    const form = filled ? null : await frontDesk.form(question);
     if (form !== null) return context.json({ kind: 'form', form, html: drawForm(form) });
     const at = clock();
     const answer = await frontDesk.ask(question);

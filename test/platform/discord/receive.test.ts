@@ -204,6 +204,54 @@ test('what was left out is asked for in a form, which keeps what was said', asyn
   expect(textOf(done.message)).toBe('flash: Blast near the border (nothing more)');
 });
 
+/** The fields of a form, each with what it holds. */
+const heldBy = (modal: Json | null) =>
+  ((modal?.components ?? []) as readonly Json[]).map(({ component }) => {
+    const { custom_id, value, options } = component as { custom_id: string; value?: string; options?: readonly Json[] };
+    return [custom_id, value ?? options?.find((option) => option.default === true)?.value ?? ''];
+  });
+
+test('a form shows what the command fills in, and carries hidden what it does not show', async () => {
+  const { discord, news } = bot;
+  const opened = await discord.command({ channel: news, name: 'settings', options: { action: 'change', id: 's 1' } });
+  // Discord shows five fields: those that hold something, then the first of the others.
+  const held = [
+    ['at', '07:30'],
+    ['topics', ''],
+    ['limit', '5'],
+    ['alerts', 'false'],
+    ['level', 'flash'],
+  ];
+  expect(heldBy(opened.modal)).toEqual(held);
+  const done = await discord.submit({ channel: news, modal: opened.modal ?? {}, fields: { alerts: 'true' } });
+  expect(textOf(done.message)).toBe('change s 1 07\\:30 5 true');
+  expect(lastAsked()?.input).toEqual({
+    action: 'change',
+    id: 's 1',
+    at: '07:30',
+    limit: '5',
+    alerts: 'true',
+    level: 'flash',
+  });
+});
+
+test('of a form with more than five full fields the last are not shown; what was typed for one is kept', async () => {
+  const { discord, news } = bot;
+  const typed = { action: 'change', topics: 'military', zone: 'UTC', level: 'urgent' };
+  const { modal } = await discord.command({ channel: news, name: 'settings', options: typed });
+  expect(heldBy(modal).map(([name]) => name)).toEqual(['at', 'topics', 'zone', 'limit', 'alerts']);
+  await discord.submit({ channel: news, modal: modal ?? {}, fields: {} });
+  expect(lastAsked()?.input).toEqual({ ...typed, at: '07:30', limit: '5', alerts: 'false' });
+});
+
+test('what was filled in and has no field is dropped', async () => {
+  const { discord, news } = bot;
+  const typed = { action: 'change', topics: 'military', zone: 'UTC' };
+  const { modal } = await discord.command({ channel: news, name: 'settings', options: typed });
+  await discord.submit({ channel: news, modal: modal ?? {}, fields: {} });
+  expect(lastAsked()?.input).toEqual({ ...typed, at: '07:30', limit: '5', alerts: 'false' });
+});
+
 test('an answer whose connection breaks is given once more, and never twice', async () => {
   const { discord, news } = bot;
   discord.fault({ on: 'POST /interactions', kind: 'reset-before' });

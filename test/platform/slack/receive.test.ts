@@ -225,8 +225,8 @@ describe('buttons', () => {
 });
 
 describe('forms', () => {
-  async function opened() {
-    const outcome = await slack.command({ name: '/report', text: 'level:flash' });
+  async function opened(name = '/report', text = 'level:flash') {
+    const outcome = await slack.command({ name, text });
     await vi.waitFor(() => expect(slack.workspace.views).toHaveLength(1), { timeout: 5_000 });
     const [view] = slack.workspace.views;
     if (view === undefined) throw new Error('no form was opened');
@@ -253,6 +253,33 @@ describe('forms', () => {
     const { view } = await opened();
     const sent = await slack.submit({ view, values: { headline: 'ab' } });
     expect(sent.ack).toMatchObject({ response_action: 'errors', errors: { headline: expect.stringContaining('3') } });
+  });
+
+  it('show what the command fills in, and carry hidden what they do not show', async () => {
+    await start();
+    const { outcome, view } = await opened('/settings', 'change id:s1 topics:military');
+    expect(view.view.blocks).toMatchObject([
+      { block_id: 'at', element: { type: 'plain_text_input', initial_value: '07:30' } },
+      { block_id: 'topics', element: { initial_value: 'military' } },
+      { block_id: 'zone', element: { initial_value: 'Europe/Kyiv' } },
+      { block_id: 'limit', element: { type: 'number_input', initial_value: '5' } },
+      { block_id: 'alerts', element: { type: 'static_select', initial_option: { value: 'false' } } },
+      { block_id: 'level', optional: true, element: { initial_option: { value: 'flash' } } },
+    ]);
+    await slack.submit({ view, values: { at: '09:15' } });
+    expect(await first(outcome)).toMatchObject({ text: 'Settings\nchange s1 09:15 5 false' });
+    const prefilled = { at: '09:15', zone: 'Europe/Kyiv', limit: '5', alerts: 'false', level: 'flash' };
+    expect(frontDesk.asked).toMatchObject([
+      { input: { action: 'change', id: 's1', topics: 'military', ...prefilled }, channel: { id: 'C0NEWS' } },
+    ]);
+    expect(slack.workspace.failures).toEqual([]);
+  });
+
+  it('give way to the answer where more was typed than they can carry', async () => {
+    await start();
+    const outcome = await slack.command({ name: '/settings', text: `change id:${'x'.repeat(3_000)}` });
+    expect((await first(outcome)).text).toContain('id takes text of at most 40 characters');
+    expect(slack.workspace.calls).not.toContain('views.open');
   });
 
   it('give way to the answer when Slack does not open them', async () => {

@@ -101,6 +101,28 @@ describe.skipIf(!existsSync(executablePath) && !process.env.CI)('the newsroom in
     expect(await page.locator('form[data-form]').count()).toBe(0);
   });
 
+  it('sends a form whole: what it shows, what was changed and what is hidden', async () => {
+    const { url, frontDesk } = await openNewsroom();
+    const page = await visit(url);
+    await page.getByRole('combobox', { name: 'Ask the desk' }).fill('/settings change id:s1');
+    await page.keyboard.press('Enter');
+    const when = page.getByLabel('When');
+    await when.waitFor();
+    expect(await when.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.getByLabel('Alerts too').selectOption('Yes');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('change s1 07:30 5 true').waitFor();
+    expect(frontDesk.asked.at(-1)?.input).toEqual({
+      action: 'change',
+      id: 's1',
+      at: '07:30',
+      zone: 'America/New_York',
+      limit: '5',
+      alerts: 'true',
+      level: 'flash',
+    });
+  });
+
   it('shows a delivery live, what became of it, and its times in the reader’s zone', async () => {
     const { url, sender, store, claim } = await openNewsroom();
     const page = await visit(url);

@@ -130,6 +130,19 @@ describe('asking', () => {
     expect(frontDesk.asked[0]?.input).not.toHaveProperty('known');
   });
 
+  it('shows in a form what the command fills in, and carries hidden what it does not show', async () => {
+    const { ask, frontDesk } = await openNewsroom();
+    const { html } = await (await ask({ ...question, line: '/settings change id:"s<1" zone:UTC' })).json();
+    expect(html).toContain('<input type="hidden" name="action" value="change">');
+    expect(html).toContain('<input type="hidden" name="id" value="s&lt;1">');
+    expect(html).toMatch(/name="at" value="07:30"/);
+    expect(html).toMatch(/name="zone" value="UTC"/);
+    expect(html).toMatch(/<input type="number" [^>]*name="limit" value="5"/);
+    expect(html).toContain('<option value="true">Yes</option><option value="false" selected>No</option>');
+    expect(html).toMatch(/<option value="">not chosen<\/option><option value="flash" selected>/);
+    expect(frontDesk.asked).toEqual([]);
+  });
+
   it('leaves open in a form what was typed and is no choice', async () => {
     const { ask } = await openNewsroom();
     const { html } = await (await ask({ ...question, line: '/report level:flsh' })).json();

@@ -46,7 +46,7 @@ function notice(words, tone = 'problem') {
   return element;
 }
 
-/** Asks the desk; the answer, or the form for what was left out, takes the place of a line that says so. */
+/** Asks the desk; the answer, or the form that it opens, takes the place of a line that says so. */
 async function ask(question, said) {
   const waiting = notice(`Asking ${said} …`, 'waiting');
   try {
@@ -62,7 +62,7 @@ async function ask(question, said) {
       flow.querySelector(`[data-form="${CSS.escape(told.form.command)}"]`)?.remove();
       flow.append(form);
       show(form);
-      form.querySelector('input, select, textarea')?.focus();
+      form.querySelector('input:not([type="hidden"]), select, textarea')?.focus();
     } else if (channel === newsroom) {
       show(place(told.html));
     } else {
