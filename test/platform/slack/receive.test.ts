@@ -275,6 +275,13 @@ describe('forms', () => {
     expect(slack.workspace.failures).toEqual([]);
   });
 
+  it('show what is wrong at the field that it names', async () => {
+    await start();
+    const { view } = await opened('/settings', 'change id:s1');
+    const sent = await slack.submit({ view, values: { limit: '99' } });
+    expect(sent.ack).toEqual({ response_action: 'errors', errors: { limit: expect.stringContaining('1 to 25') } });
+  });
+
   it('give way to the answer where more was typed than they can carry', async () => {
     await start();
     const outcome = await slack.command({ name: '/settings', text: `change id:${'x'.repeat(3_000)}` });
