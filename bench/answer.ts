@@ -16,7 +16,15 @@ const sizes: readonly { readonly updates: number; readonly goal: Goal }[] = [
   { updates: 100_000, goal: { bound: 'at most', value: 25 } },
 ];
 const questions = 1_000;
-const asker = { platform: 'terminal', workspace: 'local', id: 'bench', name: 'bench', manages: true, timeZone: null };
+const asker = {
+  platform: 'terminal',
+  workspace: 'local',
+  id: 'bench',
+  name: 'bench',
+  manages: true,
+  roles: [],
+  timeZone: null,
+};
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 const latests = Array.from(

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { whoMay } from '../src/command/allowed.ts';
 import { type Command, defineCommand } from '../src/command/command.ts';
 import { commandNamed } from '../src/command/named.ts';
 import { layoutCommandHelp, layoutHelp } from '../src/command/usage.ts';
@@ -15,8 +16,11 @@ export const help = (file: DeskFile, others: readonly Command[]): Command => {
     options: z.object({ command: z.string().max(32).optional().describe('A command to explain in full') }),
     examples: ['/help', '/help latest'],
     suggest: { command: (typed) => completing(all().map(({ name }) => name))(typed) },
-    answer: async ({ command }) =>
-      command === undefined ? layoutHelp(all(), `${file.name} desk`) : layoutCommandHelp(commandNamed(all(), command)),
+    answer: async ({ command: typed }, { asker, desk }) => {
+      if (typed === undefined) return layoutHelp(all(), `${file.name} desk`);
+      const command = commandNamed(all(), typed);
+      return layoutCommandHelp(command, whoMay(command, asker, desk));
+    },
   });
   const all = (): readonly Command[] => [...others, own];
   return own;

@@ -41,6 +41,7 @@ export function localAsker(): Question['asker'] {
     id: 'local',
     name: userName(),
     manages: true,
+    roles: [],
     timeZone: machineZone(),
   };
 }

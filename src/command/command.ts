@@ -10,8 +10,12 @@ export interface Asker {
   /** The platform's own user id. */
   readonly id: string;
   readonly name: string;
-  /** May change what the channel receives, by the platform's own permissions. */
+  /** Manages the channel, by the platform's own permissions. */
   readonly manages: boolean;
+  /** What the platform calls the permission to manage a channel, where it has a name: who lacks it is told. */
+  readonly permission?: string;
+  /** Ids and names of the roles held, as the platform itself says them; empty on a platform without roles. */
+  readonly roles: readonly string[];
   /** IANA zone, where the platform knows it. */
   readonly timeZone: string | null;
 }
@@ -41,7 +45,7 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   readonly summary: string;
   /** `channel`: everybody there sees the answer. `asker`: only the person who asked. */
   readonly audience: 'channel' | 'asker';
-  /** Who may ask it: anyone, whoever manages the channel, or an editor of the desk. */
+  /** Who may ask it: anyone, who may change what the channel receives (`Desk.mayManage`), or an editor of the desk. */
   readonly allowed: 'anyone' | 'manager' | 'editor';
   /** Every option carries `.describe()`, in at most 100 characters. Their order is the order of free words. */
   readonly options: Options;

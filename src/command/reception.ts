@@ -1,8 +1,8 @@
 import type { Desk } from '../desk/desk.ts';
 import { layoutProblem } from '../layout/problem.ts';
 import type { Log } from '../log.ts';
-import { personKey } from '../news/person.ts';
 import { UserError } from '../news/user-error.ts';
+import { checkAllowed } from './allowed.ts';
 import type { Command, Context } from './command.ts';
 import { formOf } from './form.ts';
 import type { Answer, FrontDesk, Question } from './front-desk.ts';
@@ -28,7 +28,7 @@ export function createFrontDesk(options: {
 
   async function answer(question: Question): Promise<Answer> {
     const command = commandNamed(commands, question.command);
-    checkAllowed(command, question, desk);
+    checkAllowed(command, question.asker, desk);
     const values = checkOptions(command, readOptions(command, question.input));
     return { message: await command.answer(values, contextOf(question)), audience: command.audience };
   }
@@ -49,7 +49,7 @@ export function createFrontDesk(options: {
       const command = find(question.command);
       if (command?.form === undefined) return null;
       try {
-        checkAllowed(command, question, desk);
+        checkAllowed(command, question.asker, desk);
         const values = readOptions(command, question.input);
         return await formOf({ command, values, context: contextOf(question), log });
       } catch (error) {
@@ -86,20 +86,4 @@ export function createFrontDesk(options: {
       }
     },
   };
-}
-
-function checkAllowed(command: Command, { asker }: Question, desk: Desk): void {
-  switch (command.allowed) {
-    case 'anyone':
-      return;
-    case 'manager':
-      if (!asker.manages)
-        throw new UserError(`Only people who manage this channel may use /${command.name}. Ask one of them.`);
-      return;
-    case 'editor':
-      if (!desk.isEditor(asker))
-        throw new UserError(
-          `Only editors of the desk may use /${command.name}. Whoever runs Sitrep makes you one by adding ${personKey(asker)} under editors in the desk file.`,
-        );
-  }
 }

@@ -23,23 +23,14 @@ export function layoutHelp(commands: readonly Command[], title: string): Message
   };
 }
 
-/** One command with its options and examples. */
-export function layoutCommandHelp(command: Command): Message {
+/** One command with its options and examples; `who` may use it, in words. */
+export function layoutCommandHelp(command: Command, who: string): Message {
   const options = optionsOf(command);
-  const blocks: Block[] = [
-    heading(`/${command.name}`),
-    paragraph(`${command.summary}. ${allowedWords[command.allowed]}`.trim()),
-  ];
+  const blocks: Block[] = [heading(`/${command.name}`), paragraph(`${command.summary}. For ${who}.`)];
   if (options.length > 0) blocks.push(fields(options.map((option) => [option.name, optionWords(option)])));
   blocks.push(paragraph(strong('Examples')), list(command.examples.map((example) => [text(example)])));
   return { tone: 'routine', summary: `${usageOf(command)}: ${command.summary}`, blocks };
 }
-
-const allowedWords: Readonly<Record<Command['allowed'], string>> = {
-  anyone: '',
-  manager: 'For people who manage the channel.',
-  editor: 'For editors of the desk.',
-};
 
 /** What an option means, what it takes, and what it is when left out. */
 export function optionWords(option: Option): string {

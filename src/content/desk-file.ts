@@ -21,6 +21,7 @@ export interface DeskFile {
   readonly subscriptions: readonly DefaultSubscription[];
   /** Who may send alerts, as `platform:user id`. */
   readonly editors: readonly string[];
+  readonly managers: ManagerRules;
   /** The channel that is told how the desk itself goes. */
   readonly operations: NamedChannel;
   readonly alerts: AlertRules;
@@ -47,6 +48,14 @@ export interface DefaultSubscription {
   /** Most stories in one digest. */
   readonly limit: number;
   readonly alerts: boolean;
+}
+
+/** Who may change what a channel receives. Editors always may. */
+export interface ManagerRules {
+  /** Who may besides: who manages the channel by the platform's own permissions, everybody in it, or nobody. */
+  readonly allow: 'managers' | 'anyone' | 'editors';
+  /** Names or ids of roles whose members may in any case, on platforms that have roles. */
+  readonly roles: readonly string[];
 }
 
 export interface AlertRules {

@@ -107,6 +107,16 @@ export const deskSchema = z.strictObject({
     )
     .describe('a list of platform:user id')
     .default([]),
+  managers: z
+    .strictObject({
+      allow: oneOf(['managers', 'anyone', 'editors']).default('managers'),
+      roles: z
+        .array(line('the name of a role, or its id in quotes'))
+        .describe('a list of names or ids of roles')
+        .default([]),
+    })
+    .describe('the rules of who may change what a channel receives')
+    .prefault({}),
   operations: channel.prefault('web:newsroom'),
   alerts: z
     .strictObject({

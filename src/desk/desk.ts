@@ -7,6 +7,7 @@ import { previewOf, publishDueOf } from './editions.ts';
 import { explainOf } from './explain.ts';
 import { createIntake } from './intake.ts';
 import { latestOf } from './latest.ts';
+import { mayManageOf } from './manage.ts';
 import { type PauseLayouts, pausingOf } from './pause.ts';
 import { resendOf } from './resend.ts';
 import { resumeOf, reviveOf } from './resume.ts';
@@ -53,6 +54,7 @@ export function createDesk(room: Room, layouts: Layouts) {
     subscriptions: subscriptionsOf(room),
     unsubscribe: unsubscribeOf(room),
     isEditor: isEditorOf(room),
+    mayManage: mayManageOf(room),
     alert: alertOf(room, layouts.alert),
     take: createIntake(room),
   };

@@ -8,6 +8,7 @@ const asker: Asker = {
   id: 'reader',
   name: 'Reader',
   manages: true,
+  roles: [],
   timeZone: 'Europe/Kyiv',
 };
 

@@ -57,13 +57,15 @@ const editor: Asker = {
   id: 'editor',
   name: 'Editor',
   manages: true,
+  roles: [],
   timeZone: 'Europe/Kyiv',
 };
 
 describeEngines('asked at the front desk', ({ open }) => {
-  const opened = async () => {
+  const opened = async (managers = bundled.managers) => {
     const store = await open();
-    const { room } = await openDesk(store, { ...bundled, sources: deskFile.sources, editors: deskFile.editors });
+    const { sources, editors } = deskFile;
+    const { room } = await openDesk(store, { ...bundled, sources, editors, managers });
     const desk = createDesk({ ...room, explainers: await loadExplainers(content('explainers')) }, layouts);
     await desk.take([
       anUpdate({ title: 'Alpha talks begin' }),
@@ -125,7 +127,31 @@ describeEngines('asked at the front desk', ({ open }) => {
       audience: 'asker',
       words: expect.stringContaining('test:someone'),
     });
-    expect((await asking(frontDesk, { manages: false })('/subscribe 08:00')).words).toContain('manage this channel');
+    expect((await asking(frontDesk, { id: 'someone', manages: false })('/subscribe 08:00')).words).toContain(
+      'Only people who manage this channel may use /subscribe. Ask one of them.',
+    );
+  });
+
+  it.each([
+    [
+      'managers',
+      'people who manage this channel (here: with the permission Manage All, the role News, or the role 17)',
+    ],
+    ['editors', 'editors of the desk, people with the role News, or people with the role 17'],
+  ] as const)('where %s may change what a channel receives, who may not is told the ways', async (allow, who) => {
+    const { frontDesk } = await opened({ allow, roles: ['News', '17'] });
+    const reader = { id: 'someone', manages: false, permission: 'Manage All', roles: ['1', 'everybody'] };
+    expect((await asking(frontDesk, reader)('/subscribe 08:00')).words).toContain(`Only ${who} may use /subscribe.`);
+    expect((await asking(frontDesk, reader)('/help subscribe')).words).toContain(`For ${who}.`);
+    const named = await asking(frontDesk, { ...reader, roles: ['17', 'Desk'] })('/subscribe 08:00');
+    expect(named.tone).toBe('routine');
+  });
+
+  it('where anyone may change what a channel receives, everybody does', async () => {
+    const { frontDesk } = await opened({ allow: 'anyone', roles: [] });
+    const reader = asking(frontDesk, { id: 'someone', manages: false });
+    expect((await reader('/subscribe 08:00')).tone).toBe('routine');
+    expect((await reader('/help subscribe')).words).toContain('For everybody.');
   });
 
   it('a subscription takes the zone of who asks, and says the next times', async () => {

@@ -87,6 +87,7 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
       },
     ],
     editors: [],
+    managers: { allow: 'managers', roles: [] },
     operations: { platform: 'web', workspace: null, id: 'newsroom' },
     alerts: { defaultLevel: 'urgent', repeatUnread: [] },
   });
@@ -95,6 +96,12 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
 test('a channel may be named with its workspace', async () => {
   const { subscriptions } = await load(ports.replace('web:docks', 'slack:T0123456/C0123456'));
   expect(subscriptions[0]?.channel).toEqual({ platform: 'slack', workspace: 'T0123456', id: 'C0123456' });
+});
+
+test('who may change what a channel receives is a rule with roles', async () => {
+  const id = '300000000000000001';
+  const { managers } = await load(`${ports}managers: { allow: editors, roles: [News, "${id}"] }\n`);
+  expect(managers).toEqual({ allow: 'editors', roles: ['News', id] });
 });
 
 test('nobody can change a loaded desk', async () => {
@@ -220,6 +227,18 @@ describe('each mistake is told with its line, what is expected and its cure', ()
       'name: Ports\n',
       'name: Ports\nalerts: { defaultLevel: urgnt }\n',
       /^2 .*Did you mean "urgent"\?/m,
+    ],
+    [
+      'who may change',
+      'name: Ports\n',
+      'name: Ports\nmanagers: { allow: manager }\n',
+      /^2 managers › allow is "manager": .*Did you mean "managers"\?$/m,
+    ],
+    [
+      'an id of a role without quotes',
+      'name: Ports\n',
+      'name: Ports\nmanagers: { roles: [300000000000000001] }\n',
+      /^2 managers › roles › #1 is 3\d+: Expected the name of a role, or its id in quotes\.$/m,
     ],
     ['a field twice', 'kind: news', 'kind: news\n    kind: government', /^11 This field stands here twice\. Keep one/m],
     ['a star without quotes', 'harbour*', '*harbour', /^6 \*harbour needs quotes, as it begins with a star\.$/m],

@@ -29,6 +29,7 @@ export const deskFile: DeskFile = {
   sources,
   subscriptions: [],
   editors: ['test:editor'],
+  managers: { allow: 'managers', roles: [] },
   operations: { platform: 'test', workspace: 'w', id: 'operations' },
   alerts: { defaultLevel: 'urgent', repeatUnread: [] },
 };

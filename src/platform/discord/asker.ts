@@ -10,8 +10,20 @@ export const askerOf = (interaction: BaseInteraction): Asker => ({
   id: interaction.user.id,
   name: interaction.user.displayName,
   manages: interaction.memberPermissions?.has(PermissionFlagsBits.ManageChannels) ?? false,
+  permission: 'Manage Channels',
+  roles: rolesOf(interaction),
   timeZone: null,
 });
+
+/**
+ * The roles of who asks, `@everyone` among them, which has the id of its server. Names are known of a server that the
+ * library has in its cache; of any other Discord says ids alone.
+ */
+function rolesOf({ guildId, member }: BaseInteraction): readonly string[] {
+  if (guildId === null || member === null) return [];
+  if (Array.isArray(member.roles)) return [guildId, ...member.roles];
+  return [...member.roles.cache.values()].flatMap(({ id, name }) => [id, name]);
+}
 
 /** The channel of an interaction; null in a direct message. */
 export function channelOf({ guildId, channelId, channel }: BaseInteraction): Channel | null {

@@ -43,7 +43,7 @@ export async function questionOf(
   const { workspace, directory } = reception;
   const { user: id, name } = visitor;
   const [person, channel] = await Promise.all([directory.person(id), channelOf(visitor, reception)]);
-  return { command, input, asker: { platform, workspace, id, name, ...person }, channel };
+  return { command, input, asker: { platform, workspace, id, name, roles: [], ...person }, channel };
 }
 
 /**

@@ -37,6 +37,7 @@ export const askerIn = (timeZone: string | null): Asker => ({
   // An alert bears it to every channel.
   name: 'the newsroom',
   manages: true,
+  roles: [],
   timeZone,
 });
 

@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { paragraph } from '../../../src/message/build.ts';
-import { ada, bob } from '../../support/discord/people.ts';
-import type { Json } from '../../support/discord/world.ts';
+import { ada, bob, cleo } from '../../support/discord/people.ts';
+import { type Json, newsRole } from '../../support/discord/world.ts';
 import { createScriptedFrontDesk } from '../../support/front-desk.ts';
 import { hostileText } from '../../support/gallery.ts';
 import { type Bot, startBot, textOf } from './bot.ts';
@@ -47,6 +47,8 @@ test('a command is answered at once, for everybody in the channel', async () => 
       id: ada.id,
       name: 'Ada',
       manages: true,
+      permission: 'Manage Channels',
+      roles: [discord.world.guild, '@everyone'],
       timeZone: null,
     },
     channel: { platform: 'discord', workspace: discord.world.guild, id: news.id, name: 'news' },
@@ -57,6 +59,15 @@ test('the same command stands under /sitrep', async () => {
   const done = await bot.discord.command({ channel: bot.news, name: 'sitrep echo', options: { words: 'hi' }, by: bob });
   expect(textOf(done.message)).toBe('hi');
   expect(lastAsked()).toMatchObject({ command: 'echo', asker: { name: 'Bob', manages: false } });
+});
+
+test('the front desk is told the roles of who asks, by id and by name', async () => {
+  const { discord, news } = bot;
+  await discord.command({ channel: news, name: 'whisper', by: cleo });
+  expect(lastAsked()?.asker).toMatchObject({
+    manages: false,
+    roles: [discord.world.guild, '@everyone', newsRole, 'News'],
+  });
 });
 
 test('what a person types stays words', async () => {

@@ -76,6 +76,7 @@ describe('commands', () => {
       id: 'U0ANN',
       name: 'ann',
       manages: true,
+      roles: [],
       timeZone: 'Europe/Kyiv',
     };
     const news = { platform: 'slack', workspace: 'T0DESK', id: 'C0NEWS', name: 'news' };
@@ -212,7 +213,7 @@ describe('buttons', () => {
     const answer = await frontDesk.ask({
       command: 'pages',
       input: '',
-      asker: { platform: 'slack', workspace: '', id: '', name: '', manages: true, timeZone: null },
+      asker: { platform: 'slack', workspace: '', id: '', name: '', manages: true, roles: [], timeZone: null },
       channel,
     });
     const [payload] = sender.render(answer.message);

@@ -85,6 +85,7 @@ describe('asking', () => {
           id: 'local',
           name: 'the newsroom',
           manages: true,
+          roles: [],
           timeZone: 'Europe/Kyiv',
         },
       },

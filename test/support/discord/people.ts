@@ -8,6 +8,7 @@ import {
   type InteractionRecord,
   type Json,
   manageChannels,
+  newsRole,
   type StandInChannel,
   type StandInMessage,
   type World,
@@ -18,6 +19,8 @@ export interface Person {
   readonly name: string;
   /** Has the permission "Manage Channels". */
   readonly manages: boolean;
+  /** Ids of roles besides everybody's. */
+  readonly roles?: readonly string[];
 }
 
 export type OptionValue = string | number | boolean;
@@ -47,9 +50,10 @@ export interface People {
 
 export const ada: Person = { id: '200000000000000001', name: 'Ada', manages: true };
 export const bob: Person = { id: '200000000000000002', name: 'Bob', manages: false };
+export const cleo: Person = { id: '200000000000000003', name: 'Cleo', manages: false, roles: [newsRole] };
 
 export function createPeople(world: World, gateway: Gateway): People {
-  for (const person of [ada, bob]) world.users.set(person.id, userObject(person));
+  for (const person of [ada, bob, cleo]) world.users.set(person.id, userObject(person));
   const act = async (
     type: number,
     data: Json,
@@ -141,9 +145,9 @@ export const spoken = (world: World, channel: string, content: string): StandInM
   interaction_metadata: null,
 });
 
-const memberObject = (user: Json, { manages }: Person): Json => ({
+const memberObject = (user: Json, { manages, roles = [] }: Person): Json => ({
   user,
-  roles: [],
+  roles,
   permissions: String(everybody | (manages ? manageChannels : 0n)),
   joined_at: new Date(0).toISOString(),
   deaf: false,

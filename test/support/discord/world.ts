@@ -161,10 +161,14 @@ const guildChannelObject = (world: World, channel: StandInChannel): Json => ({
     : { thread_metadata: { archived: false, locked: channel.locked, auto_archive_duration: 1440 } }),
 });
 
+/** A role of people, named "News". */
+export const newsRole = '300000000000000001';
+
 export const roles = (world: World): readonly Json[] =>
   [
     { id: world.guild, name: '@everyone', permissions: String(everybody) },
     { id: world.applicationId, name: 'Sitrep', permissions: '0' },
+    { id: newsRole, name: 'News', permissions: '0' },
   ].map((role, position) => ({
     ...role,
     position,
