@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import type { AlertLevel } from '../news/alert-level.ts';
-import { errorCode } from '../news/error-code.ts';
 import type { Source } from '../news/source.ts';
 import type { Topic } from '../news/topic.ts';
 import { UserError } from '../news/user-error.ts';
 import { findMistakes } from './desk-mistakes.ts';
 import { deskSchema } from './desk-schema.ts';
+import { readDeskText } from './desk-text.ts';
 import { type Mistake, readLocatedYaml } from './located-yaml.ts';
 
 /** What a team's editors decided about their desk: its subject, its sources and who receives it. */
@@ -73,7 +72,12 @@ export interface AlertRules {
  * with the value that claims least. Throws `UserError` that lists every mistake with its line and cure.
  */
 export async function loadDeskFile(path: string): Promise<DeskFile> {
-  const file = readLocatedYaml(await readText(path));
+  return parseDeskFile(await readDeskText(path), path);
+}
+
+/** Like `loadDeskFile`, from the text that stands or is to stand at `path`. */
+export function parseDeskFile(text: string, path: string): DeskFile {
+  const file = readLocatedYaml(text);
   const parsed = deskSchema.safeParse(file.value);
   const mistakes = file.value === undefined ? file.mistakes : findMistakes(file, parsed.error?.issues ?? []);
   if (!parsed.success || mistakes.length > 0) throw new UserError(report(path, mistakes));
@@ -87,24 +91,6 @@ export async function loadDeskFile(path: string): Promise<DeskFile> {
     })),
   });
 }
-
-async function readText(path: string): Promise<string> {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  } catch (error) {
-    const reason = error instanceof TypeError ? 'it is not UTF-8 text' : causes[errorCode(error) ?? ''];
-    throw new UserError(
-      `The desk file ${path} cannot be read: ${reason ?? (error as Error).message}. Give SITREP_DESK the path of a desk file.`,
-      { cause: error },
-    );
-  }
-}
-
-const causes: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'this user may not read it',
-};
 
 function report(path: string, mistakes: readonly Mistake[]): string {
   const count = mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`;
