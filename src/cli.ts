@@ -5,6 +5,7 @@ import { type Check, doctor } from './cli/doctor.ts';
 import { documentAt } from './cli/document.ts';
 import { layoutTerminalHelp } from './cli/help.ts';
 import { ingest } from './cli/ingest.ts';
+import { subscriptions } from './cli/subscriptions.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
 import { inspectFeed } from './feeds/inspect.ts';
@@ -41,6 +42,7 @@ async function answer(words: readonly string[], config: Config): Promise<Output>
     const { frontDesk, file } = bureau;
     if (name === 'ingest') return await ingest({ bureau, config, args, clock: Date.now });
     if (name === 'deliveries') return await deliveries({ bureau, args });
+    if (name === 'subscriptions') return await subscriptions({ bureau, config, args });
     if (name === 'slack') return manifest(args, bureau);
     const wantsHelp = ['help', '--help', '-h'].includes(name);
     if (wantsHelp && args.length === 0) return layoutTerminalHelp(frontDesk.commands, `${file.name} desk`);

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openStore } from '../src/store/open.ts';
 import { createBench } from './support/bot-process.ts';
 import { endDelivery } from './support/deliveries.ts';
+import { smallDesk } from './support/small-desk.ts';
 
 const bench = createBench();
 const dataDir = bench.folder();
@@ -91,6 +92,19 @@ describe('sitrep in a terminal', () => {
       out: expect.stringContaining('goes by itself'),
     });
     expect((await sitrep(['status'])).out).toContain('delivered');
+  });
+
+  it('takes the feeds of one desk into another', async () => {
+    const file = bench.file('desk.opml', (await sitrep(['subscriptions', 'export', '--opml'])).out);
+    const desk = bench.file('desk.yaml', smallDesk());
+    const env = { SITREP_DESK: desk, SITREP_DATA_DIR: bench.folder() };
+    const { code, out } = await sitrep(['subscriptions', 'import', file], env);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^\d\d feeds added/)]);
+    expect((await sitrep(['sources', 'unknown'], env)).out).toContain('Kyiv Independent');
+    expect(await sitrep(['subscriptions', 'import', desk], env)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('This is no OPML file'),
+    });
   });
 
   it('prints what sets the platforms up', async () => {

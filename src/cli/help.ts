@@ -9,6 +9,11 @@ const terminalOnly = [
   ['deliveries', 'List deliveries: --failed, --uncertain, --waiting, --channel <platform:id>, --limit <n>, --json'],
   ['deliveries resend <id>', 'Send a failed or uncertain one again (--anyway: also where it may stand twice)'],
   ['feed inspect <file or address>', 'Print what the desk reads in a feed, as JSON'],
+  ['subscriptions export --opml', 'Print the feeds that the desk reads as OPML, for a feed reader or another desk'],
+  [
+    'subscriptions import <file or address>',
+    'Add the feeds of an OPML file to the desk file (--dry-run: only say which; --labels: trust its labels; -: standard input)',
+  ],
   ['doctor', 'Check settings, store, network and platforms'],
   ['slack manifest', 'Print the app manifest to paste at api.slack.com/apps (--url <address>: for HTTP)'],
   ['discord invite', 'Print the link that adds the bot to a server'],

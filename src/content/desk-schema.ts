@@ -48,7 +48,8 @@ const topic = z.strictObject({
   words: words.min(1).describe('a list of at least one word or phrase'),
 });
 
-const source = z.strictObject({
+/** One entry under `sources`. */
+export const sourceSchema = z.strictObject({
   id: id('a short name of lower-case letters, digits and single hyphens'),
   name: line('the name that people read'),
   kind: oneOf(kinds),
@@ -96,7 +97,7 @@ export const deskSchema = z.strictObject({
   about: words.describe('a list of words or phrases').default([]),
   // A command offers the topics as choices, of which platforms allow 25.
   topics: z.array(topic).min(1).max(25).describe('a list of 1 to 25 topics'),
-  sources: z.array(source).min(1).describe('a list of at least one source'),
+  sources: z.array(sourceSchema).min(1).describe('a list of at least one source'),
   subscriptions: z.array(subscription).describe('a list of subscriptions').default([]),
   editors: z
     .array(
