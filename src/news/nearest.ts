@@ -4,8 +4,13 @@
  * near candidates the first wins.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
+  return nearestOnes(word, candidates, 1)[0] ?? null;
+}
+
+/** Up to `most` candidates that were probably meant, as `nearest` judges it, the nearest first. */
+export function nearestOnes(word: string, candidates: Iterable<string>, most: number): readonly string[] {
   const typed = Array.from(word.toLowerCase());
-  let best: { readonly candidate: string; readonly distance: number } | null = null;
+  const near: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of candidates) {
     const meant = Array.from(candidate.toLowerCase());
     const longer = Math.max(typed.length, meant.length);
@@ -13,9 +18,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     // Two words differ by at least the difference of their lengths, so very long input costs nothing.
     if (Math.abs(typed.length - meant.length) > allowed) continue;
     const distance = editDistance(typed, meant);
-    if (distance <= allowed && (best === null || distance < best.distance)) best = { candidate, distance };
+    if (distance <= allowed) near.push({ candidate, distance });
   }
-  return best?.candidate ?? null;
+  return near
+    .sort((one, other) => one.distance - other.distance)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 }
 
 /**

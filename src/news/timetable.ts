@@ -1,7 +1,6 @@
 import { Cron } from 'croner';
 import { UserError } from './user-error.ts';
-
-import { isZone, zoneNames } from './zones.ts';
+import { isZone, zoneCure } from './zones.ts';
 
 /** When a digest is due: a cron expression read in an IANA zone. */
 export interface Timetable {
@@ -34,14 +33,7 @@ export function parseTimetable(typed: string, zone: string, now: number): Timeta
 }
 
 function checkZone(zone: string): void {
-  if (isZone(zone)) return;
-  const place = zone.trim().toLowerCase().replaceAll(' ', '_');
-  const meant = zoneNames().find((name) => name.toLowerCase().endsWith(`/${place}`));
-  throw new UserError(
-    meant === undefined
-      ? `I do not know the time zone “${zone}”. Write it as a place, for example Europe/Kyiv or America/New_York.`
-      : `I do not know the time zone “${zone}”. Did you mean ${meant}?`,
-  );
+  if (!isZone(zone)) throw new UserError(`I do not know the time zone “${zone}”. ${zoneCure(zone)}`);
 }
 
 function comes(timetable: Timetable, now: number): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../src/news/nearest.ts';
+import { nearest, nearestOnes } from '../../src/news/nearest.ts';
 
 const topics = ['diplomacy', 'military', 'sanctions', 'analysis'];
 
@@ -28,4 +28,12 @@ test('two short words that share a letter are near, two that share none are not'
 
 test('the nearest wins, and the first of equals', () => {
   expect(nearest('story', ['stores', 'storm', 'store'])).toBe('storm');
+});
+
+test('several that are near come in order, and no more than asked for', () => {
+  expect(nearestOnes('story', ['stores', 'storms', 'storm', 'weather', 'stony'], 3)).toEqual([
+    'storm',
+    'stony',
+    'stores',
+  ]);
 });
