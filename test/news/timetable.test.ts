@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { describeTimetable, nextSlot, parseTimetable } from '../../src/news/timetable.ts';
+import {
+  describeTimetable,
+  LEAST_GAP_MS,
+  nextSlot,
+  parseTimetable,
+  runsPerDay,
+  slotAfter,
+} from '../../src/news/timetable.ts';
 import { UserError } from '../../src/news/user-error.ts';
-import { NOON } from '../support/news.ts';
+import { HOUR, NOON } from '../support/news.ts';
 
-const zone = 'America/New_York';
-const slotsFrom = (cron: string, start: string, count: number): string[] => {
+const slotsFrom = (cron: string, start: string, count: number, zone = 'America/New_York'): string[] => {
   let at: number = Date.parse(start);
   return Array.from({ length: count }, () => {
     at = nextSlot({ cron, zone }, at) ?? Number.NaN;
-    return new Date(at).toISOString();
+    return new Date(at).toISOString().replace(':00.000Z', 'Z');
   });
 };
 
-describe('timetable', () => {
+describe('what people write', () => {
   it.each([
     ['08:00', '0 8 * * *', 'every day at 08:00 (UTC)'],
     ['7:05', '5 7 * * *', 'every day at 07:05 (UTC)'],
@@ -45,22 +51,111 @@ describe('timetable', () => {
     expect(() => parseTimetable('08:00', '+02:00', NOON)).toThrow('for example Europe/Kyiv');
     expect(() => parseTimetable('08:00', 'new york', NOON)).toThrow('Did you mean America/New_York?');
   });
+});
 
-  it('runs once on the day when 02:30 does not exist, and once on the day when 01:30 comes twice', () => {
-    expect(slotsFrom('30 2 * * *', '2026-03-07T12:00:00Z', 2)).toEqual([
-      '2026-03-08T07:00:00.000Z',
-      '2026-03-09T06:30:00.000Z',
+describe('clock changes', () => {
+  // The clock change that each is about, in local time: https://data.iana.org/time-zones/tzdb/
+  it.each([
+    ['Europe/Kyiv', '30 3', '03:00 to 04:00', '2027-03-28T01:00Z'],
+    ['Europe/Kyiv', '30 3', '04:00 back to 03:00', '2027-10-31T00:30Z'],
+    ['America/New_York', '30 2', '02:00 to 03:00', '2027-03-14T07:00Z'],
+    ['America/New_York', '0 2', '02:00 to 03:00', '2027-03-14T07:00Z'],
+    ['America/New_York', '30 1', '02:00 back to 01:00', '2027-11-07T05:30Z'],
+    ['Australia/Lord_Howe', '15 2', '02:00 to 02:30', '2027-10-02T15:30Z'],
+    ['Australia/Lord_Howe', '45 1', '02:00 back to 01:30', '2027-04-03T14:45Z'],
+    ['Antarctica/Troll', '30 2', '01:00 to 03:00', '2027-03-28T01:00Z'],
+    ['Antarctica/Troll', '0 2', '03:00 back to 01:00', '2027-10-31T00:00Z'],
+    ['Africa/Casablanca', '30 2', '02:00 to 03:00 after Ramadan', '2026-03-22T02:00Z'],
+    ['Africa/Casablanca', '30 2', '03:00 back to 02:00 for Ramadan', '2026-02-15T01:30Z'],
+    ['Africa/Cairo', '0 0', 'midnight to 01:00', '2027-04-29T22:00Z'],
+    ['Africa/Cairo', '30 23', 'midnight back to 23:00', '2027-10-28T20:30Z'],
+    ['Asia/Beirut', '30 0', 'midnight to 01:00', '2027-03-27T22:00Z'],
+    ['America/Santiago', '0 0', 'midnight to 01:00', '2027-09-05T04:00Z'],
+    ['America/Asuncion', '59 0', 'midnight to 01:00', '2023-10-01T04:00Z'],
+    ['America/Havana', '0 0', '01:00 back to midnight', '2027-11-07T04:00Z'],
+    ['America/Nuuk', '30 23', '23:00 to midnight, so that the day ends at 22:59', '2027-03-28T00:59Z'],
+  ])('%s has one edition of “%s * * *” where it is %s', (zone, time, _, slot) => {
+    const before = new Date(Date.parse(slot) - 12 * HOUR).toISOString();
+    const [found, next = ''] = slotsFrom(`${time} * * *`, before, 2, zone);
+    expect(found).toBe(slot);
+    expect(Date.parse(next) - Date.parse(slot)).toBeGreaterThan(20 * HOUR);
+  });
+
+  it('makes no edition of a day that does not exist', () => {
+    // Samoa went from the 29th of December 2011 to the 31st.
+    expect(slotsFrom('0 8 * * *', '2011-12-29T00:00Z', 3, 'Pacific/Apia')).toEqual([
+      '2011-12-29T18:00Z',
+      '2011-12-30T18:00Z',
+      '2011-12-31T18:00Z',
     ]);
-    expect(slotsFrom('30 1 * * *', '2026-10-31T12:00:00Z', 2)).toEqual([
-      '2026-11-01T05:30:00.000Z',
-      '2026-11-02T06:30:00.000Z',
+    expect(slotsFrom('0 8 30 12 *', '2011-12-01T00:00Z', 1, 'Pacific/Apia')).toEqual(['2012-12-29T18:00Z']);
+  });
+
+  it('loses no time of several that a day has', () => {
+    expect(slotsFrom('30 2,14 * * *', '2026-03-08T05:00Z', 2)).toEqual(['2026-03-08T07:00Z', '2026-03-08T18:30Z']);
+    expect(slotsFrom('0,30 2 * * *', '2026-03-08T05:00Z', 2)).toEqual(['2026-03-08T07:00Z', '2026-03-09T06:00Z']);
+    expect(slotsFrom('0 */4 * * *', '2026-04-23T17:30Z', 3, 'Africa/Cairo')).toEqual([
+      '2026-04-23T18:00Z',
+      '2026-04-23T22:00Z',
+      '2026-04-24T01:00Z',
+    ]);
+    // The hour from one o'clock comes twice.
+    expect(slotsFrom('0,30 1-2 * * *', '2026-11-01T05:00Z', 3)).toEqual([
+      '2026-11-01T05:30Z',
+      '2026-11-01T07:00Z',
+      '2026-11-01T07:30Z',
     ]);
   });
 
-  it('takes day of month and day of week as either, as classic cron does', () => {
-    expect(slotsFrom('0 9 13 * 5', '2026-11-08T00:00:00Z', 2)).toEqual([
-      '2026-11-13T14:00:00.000Z',
-      '2026-11-20T14:00:00.000Z',
+  it('goes on by the hour where every hour is named', () => {
+    expect(slotsFrom('15 * * * *', '2026-03-08T05:30Z', 3)).toEqual([
+      '2026-03-08T06:15Z',
+      '2026-03-08T07:15Z',
+      '2026-03-08T08:15Z',
+    ]);
+    expect(slotsFrom('0 */1 * * *', '2026-11-01T04:30Z', 3)).toEqual([
+      '2026-11-01T05:00Z',
+      '2026-11-01T06:00Z',
+      '2026-11-01T07:00Z',
     ]);
   });
+});
+
+it('takes day of month and day of week as either, as classic cron does', () => {
+  expect(slotsFrom('0 9 13 * 5', '2026-11-08T00:00:00Z', 2)).toEqual(['2026-11-13T14:00Z', '2026-11-20T14:00Z']);
+});
+
+it('a slot is later than the time it follows, to the millisecond', () => {
+  const timetable = { cron: '0 12 * * *', zone: 'UTC' };
+  expect(nextSlot(timetable, NOON - 1)).toBe(NOON);
+  expect(nextSlot(timetable, NOON)).toBe(NOON + 24 * HOUR);
+  expect(nextSlot(timetable, NOON + 1)).toBe(NOON + 24 * HOUR);
+});
+
+describe('the slot after one', () => {
+  const everyMinute = { cron: '* * * * *', zone: 'Europe/Kyiv' };
+
+  it('keeps the least gap, and is not in the past', () => {
+    expect(slotAfter(everyMinute, NOON, NOON)).toBe(NOON + LEAST_GAP_MS);
+    expect(slotAfter(everyMinute, NOON, NOON + HOUR)).toBe(NOON + HOUR + 60_000);
+    expect(slotAfter({ cron: '*/5 * * * *', zone: 'UTC' }, NOON, NOON)).toBe(NOON + 300_000);
+    expect(slotAfter({ cron: '0 12 * * *', zone: 'UTC' }, NOON, NOON - HOUR)).toBe(NOON + 24 * HOUR);
+  });
+
+  it('is none where none comes', () => {
+    expect(slotAfter({ cron: '0 0 30 2 *', zone: 'UTC' }, NOON, NOON)).toBeNull();
+  });
+});
+
+it.each([
+  ['0 8 * * *', 1],
+  ['0 8,18 * * 1', 2],
+  ['0 */1 * * *', 24],
+  ['*/30 8-17 * * *', 20],
+  ['*/5 * * * *', 288],
+  ['* * * * *', 288],
+  ['*/10 * 29 2 *', 144],
+  ['0 0 30 2 *', 0],
+])('%s runs %i times on a day on which it runs', (cron, runs) => {
+  expect(runsPerDay({ cron, zone: 'America/New_York' }, NOON)).toBe(runs);
 });
