@@ -1,4 +1,5 @@
-import { namesEveryHour, passingTimes, wallTimes } from './cron.ts';
+import { cronMistake, looksLikeCron, namesEveryHour, passingTimes, wallTimes } from './cron.ts';
+import { cronOfWords, wordsOfCron } from './time-words.ts';
 import { UserError } from './user-error.ts';
 import { type WallClock, wallClock } from './wall-clock.ts';
 import { isZone, zoneCure } from './zones.ts';
@@ -68,74 +69,38 @@ export function runsPerDay({ cron }: Timetable, now: number): number {
 }
 
 /**
- * Reads how people write a time: `08:00`, `8am`, `weekdays 08:00`, `Mon 09:00`, `every 4 hours`, or a cron expression of
- * five fields, and what `describeTimetable` says. Throws `UserError` for anything else, for a time that never comes, and
- * for a zone that does not exist.
+ * Reads how people write a time: `08:00`, `8am`, `noon`, `weekdays 08:00 and 18:00`, `mon,wed,fri 09:00`, `every 4 hours`,
+ * or a cron expression of five fields, and what `describeTimetable` says, its zone included. Throws `UserError` for
+ * anything else, for a time that never comes, and for a zone that does not exist.
  */
 export function parseTimetable(typed: string, zone: string, now: number): Timetable {
+  const plain = typed.trim().toLowerCase().replaceAll(/\s+/g, ' ');
+  const described = /^(.*) \((?:cron, )?([^()]+)\)$/.exec(typed.trim());
+  if (described !== null) return parseTimetable(described[1] ?? '', described[2] ?? '', now);
   checkZone(zone);
-  const cron = toCron(typed.trim().toLowerCase());
-  if (cron === null || !comes({ cron, zone }, now))
-    throw new UserError(
-      `I do not understand “${typed}” as a time. Write it as 08:00, weekdays 08:00, mon 09:00, every 4 hours, or as five cron fields such as 0 8 * * 1-5.`,
-    );
-  return { cron, zone };
+  const timetable = { cron: cronOfWords(plain) ?? cronTyped(plain, typed), zone };
+  if (nextSlot(timetable, now) === null)
+    throw new UserError('This time never comes: no such date exists. Choose another one, for example weekdays 08:00.');
+  return timetable;
 }
 
 function checkZone(zone: string): void {
   if (!isZone(zone)) throw new UserError(`I do not know the time zone “${zone}”. ${zoneCure(zone)}`);
 }
 
-function comes(timetable: Timetable, now: number): boolean {
-  try {
-    return nextSlot(timetable, now) !== null;
-  } catch {
-    return false;
-  }
+function cronTyped(plain: string, typed: string): string {
+  const cron = plain.replace(/^at /, '');
+  if (!looksLikeCron(cron))
+    throw new UserError(
+      `I do not understand “${typed}” as a time. Write it as 08:00, weekdays 08:00, mon 09:00, every 4 hours, or as five cron fields such as 0 8 * * 1-5.`,
+    );
+  const mistake = cronMistake(cron);
+  if (mistake !== null) throw new UserError(`${mistake} Words are easier: weekdays 08:00, or every 4 hours.`);
+  return cron;
 }
 
-const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-
-function toCron(typed: string): string | null {
-  const hours = typed === 'every hour' ? '1' : /^every (\d{1,2}) hours?$/.exec(typed)?.[1];
-  if (hours !== undefined) return Number(hours) >= 1 && Number(hours) <= 23 ? `0 */${Number(hours)} * * *` : null;
-  const at = /^(?:(?:on |every )?([a-z]{3,9}) )?(?:at )?(\d{1,2})(?:(?::(\d{2}))? ?([ap]m)|:(\d{2}))$/.exec(typed);
-  if (at === null) return /^\S+( \S+){4}$/.test(typed) ? typed : null;
-  const [, when = 'daily', hour, minute = '0', half, minuteOf24 = minute] = at;
-  const onDays = dayField(when);
-  const hours24 = half === undefined ? Number(hour) : hourOf24(Number(hour), half);
-  return onDays === null || hours24 === null ? null : `${Number(minuteOf24)} ${hours24} * * ${onDays}`;
-}
-
-/** The hour of a twelve-hour clock; 12 am is midnight. */
-const hourOf24 = (hour: number, half: string): number | null =>
-  hour < 1 || hour > 12 ? null : (hour % 12) + (half === 'pm' ? 12 : 0);
-
-function dayField(when: string): string | null {
-  if (when === 'daily' || when === 'day') return '*';
-  if (when === 'weekdays') return '1-5';
-  if (when === 'weekends') return '0,6';
-  const day = days.indexOf(when.slice(0, 3));
-  return day < 0 ? null : String(day);
-}
-
-/** Says a timetable in words where it is a plain one, else shows the expression. */
+/** Says a timetable in words where it is a plain one, else shows the expression. `parseTimetable` reads both again. */
 export function describeTimetable({ cron, zone }: Timetable): string {
-  const [minute, hour, dayOfMonth, month, weekday] = cron.split(' ');
-  const everyHours = /^\*\/(\d+)$/.exec(hour ?? '')?.[1];
-  if (minute === '0' && everyHours !== undefined && cron.endsWith('* * *'))
-    return `every ${everyHours === '1' ? 'hour' : `${everyHours} hours`} (${zone})`;
-  const plain = /^\d+$/.test(minute ?? '') && /^\d+$/.test(hour ?? '') && dayOfMonth === '*' && month === '*';
-  const on = plain ? dayWords(weekday ?? '*') : null;
-  return on === null
-    ? `at ${cron} (cron, ${zone})`
-    : `${on} at ${hour?.padStart(2, '0')}:${minute?.padStart(2, '0')} (${zone})`;
-}
-
-function dayWords(field: string): string | null {
-  if (field === '*') return 'every day';
-  if (field === '1-5') return 'on weekdays';
-  if (field === '0,6') return 'on weekends';
-  const name = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'][Number(field)];
-  return name === undefined ? null : `every ${name}`;
+  const words = wordsOfCron(cron);
+  return words === null ? `at ${cron} (cron, ${zone})` : `${words} (${zone})`;
 }

@@ -29,27 +29,102 @@ describe('what people write', () => {
     ['mon 12:15 pm', '15 12 * * 1', 'every Monday at 12:15 (UTC)'],
     ['every 4 hours', '0 */4 * * *', 'every 4 hours (UTC)'],
     ['every hour', '0 */1 * * *', 'every hour (UTC)'],
+    ['hourly', '0 */1 * * *', 'every hour (UTC)'],
+    ['every 30 minutes', '*/30 * * * *', 'every 30 minutes (UTC)'],
+    ['every 60 minutes', '0 */1 * * *', 'every hour (UTC)'],
+    ['noon', '0 12 * * *', 'every day at 12:00 (UTC)'],
+    ['midnight', '0 0 * * *', 'every day at 00:00 (UTC)'],
+    ['08:00 and 18:00', '0 8,18 * * *', 'every day at 08:00 and 18:00 (UTC)'],
+    ['8:30 am, 12:30 pm and 6:30 pm', '30 8,12,18 * * *', 'every day at 08:30, 12:30 and 18:30 (UTC)'],
+    ['08:00, 08:30', '0,30 8 * * *', 'every day at 08:00 and 08:30 (UTC)'],
+    ['weekdays 08:00,18:00', '0 8,18 * * 1-5', 'on weekdays at 08:00 and 18:00 (UTC)'],
+    ['mon,wed,fri 09:00', '0 9 * * 1,3,5', 'every Monday, Wednesday and Friday at 09:00 (UTC)'],
+    ['mon wed fri 09:00', '0 9 * * 1,3,5', 'every Monday, Wednesday and Friday at 09:00 (UTC)'],
+    ['mon-fri 08:00', '0 8 * * 1-5', 'on weekdays at 08:00 (UTC)'],
+    ['Mon – Wed 08:00', '0 8 * * 1-3', 'every Monday, Tuesday and Wednesday at 08:00 (UTC)'],
+    ['saturday to monday at noon', '0 12 * * 0,1,6', 'every Sunday, Monday and Saturday at 12:00 (UTC)'],
+    ['at 9am on Tuesdays & Thursdays', '0 9 * * 2,4', 'every Tuesday and Thursday at 09:00 (UTC)'],
     ['15 6 1 * *', '15 6 1 * *', 'at 15 6 1 * * (cron, UTC)'],
+    // What only means the same as words must not come back as another expression.
+    ['0 8 * * 1,2,3', '0 8 * * 1,2,3', 'at 0 8 * * 1,2,3 (cron, UTC)'],
+    ['0 8 * * mon-fri', '0 8 * * mon-fri', 'at 0 8 * * mon-fri (cron, UTC)'],
+    ['0 8 * * 7', '0 8 * * 7', 'at 0 8 * * 7 (cron, UTC)'],
   ])('reads %s', (typed, cron, words) => {
     const timetable = parseTimetable(typed, 'UTC', NOON);
     expect(timetable).toEqual({ cron, zone: 'UTC' });
     expect(describeTimetable(timetable)).toBe(words);
-    // What is said back can be typed again.
+    // What is said back can be typed again, with its zone and without.
+    expect(parseTimetable(words, 'Asia/Tokyo', NOON)).toEqual(timetable);
     if (!words.includes('cron')) expect(parseTimetable(words.replace(' (UTC)', ''), 'UTC', NOON)).toEqual(timetable);
   });
 
-  it.each(['25:00', '13pm', '8', 'soon', 'every 0 hours', '30 2 31 2 *', '99 * * * *', ''])(
-    'refuses “%s” and says what to write',
+  it('says every plain timetable in words that are read as the same one', () => {
+    const zone = 'Europe/Kyiv';
+    // Each subset of the week, at one time and at several.
+    for (let week = 1; week < 128; week += 1) {
+      const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'].filter((_, day) => (week & (1 << day)) !== 0);
+      for (const times of ['00:00', '08:05', '06:30, 12:30 and 23:30']) {
+        const timetable = parseTimetable(`${days.join(', ')} ${times}`, zone, NOON);
+        const words = describeTimetable(timetable);
+        expect(words).not.toContain('cron');
+        expect(parseTimetable(words, 'UTC', NOON), words).toEqual(timetable);
+      }
+    }
+  });
+
+  it.each([
+    '25:00',
+    '13pm',
+    '0am',
+    '8:60',
+    '8',
+    'soon',
+    'every 0 hours',
+    'monthly 08:00',
+    'mon',
+    'first mon 08:00',
+    '',
+  ])('refuses “%s” and says what to write', (typed) => {
+    expect(() => parseTimetable(typed, 'UTC', NOON)).toThrow(UserError);
+    expect(() => parseTimetable(typed, 'UTC', NOON)).toThrow(/^I do not understand .* weekdays 08:00/);
+  });
+
+  it.each([
+    ['08:00 and 18:30', 'cannot come at 08:00 and 18:30'],
+    ['every 45 minutes', 'cannot come every 45 minutes. Choose a part of an hour'],
+    ['every 2 minutes', 'every 5, 6, 10'],
+  ])('understands “%s”, and says why it cannot be', (typed, why) => {
+    expect(() => parseTimetable(typed, 'UTC', NOON)).toThrow(UserError);
+    expect(() => parseTimetable(typed, 'UTC', NOON)).toThrow(why);
+  });
+
+  it.each(['30 2 31 2 *', '0 0 30 2 *', '0 0 31 2,4,6,9,11 *', '0 0 31w 2 *', '* * 31 2 *', '0 0 30 2 +1#5'])(
+    'tells that %s never comes from what it does not understand',
     (typed) => {
-      expect(() => parseTimetable(typed, 'UTC', NOON)).toThrow(UserError);
-      expect(() => parseTimetable(typed, 'UTC', NOON)).toThrow('weekdays 08:00');
+      expect(() => parseTimetable(typed, 'Europe/Kyiv', NOON)).toThrow(UserError);
+      expect(() => parseTimetable(typed, 'Europe/Kyiv', NOON)).toThrow('This time never comes: no such date exists.');
     },
   );
+
+  it.each([
+    ['99 * * * *', '“99” is no minute of a cron expression: minutes go from 0 to 59.'],
+    ['0 25 * * *', '“25” is no hour of a cron expression: hours go from 0 to 23.'],
+    ['0 8 32 * *', '“32” is no day of the month of a cron expression: days go from 1 to 31.'],
+    ['0 8 * 13 *', '“13” is no month'],
+    ['0 8 * * 8', '“8” is no weekday'],
+    ['0 18-8 * * *', '“18-8” is no hour'],
+    ['0 0 8 * * *', '“0 0 8 * * *” has six; leave the seconds out, as in 0 8 * * *.'],
+    ['0 8 * *', '“0 8 * *” has 4.'],
+  ])('says what is wrong with the cron expression %s', (typed, why) => {
+    expect(() => parseTimetable(typed, 'UTC', NOON)).toThrow(UserError);
+    expect(() => parseTimetable(typed, 'UTC', NOON)).toThrow(why);
+  });
 
   it('refuses what is no zone, and names the one that was meant', () => {
     expect(() => parseTimetable('08:00', 'Kyiv/Europe', NOON)).toThrow('for example Europe/Kyiv');
     expect(() => parseTimetable('08:00', '+02:00', NOON)).toThrow('for example Europe/Kyiv');
     expect(() => parseTimetable('08:00', 'new york', NOON)).toThrow('Did you mean America/New_York?');
+    expect(() => parseTimetable('every day at 08:00 (Europe/Kiyv)', 'UTC', NOON)).toThrow('Did you mean Europe/Kyiv?');
   });
 });
 
