@@ -1,10 +1,12 @@
 import type { Command } from '../src/command/command.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
 import { breaking } from './breaking.ts';
+import { catchup } from './catchup.ts';
 import { digest } from './digest.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { latest } from './latest.ts';
+import { pin } from './pin.ts';
 import { resend } from './resend.ts';
 import { resume } from './resume.ts';
 import { sanctions } from './sanctions.ts';
@@ -13,6 +15,7 @@ import { sources } from './sources.ts';
 import { status } from './status.ts';
 import { story } from './story.ts';
 import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
 /** Every command of a desk, in the order in which help lists them. */
@@ -23,14 +26,17 @@ export function commandsFor(file: DeskFile): readonly Command[] {
     ...(file.topics.some((topic) => topic.id === 'sanctions') ? [sanctions()] : []),
     search(),
     story(),
+    catchup(file),
     explain(),
     sources(),
     status(),
     digest(),
     subscribe(file),
+    subscriptions(file),
     unsubscribe(),
     resume(),
     breaking(file),
+    pin(),
     resend(),
   ];
   return [...commands, help(file, commands)];

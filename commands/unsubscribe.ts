@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { defineCommand } from '../src/command/command.ts';
 import { layoutUnsubscribed } from '../src/layout/subscription.ts';
 import { personKey } from '../src/news/person.ts';
-import { describeTimetable } from '../src/news/timetable.ts';
 import { UserError } from '../src/news/user-error.ts';
+import { suggestSubscription } from './subscriptions.ts';
 
 /** `/unsubscribe`: ends one of the channel's digests. */
 export const unsubscribe = () =>
@@ -14,17 +14,9 @@ export const unsubscribe = () =>
     allowed: 'manager',
     options: z.object({ id: z.int().min(1).optional().describe('Which one, where the channel has several') }),
     examples: ['/unsubscribe', '/unsubscribe 3'],
-    suggest: {
-      id: async (_, { desk, channel }) => {
-        const held = channel === null ? [] : await desk.subscriptions(channel);
-        return held.map(({ subscription }) => ({
-          label: `${subscription.id}: ${describeTimetable(subscription)}`,
-          value: String(subscription.id),
-        }));
-      },
-    },
-    answer: async ({ id }, { desk, asker, channel }) => {
+    suggest: { id: suggestSubscription },
+    answer: async ({ id = null }, { desk, asker, channel }) => {
       if (channel === null) throw new UserError('Unsubscribe from inside the channel that receives the digest.');
-      return layoutUnsubscribed(await desk.unsubscribe(channel, id ?? null, personKey(asker)));
+      return layoutUnsubscribed(await desk.unsubscribe({ channel, id, by: personKey(asker), command: 'unsubscribe' }));
     },
   });

@@ -11,6 +11,7 @@ import type { Room } from './desk/room.ts';
 import { layoutAlert } from './layout/alert.ts';
 import { layoutDigest } from './layout/digest.ts';
 import { layoutPaused, layoutResumed } from './layout/pause.ts';
+import { layoutSilence } from './layout/silence.ts';
 import type { Log } from './log.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -46,6 +47,7 @@ export async function openBureau(options: {
   const sources = new Map([...file.sources, archiveSource].map((source) => [source.id, source]));
   const layouts = {
     digest: layoutDigest,
+    silence: layoutSilence,
     alert: layoutAlert,
     pause: { paused: layoutPaused, resumed: layoutResumed },
   };

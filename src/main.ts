@@ -87,7 +87,8 @@ async function run(config: Config, log: Log): Promise<void> {
   const digests = { name: 'digests', cron: '*/10 * * * * *', run: desk.publishDue };
   const feeds = { name: 'feeds', cron: '*/15 * * * * *', run: poller.pollDue };
   const pauses = { name: 'pauses', cron: '*/15 * * * * *', run: desk.revive };
-  const beats = startBeats(config.poll ? [digests, pauses, feeds] : [digests, pauses], log);
+  const watch = { name: 'watch', cron: '0 * * * * *', run: desk.watch };
+  const beats = startBeats([digests, pauses, watch, ...(config.poll ? [feeds] : [])], log);
 
   await Promise.race([Promise.all(chats.map((chat) => chat.tried)), sleep(FIRST_WORDS_MS)]);
   say(`Sitrep, the ${file.name} desk: ${file.title}`);

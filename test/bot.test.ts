@@ -112,7 +112,8 @@ describe('the whole house, with both chat platforms', () => {
       'slack:C0NEWS',
       'web:newsroom',
     ]);
-    for (const { id, nextSlot } of subscriptions) await store.subscriptions.advance(id, nextSlot, Date.now() - 1_000);
+    for (const { id, nextSlot } of subscriptions)
+      await store.subscriptions.advance([{ id, from: nextSlot, to: Date.now() - 1_000, coveredTo: null }]);
     await vi.waitFor(() => expect(inSlack()).toContain('Test · digest'), patience);
     await vi.waitFor(() => expect(inDiscord()).toContain('digest'), patience);
     await vi.waitFor(async () => {

@@ -114,7 +114,7 @@ describe('one bot in three workspaces, of which the second refuses it', () => {
       slack.workspace.channels.set(id, { id, name: 'home', isPrivate: false, isArchived: false, isMember: true });
     const store = await openStore({ dataDir: bot.dataDir, url: null });
     for (const { id, nextSlot } of await store.subscriptions.all())
-      await store.subscriptions.advance(id, nextSlot, Date.now() - 1_000);
+      await store.subscriptions.advance([{ id, from: nextSlot, to: Date.now() - 1_000, coveredTo: null }]);
     for (const [slack, channels] of [
       [harbour, ['C0HOME', 'C0NEWS']],
       [tower, ['C0TOWER', 'C0DEN']],

@@ -38,7 +38,11 @@ export async function subscribeAll(store: Store, channels: readonly Channel[]): 
         topics: [commonTopic, topicOf[channel.platform as Platform]],
         ...never,
         limit: at % 4 === 0 ? 25 : 2,
-        alerts: true,
+        leastGrade: null,
+        languages: [],
+        alerts: 'update',
+        quiet: null,
+        whenEmpty: 'line',
         createdBy: 'chaos',
         createdAt: Date.now(),
       });

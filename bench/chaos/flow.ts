@@ -49,12 +49,13 @@ export function startFlow({
     await addStories(store, 5, random);
     const all = await store.subscriptions.all();
     const here = all.filter(({ channel }) => channel.startsWith(`${platform}:`));
-    for (const { id, channel, nextSlot } of here) {
+    for (const { id, channel, nextSlot, coveredTo } of here) {
       const slot = Math.floor(Date.now() / 1_000) * 1_000 - 3_000;
       // One that is still due would be replaced by this one.
       if (nextSlot <= Date.now() || random() >= share) continue;
       if (digests.some((due) => due.subscription === id && due.slot >= slot)) continue;
-      if (await store.subscriptions.advance(id, nextSlot, slot)) digests.push({ subscription: id, slot, channel });
+      const moved = await store.subscriptions.advance([{ id, from: nextSlot, to: slot, coveredTo }]);
+      if (moved.has(id)) digests.push({ subscription: id, slot, channel });
     }
   }
 

@@ -60,7 +60,7 @@ export async function fillStore(
         const topic = one(topics);
         if (story === 0 || random() < 1 / 3)
           story = await tables.stories.create({ topic, first: published, last: published, arrived: published });
-        else await tables.stories.extend(story, published);
+        else await tables.stories.extend(story, published, published);
         const update: Update = {
           id: `bench-${at}`,
           source: one(sources),

@@ -4,8 +4,22 @@ import { UserError } from '../news/user-error.ts';
 import type { Asker, Command } from './command.ts';
 
 /** Throws `UserError` that says who may and how to become one, where who asks may not use a command. */
-export function checkAllowed(command: Command, asker: Asker, desk: Desk): void {
-  const refusal = `Only ${whoMay(command, asker, desk)} may use /${command.name}.`;
+export const checkAllowed = (command: Command, asker: Asker, desk: Desk): void =>
+  check(command, `use /${command.name}`, asker, desk);
+
+/** The same, where they may not use it with these options. */
+export function checkOptionsAllowed(
+  command: Command,
+  values: Readonly<Record<string, unknown>>,
+  asker: Asker,
+  desk: Desk,
+): void {
+  const allowed = command.allowedFor?.(values);
+  if (allowed !== undefined) check({ allowed }, `use /${command.name} for that`, asker, desk);
+}
+
+function check(command: Pick<Command, 'allowed'>, what: string, asker: Asker, desk: Desk): void {
+  const refusal = `Only ${whoMay(command, asker, desk)} may ${what}.`;
   switch (command.allowed) {
     case 'anyone':
       return;
@@ -24,7 +38,7 @@ export function checkAllowed(command: Command, asker: Asker, desk: Desk): void {
 }
 
 /** Who may use a command, in words for who asks: `people who manage this channel`. */
-export function whoMay({ allowed }: Command, asker: Asker, desk: Desk): string {
+export function whoMay({ allowed }: Pick<Command, 'allowed'>, asker: Asker, desk: Desk): string {
   switch (allowed) {
     case 'anyone':
       return 'everybody';

@@ -2,7 +2,7 @@ import type { Desk } from '../desk/desk.ts';
 import { layoutProblem } from '../layout/problem.ts';
 import type { Log } from '../log.ts';
 import { UserError } from '../news/user-error.ts';
-import { checkAllowed } from './allowed.ts';
+import { checkAllowed, checkOptionsAllowed } from './allowed.ts';
 import type { Command, Context } from './command.ts';
 import { formOf } from './form.ts';
 import type { Answer, FrontDesk, Question } from './front-desk.ts';
@@ -30,6 +30,7 @@ export function createFrontDesk(options: {
     const command = commandNamed(commands, question.command);
     checkAllowed(command, question.asker, desk);
     const values = checkOptions(command, readOptions(command, question.input));
+    checkOptionsAllowed(command, values, question.asker, desk);
     return { message: await command.answer(values, contextOf(question)), audience: command.audience };
   }
 
@@ -51,6 +52,7 @@ export function createFrontDesk(options: {
       try {
         checkAllowed(command, question.asker, desk);
         const values = readOptions(command, question.input);
+        checkOptionsAllowed(command, values, question.asker, desk);
         return await formOf({ command, values, context: contextOf(question), log });
       } catch (error) {
         // `ask` meets the same mistake and says it in words.

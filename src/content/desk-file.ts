@@ -1,5 +1,6 @@
 import type { AlertLevel } from '../news/alert-level.ts';
 import type { Source } from '../news/source.ts';
+import type { Terms } from '../news/terms.ts';
 import type { Topic } from '../news/topic.ts';
 import { UserError } from '../news/user-error.ts';
 import { findMistakes } from './desk-mistakes.ts';
@@ -24,6 +25,7 @@ export interface DeskFile {
   /** The channel that is told how the desk itself goes. */
   readonly operations: NamedChannel;
   readonly alerts: AlertRules;
+  readonly silence: SilenceRules;
 }
 
 /** A channel as the file names it: `platform:id`, or `platform:workspace/id`. */
@@ -38,15 +40,9 @@ export interface NamedChannel {
 export interface DefaultSubscription {
   readonly channel: NamedChannel;
   readonly name: string | null;
-  /** Topic ids; empty means every topic. */
-  readonly topics: readonly string[];
-  /** Cron expression of five fields. */
-  readonly at: string;
-  /** IANA zone in which `at` is read; null for the desk's own. */
+  /** IANA zone of its times; null for the desk's own. */
   readonly zone: string | null;
-  /** Most stories in one digest. */
-  readonly limit: number;
-  readonly alerts: boolean;
+  readonly terms: Omit<Terms, 'zone'>;
 }
 
 /** Who may change what a channel receives. Editors always may. */
@@ -65,6 +61,14 @@ export interface AlertRules {
    * than not at all. Any other waits for an editor to decide.
    */
   readonly repeatUnread: readonly AlertLevel[];
+  /** Alerts of the highest level are posted in quiet hours too. */
+  readonly breakQuiet: boolean;
+}
+
+/** When the desk's operations channel is told that something is missing. */
+export interface SilenceRules {
+  /** Hours without any new update. */
+  readonly hours: number;
 }
 
 /**
@@ -81,9 +85,15 @@ export function parseDeskFile(text: string, path: string): DeskFile {
   const parsed = deskSchema.safeParse(file.value);
   const mistakes = file.value === undefined ? file.mistakes : findMistakes(file, parsed.error?.issues ?? []);
   if (!parsed.success || mistakes.length > 0) throw new UserError(report(path, mistakes));
-  const { sources, ...desk } = parsed.data;
+  const { sources, subscriptions, ...desk } = parsed.data;
   return freeze({
     ...desk,
+    subscriptions: subscriptions.map(({ channel, name, zone, at, grade, language, empty, ...terms }) => ({
+      channel,
+      name,
+      zone,
+      terms: { ...terms, cron: at, leastGrade: grade, languages: language, whenEmpty: empty },
+    })),
     sources: sources.map(({ checked, stateMedia = false, ...source }) => ({
       ...source,
       stateMedia,

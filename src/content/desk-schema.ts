@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { alertLevels } from '../news/alert-level.ts';
+import { parseGrade } from '../news/grade.ts';
+import { parseQuietHours } from '../news/quiet-hours.ts';
 import { blocs, reliabilities, type SourceKind } from '../news/source.ts';
+import { emptyWays } from '../news/terms.ts';
 import { isWebAddress } from '../news/web-address.ts';
-import { countryProblem, cronProblem, isLanguage, isTopicWord, zoneProblem } from './desk-values.ts';
+import { countryProblem, cronProblem, isLanguage, isTopicWord, quietProblem, zoneProblem } from './desk-values.ts';
 
 /** What a desk file may list as a source; the other kinds are the desk's own. */
 const kinds = ['news', 'think_tank', 'government'] as const satisfies readonly SourceKind[];
@@ -46,6 +49,7 @@ const topic = z.strictObject({
   id: id('a short name of lower-case letters, digits and single hyphens'),
   name: line('the name that people read'),
   words: words.min(1).describe('a list of at least one word or phrase'),
+  weight: z.number().min(0.1).max(10).describe('a number from 0.1 to 10: how much its stories count').default(1),
 });
 
 /** One entry under `sources`. */
@@ -87,7 +91,29 @@ const subscription = z.strictObject({
     .nullable()
     .default(null),
   limit: z.int().min(1).max(25).describe('the most stories in one digest, 1 to 25').default(10),
-  alerts: yesOrNo.default(false),
+  grade: z
+    .string()
+    .transform((value) => parseGrade(value))
+    .refine((value) => value !== null)
+    .describe('the least grade of a story, for example C3')
+    .nullable()
+    .default(null),
+  language: z
+    .array(z.string().refine(isLanguage).describe('a BCP 47 tag, for example en or uk'))
+    .describe('a list of languages; empty for every language')
+    .default([]),
+  alerts: z
+    .union([yesOrNo.transform((takes) => (takes ? 'update' : null)), z.enum(alertLevels)])
+    .describe(`false, true, or the least urgent level that it takes: ${alertLevels.join(', ')}`)
+    .default(null),
+  quiet: z
+    .string()
+    .check(refuse(quietProblem))
+    .transform((value) => parseQuietHours(value))
+    .describe('local times between which nothing is posted, for example 22:00-07:00')
+    .nullable()
+    .default(null),
+  empty: oneOf(emptyWays).default('line'),
 });
 
 /** The shape of a desk file. What one field says about another is checked in `desk-links.ts`. */
@@ -123,7 +149,14 @@ export const deskSchema = z.strictObject({
     .strictObject({
       defaultLevel: oneOf(alertLevels).default('urgent'),
       repeatUnread: z.array(oneOf(alertLevels)).describe('a list of alert levels').default([]),
+      breakQuiet: yesOrNo.default(false),
     })
     .describe('the rules of alerts')
+    .prefault({}),
+  silence: z
+    .strictObject({
+      hours: z.number().min(1).max(720).describe('hours without a new update, 1 to 720').default(12),
+    })
+    .describe('when silence is told')
     .prefault({}),
 });

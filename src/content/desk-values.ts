@@ -1,5 +1,6 @@
 import { Cron } from 'croner';
 import { nearest } from '../news/nearest.ts';
+import { parseQuietHours } from '../news/quiet-hours.ts';
 import { isZone, zoneNames } from '../news/zones.ts';
 
 /** Whether a word or phrase of a topic is in lower case, in single blanks, and with `*` at the end of words only. */
@@ -41,6 +42,15 @@ export function cronProblem(expression: string): string | null {
     return next === null ? 'No day fits it, so it would never be due.' : null;
   } catch (error) {
     return `It cannot be read: ${error instanceof Error ? error.message.replace(/^CronPattern: /, '') : error}.`;
+  }
+}
+
+/** Why a text names no quiet hours, as a sentence; null where it does. */
+export function quietProblem(typed: string): string | null {
+  try {
+    return parseQuietHours(typed) && null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Message } from '../message/message.ts';
-import type { AlertLevel } from '../news/alert-level.ts';
+import { type AlertLevel, alertLevels } from '../news/alert-level.ts';
 import { type Channel, channelKey } from '../news/channel.ts';
 import { personKey } from '../news/person.ts';
+import { quietUntil } from '../news/quiet-hours.ts';
+import { takesAlert } from '../news/terms.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Alert } from '../store/alerts.ts';
 import type { Delivery } from '../store/delivery.ts';
@@ -34,17 +36,18 @@ export const isEditorOf =
     room.file.editors.includes(personKey(person));
 
 /**
- * Sends an alert to every channel whose subscription takes alerts of its topics. The alert, its ledger entry and its
- * deliveries are one transaction. Throws `UserError` when no channel would receive it.
+ * Sends an alert to every channel whose subscription takes alerts of its level and topics; where that has quiet hours, the
+ * digest at their end tells it. The alert, its ledger entry and its deliveries are one transaction. Throws `UserError` when no channel would receive it.
  */
 export const alertOf =
   (room: Room, layout: (alert: Alert) => Message) =>
   async (draft: AlertDraft): Promise<AlertReport> => {
     const now = room.clock();
-    const channels = await receivers(room, draft.topics);
+    const found = await receivers(room, draft, now);
+    const channels = found.map(({ channel }) => channel);
     if (channels.length === 0)
       throw new UserError(
-        'No channel takes alerts of these topics, so nothing was sent. /subscribe with alerts:true makes one.',
+        'No channel takes alerts of this level and these topics, so nothing was sent. /subscribe with alerts:update makes one.',
       );
     const alert = await room.store.transaction(async (tables) => {
       const fields = { ...draft, state: 'sent', createdAt: now } as const;
@@ -52,7 +55,7 @@ export const alertOf =
       const message = layout(sent);
       const mayRepeat = room.file.alerts.repeatUnread.includes(draft.level);
       await tables.deliveries.enqueueAll(
-        channels.map((channel) => ({
+        found.map(({ channel, quiet }) => ({
           dedupeKey: `${alertKey(sent)}${channel}`,
           channel,
           kind: 'alert',
@@ -60,8 +63,11 @@ export const alertOf =
           priority: priority.alert,
           createdAt: now,
           mayRepeat,
+          ...(quiet === null ? {} : { quiet: 'The channel has quiet hours: the digest at their end tells it.' }),
         })),
       );
+      for (const { quiet } of found)
+        if (quiet !== null) await tables.subscriptions.hurry(quiet.subscription, Math.max(quiet.until, room.clock()));
       await tables.ledger.append({
         at: now,
         actor: draft.author,
@@ -82,14 +88,27 @@ export const alertOf =
 
 const alertKey = (alert: Alert): string => `alert:${alert.id}:`;
 
-async function receivers(room: Room, topics: readonly string[]): Promise<readonly string[]> {
+/** A channel that takes an alert. `quiet`: it waits for the digest that this subscription has at that time. */
+interface Receiver {
+  readonly channel: string;
+  readonly quiet: { readonly subscription: number; readonly until: number } | null;
+}
+
+/** Who takes an alert, each channel once: at once, unless all of its subscriptions that take it have quiet hours now. */
+async function receivers(
+  room: Room,
+  draft: Pick<AlertDraft, 'level' | 'topics'>,
+  now: number,
+): Promise<readonly Receiver[]> {
   const all = await room.store.subscriptions.all();
-  const takes = all.filter(
-    (subscription) =>
-      subscription.alerts &&
-      (topics.length === 0 ||
-        subscription.topics.length === 0 ||
-        subscription.topics.some((topic) => topics.includes(topic))),
-  );
-  return [...new Set(takes.map((subscription) => subscription.channel))];
+  const takes = all.filter((subscription) => subscription.pausedAt === null && takesAlert(subscription, draft));
+  const breaks = room.file.alerts.breakQuiet && draft.level === alertLevels[0];
+  return [...Map.groupBy(takes, ({ channel }) => channel)].map(([channel, subscriptions]) => {
+    const ends = subscriptions.flatMap(({ id, quiet, zone }) => {
+      const until = quiet === null || breaks ? null : quietUntil(quiet, zone, now);
+      return until === null ? [] : [{ subscription: id, until }];
+    });
+    const [first = null] = ends.toSorted((one, other) => one.until - other.until);
+    return { channel, quiet: ends.length === subscriptions.length ? first : null };
+  });
 }

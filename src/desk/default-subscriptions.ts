@@ -1,6 +1,6 @@
 import type { DefaultSubscription } from '../content/desk-file.ts';
 import { type Channel, channelKey, defaultWorkspace } from '../news/channel.ts';
-import { nextSlot } from '../news/timetable.ts';
+import { nextDue } from '../news/due.ts';
 import type { Room } from './room.ts';
 
 /**
@@ -11,13 +11,13 @@ export const subscribeDefaultsOf = (room: Room) => async (): Promise<void> => {
   for (const wanted of room.file.subscriptions) await subscribeOnce(room, wanted);
 };
 
-async function subscribeOnce(room: Room, wanted: DefaultSubscription): Promise<void> {
+async function subscribeOnce(room: Room, { channel: named, name, zone, terms }: DefaultSubscription): Promise<void> {
   const now = room.clock();
-  const timetable = { cron: wanted.at, zone: wanted.zone ?? room.zone };
-  const slot = nextSlot(timetable, now);
-  if (slot === null) return;
-  const { platform, workspace, id } = wanted.channel;
-  const channel: Channel = { platform, workspace: workspace ?? defaultWorkspace, id, name: wanted.name ?? id };
+  const own = { ...terms, zone: zone ?? room.zone };
+  const nextSlot = nextDue(own, now);
+  if (nextSlot === null) return;
+  const { platform, workspace, id } = named;
+  const channel: Channel = { platform, workspace: workspace ?? defaultWorkspace, id, name: name ?? id };
   const key = channelKey(channel);
   await room.store.transaction(async (tables) => {
     const known = await tables.channels.byKey(key);
@@ -25,15 +25,6 @@ async function subscribeOnce(room: Room, wanted: DefaultSubscription): Promise<v
       await tables.channels.save({ ...known, workspace });
     if (known !== null) return;
     await tables.channels.save(channel);
-    await tables.subscriptions.create({
-      channel: key,
-      topics: wanted.topics,
-      ...timetable,
-      limit: wanted.limit,
-      alerts: wanted.alerts,
-      nextSlot: slot,
-      createdBy: 'desk',
-      createdAt: now,
-    });
+    await tables.subscriptions.create({ ...own, channel: key, nextSlot, createdBy: 'desk', createdAt: now });
   });
 }

@@ -1,14 +1,17 @@
 import type { Message } from '../message/message.ts';
 import type { Alert } from '../store/alerts.ts';
 import { alertOf, isEditorOf } from './alert.ts';
+import { catchUpOf } from './catch-up.ts';
 import { subscribeDefaultsOf } from './default-subscriptions.ts';
-import type { Digest } from './digest.ts';
-import { previewOf, publishDueOf } from './editions.ts';
+import type { DigestLayout } from './edition.ts';
+import { publishDueOf } from './editions.ts';
 import { explainOf } from './explain.ts';
 import { createIntake } from './intake.ts';
 import { latestOf } from './latest.ts';
 import { mayManageOf } from './manage.ts';
 import { type PauseLayouts, pausingOf } from './pause.ts';
+import { pinOf } from './pin.ts';
+import { postDigestOf, previewOf, restOfEditionOf } from './preview.ts';
 import { resendOf } from './resend.ts';
 import { resumeOf, reviveOf } from './resume.ts';
 import type { Room } from './room.ts';
@@ -16,14 +19,23 @@ import { searchOf } from './search.ts';
 import { sourceReportOf } from './source-report.ts';
 import { statusOf } from './status.ts';
 import { storyOf } from './story.ts';
-import { subscribeOf, subscriptionsOf, unsubscribeOf } from './subscribe.ts';
+import { changeOf, subscribeOf } from './subscribe.ts';
+import {
+  chosenSubscriptionOf,
+  restSubscriptionOf,
+  subscriptionsOf,
+  unsubscribeOf,
+  wakeSubscriptionOf,
+} from './subscriptions.ts';
+import { type SilenceLayout, watchOf } from './watch.ts';
 
 /** Everything that the desk does, without a platform. */
 export type Desk = ReturnType<typeof createDesk>;
 
 /** Words for what leaves the desk by itself; the layouts stand a floor above and are handed in. */
 export interface Layouts {
-  readonly digest: (digest: Digest) => Message;
+  readonly digest: DigestLayout;
+  readonly silence: SilenceLayout;
   readonly alert: (alert: Alert) => Message;
   readonly pause: PauseLayouts;
 }
@@ -48,10 +60,19 @@ export function createDesk(room: Room, layouts: Layouts) {
     claimQuestion: (id: string) => room.store.questions.claim(id, room.clock()),
     releaseQuestion: (id: string) => room.store.questions.release(id),
     preview: previewOf(room),
-    publishDue: publishDueOf(room, layouts.digest),
+    postDigest: postDigestOf(room, layouts.digest),
+    restOfEdition: restOfEditionOf(room),
+    catchUp: catchUpOf(room),
+    publishDue: publishDueOf(room, layouts.digest, layouts.silence),
+    watch: watchOf(room, layouts.silence),
+    pin: pinOf(room),
     subscribeDefaults: subscribeDefaultsOf(room),
     subscribe: subscribeOf(room),
     subscriptions: subscriptionsOf(room),
+    chosenSubscription: chosenSubscriptionOf(room),
+    changeSubscription: changeOf(room),
+    restSubscription: restSubscriptionOf(room),
+    wakeSubscription: wakeSubscriptionOf(room),
     unsubscribe: unsubscribeOf(room),
     isEditor: isEditorOf(room),
     mayManage: mayManageOf(room),

@@ -1,87 +1,177 @@
-import { byImportance } from '../news/ranking.ts';
-import type { Timetable } from '../news/timetable.ts';
+import type { Message } from '../message/message.ts';
+import { reaches } from '../news/grade.ts';
+import type { Terms } from '../news/terms.ts';
+import { type Memory, movesSince, type Told } from '../news/told.ts';
+import type { StoredUpdate } from '../news/update.ts';
+import type { Candidate, Health, Press } from './press.ts';
 import type { Room } from './room.ts';
-import { sourceReportOf } from './source-report.ts';
-import { type StoryView, viewStories } from './story-view.ts';
 
-/** What a digest says: the stories that are new since the last one, by topic, the more important first. */
-export interface Digest {
-  readonly title: string;
-  readonly timetable: Timetable;
-  readonly slot: number;
-  /** Stories that arrived at or after this are new. */
-  readonly since: number;
-  readonly sections: readonly { readonly topic: string; readonly stories: readonly StoryView[] }[];
-  /** New stories that found no place. */
-  readonly left: number;
-  readonly health: { readonly checked: number; readonly failing: readonly string[] };
+import { inLanguages, type StoryView } from './story-view.ts';
+
+/** A story with its place in a digest. */
+export interface DigestStory {
+  readonly view: StoryView;
+  /** What moved in it since the channel was told of it, in words; empty for a new one. */
+  readonly moves: readonly string[];
+  /** Why it has its place. */
+  readonly reason: string;
 }
 
-export interface DigestOrder extends Timetable {
-  readonly topics: readonly string[];
-  readonly limit: number;
+/** What a source said in a story that the channel was told, and says now. */
+export interface Correction {
+  readonly story: number;
+  readonly source: string;
+  readonly was: string;
+  readonly now: string;
+  readonly at: number;
+}
+
+/** What a digest says: the stories that are new or moved since the last one, by topic, the more important first. */
+export interface Digest {
+  readonly title: string;
+  readonly slot: number;
+  /** What arrived at or after this is new. */
+  readonly since: number;
+  /** How many further digests it stands for because the desk was away; null where it comes on time. */
+  readonly late: { readonly missed: number } | null;
+  readonly corrections: readonly Correction[];
+  /** Messages that waited for the end of quiet hours. */
+  readonly held: readonly { readonly message: Message; readonly at: number }[];
+  /** In each topic the new stories before those that moved. */
+  readonly sections: readonly { readonly topic: string; readonly stories: readonly DigestStory[] }[];
+  /** Stories on the pages before. */
+  readonly skipped: number;
+  /** Stories that found no place, the more important first. */
+  readonly left: readonly number[];
+  /** New stories below the least grade. */
+  readonly heldBack: number;
+  readonly health: Health;
+  /** How the stories stand that it tells. */
+  readonly told: Memory;
+}
+
+export interface DigestOrder {
+  readonly terms: Pick<Terms, 'topics' | 'limit' | 'leastGrade' | 'languages'>;
   readonly slot: number;
   readonly since: number;
-  /** Stories of the last edition. */
-  readonly told: readonly number[];
+  /** What the reader was told; null where that is not remembered, so that `since` alone decides. */
+  readonly memory: Memory | null;
+  /** Stories that the last digest counted and did not tell. */
+  readonly left?: readonly number[];
+  /** Places to skip, for a further page. */
+  readonly skip?: number;
+  readonly late?: Digest['late'];
+  readonly held?: Digest['held'];
+  /** False for the messages that were held alone. */
+  readonly withStories?: boolean;
 }
 
 /**
- * A story arrives when its transaction begins and is seen when that ends: one of another process may have been under way
- * while the last edition was composed. So the look back goes further than `since`, and leaves out what was told.
+ * A story changes when its transaction begins and is seen when that ends: one of another process may have been under way
+ * while the last edition was composed. So the look back goes further than `since`, and leaves out what was told or counted.
  */
 const OVERLAP = 5 * 60_000;
 
-/** The first digest of a subscription covers this much. */
+/** The first digest of a subscription covers this much; what was published longer before `since` is no news. */
 export const FIRST_DIGEST_COVERS = 24 * 3_600_000;
 
-/** New stories beyond this are counted, not ranked. */
-const CANDIDATES = 500;
+/** A digest looks no further back than this, however long its channel went without one. */
+const LONGEST_LOOK_BACK = 8 * 24 * 3_600_000;
+
+/** From when on a digest is to tell what is new, for a reader who was last served at `coveredTo`, or never. */
+export const sinceFor = (coveredTo: number | null, now: number): number =>
+  coveredTo === null ? now - FIRST_DIGEST_COVERS : Math.max(coveredTo, now - LONGEST_LOOK_BACK);
 
 /** Composes a digest: decides which stories, and in what order. */
-export async function composeDigest(room: Room, order: DigestOrder): Promise<Digest> {
-  const { topics, since, slot, cron, zone, told } = order;
-  const known = room.file.topics.map((topic) => topic.id);
-  const query = {
-    topics: topics.length === 0 ? known : topics,
-    arrivedSince: since - OVERLAP,
-    publishedSince: since - FIRST_DIGEST_COVERS,
-  };
-  const found = await room.store.stories.newest({ ...query, limit: CANDIDATES });
-  const fresh = found.filter((story) => !told.includes(story.id));
-  const total = (await room.store.stories.count(query)) - (found.length - fresh.length);
-  const views = await viewStories(room, fresh);
-  const chosen = views.toSorted((one, other) => byImportance(standing(one), standing(other))).slice(0, order.limit);
+export async function composeDigest(room: Room, press: Press, order: DigestOrder): Promise<Digest> {
+  const { terms, slot, since, skip = 0, late = null, held = [], withStories = true } = order;
+  const found = withStories ? await choose(press, room.sources, order) : nothing;
+  const shown = found.stories.slice(skip, skip + terms.limit);
   return {
     title: room.file.name,
-    timetable: { cron, zone },
     slot,
     since,
-    sections: byTopic(room, chosen),
-    left: total - chosen.length,
-    health: await healthOf(room),
+    late,
+    held,
+    corrections: (await Promise.all(found.corrected.map((candidate) => correctionsOf(room, order, candidate)))).flat(),
+    sections: byTopic(room, shown),
+    skipped: Math.min(skip, found.stories.length),
+    left: found.stories.slice(skip + terms.limit).map(({ view }) => view.story.id),
+    heldBack: found.heldBack,
+    health: press.health,
+    told: new Map(
+      [...shown, ...found.corrected].map(({ view, standing }): [number, Told] => [view.story.id, standing]),
+    ),
   };
 }
 
-const standing = (view: StoryView) => ({
-  corroboration: view.corroboration,
-  grade: view.grade,
-  last: view.story.last,
-});
+/** Whether a digest has anything to say. */
+export const isEmpty = ({ corrections, held, sections }: Digest): boolean =>
+  corrections.length + held.length + sections.length === 0;
 
-function byTopic(room: Room, stories: readonly StoryView[]): Digest['sections'] {
-  const grouped = Map.groupBy(stories, (view) => view.story.topic);
+type Placed = DigestStory & Pick<Candidate, 'standing'>;
+
+interface Choice {
+  /** The most important first. */
+  readonly stories: readonly Placed[];
+  readonly corrected: readonly Candidate[];
+  readonly heldBack: number;
+}
+
+const nothing: Choice = { stories: [], corrected: [], heldBack: 0 };
+
+async function choose(press: Press, sources: Room['sources'], order: DigestOrder): Promise<Choice> {
+  const { terms, since, memory } = order;
+  const counted = new Set(order.left);
+  const from = memory === null ? since : since - OVERLAP;
+  const stories: Placed[] = [];
+  const corrected: Candidate[] = [];
+  let heldBack = 0;
+  for (const candidate of await press.candidates(from)) {
+    const { standing, changed, pinned, reason } = candidate;
+    const { story } = candidate.view;
+    if (terms.topics.length > 0 && !terms.topics.includes(story.topic)) continue;
+    if (changed < from || (story.last < since - FIRST_DIGEST_COVERS && !pinned)) continue;
+    if (changed < since && counted.has(story.id)) continue;
+    const view = inLanguages(candidate.view, terms.languages, sources);
+    if (view === null) continue;
+    const told = memory?.get(story.id);
+    if (told !== undefined && standing.corrected > told.corrected) corrected.push(candidate);
+    const moves = told === undefined ? [] : movesSince(told, standing);
+    if (told !== undefined && moves.length === 0) continue;
+    if (terms.leastGrade !== null && !reaches(view.grade, terms.leastGrade)) heldBack += told === undefined ? 1 : 0;
+    else stories.push({ view, moves, reason, standing });
+  }
+  return { stories, corrected, heldBack };
+}
+
+async function correctionsOf(room: Room, { memory }: DigestOrder, { view }: Candidate): Promise<readonly Correction[]> {
+  const since = memory?.get(view.story.id)?.corrected ?? 0;
+  const fresh = view.reports.filter(({ update }) => (update.corrected ?? 0) > since);
+  return Promise.all(
+    fresh.map(async ({ update, source }) => ({
+      story: view.story.id,
+      source: source?.name ?? update.source,
+      at: update.corrected ?? 0,
+      ...(await wordings(room, update)),
+    })),
+  );
+}
+
+/** What a corrected report said before and says now: its headline, or where that stayed, its summary. */
+async function wordings(room: Room, update: StoredUpdate): Promise<Pick<Correction, 'was' | 'now'>> {
+  const before = (await room.store.updates.revisions(update.id)).find(({ until }) => until === update.corrected);
+  if (before === undefined || before.title !== update.title) return { was: before?.title ?? '', now: update.title };
+  return { was: before.summary ?? '', now: update.summary ?? update.title };
+}
+
+function byTopic(room: Room, stories: readonly DigestStory[]): Digest['sections'] {
+  const grouped = Map.groupBy(stories, ({ view }) => view.story.topic);
   return room.file.topics.flatMap(({ id, name }) => {
     const found = grouped.get(id);
-    return found === undefined ? [] : [{ topic: name, stories: found }];
+    const moved = ({ moves }: DigestStory): number => Number(moves.length > 0);
+    return found === undefined
+      ? []
+      : [{ topic: name, stories: found.toSorted((one, other) => moved(one) - moved(other)) }];
   });
-}
-
-async function healthOf(room: Room): Promise<Digest['health']> {
-  const { sources } = await sourceReportOf(room)(null);
-  const polled = sources.filter(({ health }) => health === 'good' || health === 'failing');
-  return {
-    checked: polled.length,
-    failing: polled.filter(({ health }) => health === 'failing').map(({ source }) => source.name),
-  };
 }

@@ -1,104 +1,72 @@
-import type { Message } from '../message/message.ts';
-import { type Channel, channelKey } from '../news/channel.ts';
-import { nextSlot } from '../news/timetable.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Subscription } from '../store/subscriptions.ts';
-import { composeDigest, type Digest, type DigestOrder, FIRST_DIGEST_COVERS } from './digest.ts';
-import { priority } from './priority.ts';
+import { type Decided, type DigestLayout, keepEditions } from './edition.ts';
+import { openBatch } from './edition-batch.ts';
+import { openPress, type Press } from './press.ts';
 import type { Room } from './room.ts';
+import { type SilenceLayout, tellSilence } from './watch.ts';
 
-/** A slot missed by more than this is skipped: yesterday's morning news is no news this evening. */
-const LATEST = 12 * 3_600_000;
-
-const BATCH = 100;
+/** Subscriptions of one transaction, and of one turn of the loop. */
+const BATCH = 200;
 
 /**
  * Makes the edition of every subscription whose slot has come, and puts it on its way. Slots that were missed become one
  * edition. Safe in several processes at once: an edition's key decides who makes it. A subscription that fails is logged,
  * stays due, and holds up no other. Returns how many were queued.
  */
-export const publishDueOf = (room: Room, layout: (digest: Digest) => Message) => async (): Promise<number> => {
-  const failed = new Set<number>();
-  for (let queued = 0; ; ) {
-    const due = await room.store.subscriptions.due(room.clock(), BATCH + failed.size);
-    const open = due.filter(({ id }) => !failed.has(id));
-    for (const subscription of open) {
+export const publishDueOf =
+  (room: Room, layout: DigestLayout, silenceLayout: SilenceLayout) => async (): Promise<number> => {
+    const failed = new Set<number>();
+    const missed: number[] = [];
+    let press: Press | null = null;
+    let queued = 0;
+    for (;;) {
+      const due = await room.store.subscriptions.due(room.clock(), BATCH + failed.size);
+      const open = due.filter(({ id }) => !failed.has(id));
+      if (open.length === 0) break;
+      press ??= await openPress(room);
+      const fail = (ids: readonly Subscription[], err: unknown): void => {
+        for (const { id } of ids) failed.add(id);
+        room.log.error({ err, subscriptions: ids.map(({ id }) => id) }, 'desk: editions could not be made');
+      };
+      const kept = await publish(room, layout, press, open, fail);
+      const made = kept.filter(({ decision }) => decision.kind === 'edition' && decision.message !== null).length;
+      missed.push(
+        ...kept.flatMap(({ slot, decision }) =>
+          decision.kind === 'skipped' && decision.why === 'missed' ? [slot] : [],
+        ),
+      );
+      queued += made;
+      if (made > 0) room.onQueued();
+      if (open.length < BATCH) break;
+      // The embedded store answers without a turn of the loop: a person's question gets its turn between two batches.
+      await nextTurn();
+    }
+    if (missed.length > 0)
+      await tellSilence(room, silenceLayout, { kind: 'missed', since: Math.min(...missed), count: missed.length });
+    return queued;
+  };
+
+async function publish(
+  room: Room,
+  layout: DigestLayout,
+  press: Press,
+  due: readonly Subscription[],
+  fail: (subscriptions: readonly Subscription[], error: unknown) => void,
+): Promise<readonly Decided[]> {
+  try {
+    const batch = await openBatch(room, layout, press, due);
+    const decided: Decided[] = [];
+    for (const subscription of due) {
       try {
-        queued += (await publish(room, layout, subscription)) ? 1 : 0;
+        decided.push(await batch.decide(subscription));
       } catch (error) {
-        failed.add(subscription.id);
-        room.log.error({ err: error, subscription: subscription.id }, 'desk: an edition could not be made');
+        fail([subscription], error);
       }
     }
-    if (open.length > 0 && queued > 0) room.onQueued();
-    if (open.length < BATCH) return queued;
+    return await room.store.transaction((tables) => keepEditions(tables, press.now, decided, batch.memories));
+  } catch (error) {
+    fail(due, error);
+    return [];
   }
-};
-
-async function publish(room: Room, layout: (digest: Digest) => Message, subscription: Subscription): Promise<boolean> {
-  const now = room.clock();
-  const slot = subscription.nextSlot;
-  const next = nextSlot(subscription, now) ?? Number.MAX_SAFE_INTEGER;
-  if (now - slot > LATEST) return skip(room, subscription, next, 'missed');
-  const channel = await room.store.channels.byKey(subscription.channel);
-  if (channel !== null && (await room.store.pauses.ofChannel(channel)) !== null)
-    // What is told counts as told. The first edition after the pause covers what this one would have.
-    return skip(room, subscription, next, 'paused');
-  const digest = await composeDigest(room, await orderOf(room, subscription, slot));
-  const message = layout(digest);
-  return room.store.transaction(async (tables) => {
-    const stories = digest.sections.flatMap((section) => section.stories.map((view) => view.story.id));
-    if (!(await tables.subscriptions.advance(subscription.id, slot, next))) return false;
-    if (!(await tables.editions.claim({ subscription: subscription.id, slot, madeAt: now, stories }))) return false;
-    return tables.deliveries.enqueue({
-      dedupeKey: `edition:${subscription.id}:${slot}`,
-      channel: subscription.channel,
-      kind: 'digest',
-      message,
-      priority: priority.digest,
-      createdAt: now,
-    });
-  });
 }
-
-async function skip(room: Room, subscription: Subscription, next: number, why: 'missed' | 'paused'): Promise<false> {
-  const { id, nextSlot } = subscription;
-  if (await room.store.subscriptions.advance(id, nextSlot, next))
-    await room.store.ledger.append(entry(room.clock(), 'digest.skipped', subscription, nextSlot, why));
-  return false;
-}
-
-async function orderOf(room: Room, subscription: Subscription, slot: number): Promise<DigestOrder> {
-  const last = await room.store.editions.latest(subscription.id);
-  const { topics, limit, cron, zone } = subscription;
-  const since = last?.madeAt ?? slot - FIRST_DIGEST_COVERS;
-  return { topics, limit, cron, zone, slot, since, told: last?.stories ?? [] };
-}
-
-const entry = (at: number, action: string, subscription: Subscription, slot: number, why: string) => ({
-  at,
-  actor: 'desk',
-  action,
-  subject: `subscription:${subscription.id}`,
-  details: { slot, why },
-});
-
-/**
- * What the channel's next digest would say now; without a subscription, a digest of everything from the last day.
- * Nothing is claimed or queued.
- */
-export const previewOf =
-  (room: Room) =>
-  async (channel: Channel | null): Promise<Digest> => {
-    const [subscription] = channel === null ? [] : await room.store.subscriptions.ofChannel(channelKey(channel));
-    const now = room.clock();
-    const everything = {
-      topics: [],
-      limit: 10,
-      cron: '0 8 * * *',
-      zone: room.zone,
-      slot: now,
-      since: now - FIRST_DIGEST_COVERS,
-      told: [],
-    };
-    return composeDigest(room, subscription === undefined ? everything : await orderOf(room, subscription, now));
-  };

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isCorrection } from '../news/correction.ts';
 import { createStoryIndex, STORY_WINDOW_MS, type StoryIndex } from '../news/story-index.ts';
-import type { Update } from '../news/update.ts';
+import type { StoredUpdate, Update } from '../news/update.ts';
 import type { Tables } from '../store/store.ts';
 import type { Room } from './room.ts';
 
@@ -33,7 +34,7 @@ export function createIntake(room: Room): (updates: readonly Update[]) => Promis
       const fresh = new Map(updates.filter((update) => !known.has(update.id)).map((update) => [update.id, update]));
       for (const update of fresh.values()) await place(tables, memory.index, update, room.clock());
       const edited = updates.filter((update) => isEdited(known.get(update.id), update));
-      for (const update of edited) await tables.updates.revise(update);
+      for (const update of edited) await revise(tables, update, known.get(update.id));
       return { added: fresh.size, revised: edited.length };
     });
   }
@@ -91,9 +92,15 @@ async function place(tables: Tables, index: StoryIndex, update: Update, now: num
   const match = index.match(update);
   const times = { first: update.published, last: update.published, arrived: now };
   const story = match ?? (await tables.stories.create({ topic: update.topic, ...times }));
-  if (match !== null) await tables.stories.extend(match, update.published);
+  if (match !== null) await tables.stories.extend(match, update.published, now);
   await tables.updates.add(update, story);
   index.add(update, story);
+}
+
+async function revise(tables: Tables, update: Update, before: StoredUpdate | undefined): Promise<void> {
+  const corrected = before !== undefined && isCorrection(before, update);
+  await tables.updates.revise(update, corrected);
+  if (corrected) await tables.stories.touch(before.story, update.seen);
 }
 
 function isEdited(known: Update | undefined, update: Update): boolean {

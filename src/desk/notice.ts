@@ -23,17 +23,16 @@ export async function operationsOf({ file }: Room, tables: Tables): Promise<Chan
   return known ?? { platform, workspace: workspace ?? defaultWorkspace, id, name: id };
 }
 
-/** Queues a notice, once for what it is `about` at that time. */
+/** Queues a notice, once for what it is `about` since then. False where it was told before. */
 export async function tell(
   tables: Tables,
   channel: Channel,
   message: Message,
-  about: string,
-  now: number,
-): Promise<void> {
+  { about, since, now }: { readonly about: string; readonly since: number; readonly now: number },
+): Promise<boolean> {
   await tables.channels.save(channel);
-  await tables.deliveries.enqueue({
-    dedupeKey: `notice:${about}:${now}:${message.tone}:${channelKey(channel)}`,
+  return tables.deliveries.enqueue({
+    dedupeKey: `notice:${about}:${since}:${message.tone}:${channelKey(channel)}`,
     channel: channelKey(channel),
     kind: 'notice',
     message,

@@ -46,7 +46,12 @@ export const pausingOf =
     const view = { channel, scope, reason, since: now };
     // With a whole workspace, the way to its people is closed too.
     const people = scope === 'channel' && relapses === 0 ? await subscribersOf(tables, channel) : [];
-    for (const person of people) await tell(tables, person, layouts.paused(view, 'subscriber'), key, now);
-    await tell(tables, await operationsOf(room, tables), layouts.paused(view, 'operations'), key, now);
+    for (const person of people)
+      await tell(tables, person, layouts.paused(view, 'subscriber'), { about: key, since: now, now });
+    await tell(tables, await operationsOf(room, tables), layouts.paused(view, 'operations'), {
+      about: key,
+      since: now,
+      now,
+    });
     room.onQueued();
   };

@@ -57,6 +57,10 @@ function refuse({ id, state, reason, receipts }: Delivery): void {
       throw new UserError(`Delivery ${id} is being sent right now. Look again in a minute.`);
     case 'pending':
       throw new UserError(`Delivery ${id} waits already and goes by itself.${reason === null ? '' : ` ${reason}`}`);
+    case 'quiet':
+      throw new UserError(`Delivery ${id} waits for the end of quiet hours and is told then. ${reason ?? ''}`.trim());
+    case 'merged':
+      throw new UserError(`Delivery ${id} was told in another message. ${reason ?? ''}`.trim());
     case 'held':
       throw new UserError(`Delivery ${id} is held and goes when that ends.${reason === null ? '' : ` ${reason}`}`);
   }

@@ -40,7 +40,8 @@ async function endPause(
     });
     await tables.ledger.append({ at: now, actor: by, action: 'delivery.resumed', subject: key, details: { since } });
     const message = layouts.resumed({ channel, scope, reason, since });
-    if (by !== DESK || relapses === 0) await tell(tables, await operationsOf(room, tables), message, key, now);
+    if (by !== DESK || relapses === 0)
+      await tell(tables, await operationsOf(room, tables), message, { about: key, since: now, now });
     return true;
   });
   if (ended) room.onQueued();

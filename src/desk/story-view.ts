@@ -48,3 +48,23 @@ function leadOf(updates: readonly StoredUpdate[], sources: ReadonlyMap<string, S
     (one, other) => reliability(one).localeCompare(reliability(other)) || one.published - other.published,
   )[0];
 }
+
+/**
+ * A story as it is told in these languages (every one where none is named): the best report in one of them speaks for it,
+ * and all others still count. null where none is.
+ */
+export function inLanguages(
+  view: StoryView,
+  languages: readonly string[],
+  sources: ReadonlyMap<string, Source>,
+): StoryView | null {
+  if (languages.length === 0) return view;
+  const own = view.reports
+    .filter(({ update, source }) => languages.includes(baseLanguage(update.language ?? source?.language ?? '')))
+    .map(({ update }) => update);
+  const lead = leadOf(own, sources);
+  return lead === undefined ? null : { ...view, lead };
+}
+
+/** The language without its region or script: `en` of `en-GB`. */
+const baseLanguage = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';

@@ -14,6 +14,8 @@ export const stateWords: Readonly<Record<DeliveryState, string>> = {
   uncertain: 'uncertain',
   sent: 'delivered',
   held: 'held',
+  quiet: 'quiet hours',
+  merged: 'in a digest',
   failed: 'failed',
 };
 

@@ -67,8 +67,13 @@ export function deliveryFigures(deliveries: DeliveryStatus): readonly Row[] {
   ];
 }
 
-const waitingWords = ({ counts: { pending, sending, uncertain, held } }: DeliveryStatus): string =>
-  counted([pending + sending, 'on the way'], [uncertain, 'uncertain'], [held, 'held']);
+const waitingWords = ({ counts: { pending, sending, uncertain, held, quiet } }: DeliveryStatus): string =>
+  counted(
+    [pending + sending, 'on the way'],
+    [uncertain, 'uncertain'],
+    [held, 'held'],
+    [quiet, 'for the end of quiet hours'],
+  );
 
 const counted = (...counts: readonly (readonly [count: number, word: string])[]): string =>
   counts

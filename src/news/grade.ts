@@ -16,6 +16,16 @@ export interface Grade {
 /** As editors write it, for example `B2`. */
 export const gradeCode = (grade: Grade): string => `${grade.reliability}${grade.credibility}`;
 
+/** Reads a grade as editors write it, in any case; null for anything else. */
+export function parseGrade(typed: string): string | null {
+  const code = typed.trim().toUpperCase();
+  return /^[A-F][1-6]$/.test(code) ? code : null;
+}
+
+/** Whether a grade is at least as good as `least` (a code such as `C3`), in both its figures. */
+export const reaches = (grade: Grade, least: string): boolean =>
+  grade.reliability <= least.slice(0, 1) && grade.credibility <= Number(least.slice(1));
+
 /** What the second figure says, in the code's own words. */
 export const credibilityWords: Readonly<Record<Grade['credibility'], string>> = {
   1: 'confirmed',

@@ -1,26 +1,63 @@
 import type { Corroboration } from './corroboration.ts';
 import { fold } from './fold.ts';
 import type { Grade } from './grade.ts';
+import type { Reliability } from './source.ts';
 
 /** What a story's place in a digest rests on. */
 export interface Standing {
   readonly corroboration: Corroboration;
   readonly grade: Grade;
+  /** Latest publication, epoch milliseconds. */
   readonly last: number;
+  /** What the desk file makes of its topic; 1 where that says nothing. */
+  readonly weight: number;
+  /** An editor put it first. */
+  readonly pinned: boolean;
 }
 
+/** How important a story is, and why, in one sentence. */
+export interface Importance {
+  /** Larger is more important. */
+  readonly points: number;
+  readonly reason: string;
+}
+
+const HALF_LIFE_MS = 12 * 3_600_000;
+const reliabilityPoints: Readonly<Record<Reliability, number>> = { A: 3, B: 2, C: 1, D: 0, E: 0, F: 0 };
+/** More than any story has by itself. */
+const PIN = 1_000;
+
 /**
- * The more important story first: more independent owners, then more blocs, then the better grade, then the newer one.
- * A comparator for `sort`.
+ * Weighs a story: two points each time its independent owners double (one owner two points), one for every further bloc,
+ * up to three for its best source's reliability, and three for being new, of which half is left every twelve hours; all that
+ * times the desk's weight of the topic. A pinned story comes before every other.
  */
-export function byImportance(one: Standing, other: Standing): number {
-  return (
-    other.corroboration.owners.length - one.corroboration.owners.length ||
-    other.corroboration.blocs.length - one.corroboration.blocs.length ||
-    one.grade.credibility - other.grade.credibility ||
-    one.grade.reliability.localeCompare(other.grade.reliability) ||
-    other.last - one.last
-  );
+export function importanceOf({ corroboration, grade, last, weight, pinned }: Standing, now: number): Importance {
+  const { owners, blocs } = corroboration;
+  const age = Math.max(0, now - last);
+  const parts: readonly (readonly [what: string, points: number])[] = [
+    [
+      owners.length === 1 ? '1 independent owner' : `${owners.length} independent owners`,
+      2 * Math.log2(1 + owners.length),
+    ],
+    [blocs.length === 1 ? '1 bloc' : `${blocs.length} blocs`, Math.max(0, blocs.length - 1)],
+    [`best source ${grade.reliability}`, reliabilityPoints[grade.reliability]],
+    [`${ageWords(age)} old`, 3 * 0.5 ** (age / HALF_LIFE_MS)],
+  ];
+  const sum = parts.reduce((total, [, points]) => total + points, 0) * weight;
+  const weighed = weight === 1 ? '' : `, times ${weight} for its topic`;
+  const because = parts.map(([what, points]) => `${what} ${points.toFixed(1)}`).join(', ');
+  return {
+    points: sum + (pinned ? PIN : 0),
+    reason: `${pinned ? 'Pinned by an editor; ' : ''}${sum.toFixed(1)} points: ${because}${weighed}.`,
+  };
+}
+
+function ageWords(age: number): string {
+  const minutes = Math.round(age / 60_000);
+  if (minutes < 90) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
 }
 
 /**

@@ -4,6 +4,8 @@ export interface Topic {
   readonly name: string;
   /** Lower-case words or phrases; a trailing `*` matches any ending. */
   readonly words: readonly string[];
+  /** How much its stories count in a digest beside those of other topics; 1 where left out. */
+  readonly weight?: number;
 }
 
 /** What a topic is judged by. */

@@ -27,6 +27,8 @@ export interface StoredUpdate extends Update {
   readonly story: number;
   /** 0 for the text as first read; one more for every edit by its publisher. */
   readonly revision: number;
+  /** When its publisher last corrected it (`news/correction.ts`); null where it never did. */
+  readonly corrected: number | null;
 }
 
 /** The stable id of what a source calls `identity` (a guid, else a link, else a hash of the text). */

@@ -5,6 +5,7 @@ export interface ChannelTable {
   /** Adds a channel, or learns its new name. */
   save(channel: Channel): Promise<void>;
   byKey(key: string): Promise<Channel | null>;
+  byKeys(keys: readonly string[]): Promise<readonly Channel[]>;
   /** By platform, then name. */
   all(): Promise<readonly Channel[]>;
 }
@@ -25,6 +26,15 @@ export function channelTable(db: Db): ChannelTable {
     async byKey(key) {
       return (await db.selectFrom('channels').select(channel).where('key', '=', key).executeTakeFirst()) ?? null;
     },
+
+    byKeys: async (keys) =>
+      keys.length === 0
+        ? []
+        : db
+            .selectFrom('channels')
+            .select(channel)
+            .where('key', 'in', [...keys])
+            .execute(),
 
     all: () => db.selectFrom('channels').select(channel).orderBy('platform').orderBy('name').orderBy('key').execute(),
   };

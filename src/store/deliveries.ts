@@ -5,6 +5,7 @@ import type { Channel } from '../news/channel.ts';
 import type { ClaimedDelivery, Delivery } from './delivery.ts';
 import { type DeliveryHolds, deliveryHolds, pauseReasons } from './delivery-holds.ts';
 import { deliveryId } from './delivery-id.ts';
+import { type QuietDeliveries, quietDeliveries } from './delivery-quiet.ts';
 import { type DeliveryReports, deliveryReports, fromRow } from './delivery-reports.ts';
 import { type Db, type Engine, together } from './engine.ts';
 import { leaseHeads } from './lease.ts';
@@ -12,9 +13,12 @@ import type { Schema } from './schema.ts';
 
 /** A message that is to go to a channel. */
 export type NewDelivery = Pick<Delivery, 'dedupeKey' | 'channel' | 'kind' | 'message' | 'priority' | 'createdAt'> &
-  Partial<Pick<Delivery, 'mayRepeat'>>;
+  Partial<Pick<Delivery, 'mayRepeat'>> & {
+    /** Why it waits for a digest, for people; left out where it goes by itself. */
+    readonly quiet?: string;
+  };
 
-export interface DeliveryTable extends DeliveryReports, DeliveryHolds {
+export interface DeliveryTable extends DeliveryReports, DeliveryHolds, QuietDeliveries {
   /** False when the dedupe key is known: nothing is added. A row for a paused channel is held from the start. */
   enqueue(delivery: NewDelivery): Promise<boolean>;
   /** The same for many at once; returns how many were added. */
@@ -108,6 +112,7 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
   return {
     ...deliveryReports(db),
     ...deliveryHolds(db),
+    ...quietDeliveries(db),
     enqueueAll,
     enqueue: async (delivery) => (await enqueueAll([delivery])) > 0,
 
@@ -215,7 +220,7 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
 const released = { token: null, leaseUntil: null };
 
 const newRow = (
-  { dedupeKey, channel, kind, message, priority, createdAt, mayRepeat = false }: NewDelivery,
+  { dedupeKey, channel, kind, message, priority, createdAt, mayRepeat = false, quiet }: NewDelivery,
   paused: string | undefined,
 ) => ({
   id: deliveryId(createdAt),
@@ -223,13 +228,13 @@ const newRow = (
   channel,
   kind,
   message: JSON.stringify(message),
-  state: paused === undefined ? ('pending' as const) : ('held' as const),
+  state: quiet !== undefined ? ('quiet' as const) : paused === undefined ? ('pending' as const) : ('held' as const),
   priority,
   receipts: '[]',
   attempts: 0,
   nextTry: createdAt,
   waitsSince: createdAt,
-  reason: paused ?? null,
+  reason: quiet ?? paused ?? null,
   mayRepeat: Number(mayRepeat),
   createdAt,
 });

@@ -5,11 +5,11 @@ import type { Schema } from './schema.ts';
 type Deliveries<Row> = SelectQueryBuilder<Schema, 'deliveries', Row>;
 
 /** As the indexes have it, word for word. */
-export const waiting = sql<boolean>`state in ('pending', 'sending', 'uncertain', 'held')`;
+export const waiting = sql<boolean>`state in ('pending', 'sending', 'uncertain', 'held', 'quiet')`;
 const failed = sql<boolean>`state = 'failed'`;
 
 /** What has not ended yet. */
-export const waitingStates: readonly DeliveryState[] = ['pending', 'sending', 'uncertain', 'held'];
+export const waitingStates: readonly DeliveryState[] = ['pending', 'sending', 'uncertain', 'held', 'quiet'];
 
 /** Only of this channel, where one is given. */
 export function ofChannel<Row>(query: Deliveries<Row>, channel: string | undefined): Deliveries<Row> {

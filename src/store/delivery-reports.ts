@@ -13,7 +13,7 @@ export interface DeliveryReports {
     readonly states?: readonly DeliveryState[];
     readonly limit: number;
   }): Promise<readonly Delivery[]>;
-  /** The row that has waited longest to be posted; those that are held wait on purpose and do not count. */
+  /** The row that has waited longest to be posted; those that are held or quiet wait on purpose and do not count. */
   oldestWaiting(channel?: string): Promise<Delivery | null>;
   /**
    * What needs somebody's attention, newest first: rows that are uncertain, and the last ended row of each channel where
@@ -42,7 +42,7 @@ export function deliveryReports(db: Db): DeliveryReports {
     async oldestWaiting(channel) {
       const row = await ofChannel(select(), channel)
         .where(waiting)
-        .where('state', '!=', 'held')
+        .where('state', 'not in', ['held', 'quiet'])
         .orderBy('seq')
         .limit(1)
         .executeTakeFirst();

@@ -1,7 +1,11 @@
 import type { Message } from '../message/message.ts';
 import type { Channel } from '../news/channel.ts';
 
-export const deliveryStates = ['pending', 'sending', 'uncertain', 'sent', 'held', 'failed'] as const;
+/**
+ * `held`: nothing can be posted there now. `quiet`: it waits for the end of quiet hours, and is then told in a digest, which
+ * makes it `merged`.
+ */
+export const deliveryStates = ['pending', 'sending', 'uncertain', 'sent', 'held', 'quiet', 'merged', 'failed'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
 

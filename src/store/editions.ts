@@ -1,4 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Db } from './engine.ts';
+import type { Schema } from './schema.ts';
 
 /** One digest of one subscription for one slot of its schedule. */
 export interface Edition {
@@ -7,35 +9,73 @@ export interface Edition {
   readonly madeAt: number;
   /** Numbers of the stories it told. */
   readonly stories: readonly number[];
+  /** Stories that were new and found no place, the more important first. */
+  readonly left: readonly number[];
 }
 
 export interface EditionTable {
-  /** False when this slot has its edition already. */
-  claim(edition: Edition): Promise<boolean>;
-  latest(subscription: number): Promise<Edition | null>;
+  /** Claims many slots at once; returns the subscriptions whose slot had no edition yet. */
+  claim(editions: readonly Edition[]): Promise<ReadonlySet<number>>;
+  of(subscription: number, slot: number): Promise<Edition | null>;
+  /** The last edition of each of these subscriptions that had one. */
+  latest(subscriptions: readonly number[]): Promise<readonly Edition[]>;
 }
 
 /** The digests that were made, one for a subscription and slot. */
 export function editionTable(db: Db): EditionTable {
   return {
-    async claim({ stories, ...edition }) {
-      const { numInsertedOrUpdatedRows } = await db
+    async claim(editions) {
+      if (editions.length === 0) return new Set();
+      const claimed = await db
         .insertInto('editions')
-        .values({ ...edition, stories: JSON.stringify(stories) })
+        .values(
+          editions.map(({ stories, left, ...edition }) => ({
+            ...edition,
+            stories: JSON.stringify(stories),
+            left: JSON.stringify(left),
+          })),
+        )
         .onConflict((known) => known.columns(['subscription', 'slot']).doNothing())
-        .executeTakeFirst();
-      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+        .returning('subscription')
+        .execute();
+      return new Set(claimed.map(({ subscription }) => subscription));
     },
 
-    async latest(subscription) {
+    async of(subscription, slot) {
+      if (!Number.isSafeInteger(subscription) || !Number.isSafeInteger(slot)) return null;
       const row = await db
         .selectFrom('editions')
         .selectAll()
         .where('subscription', '=', subscription)
-        .orderBy('slot', 'desc')
-        .limit(1)
+        .where('slot', '=', slot)
         .executeTakeFirst();
-      return row === undefined ? null : { ...row, stories: JSON.parse(row.stories) };
+      return row === undefined ? null : fromRow(row);
+    },
+
+    async latest(subscriptions) {
+      if (subscriptions.length === 0) return [];
+      const rows = await db
+        .selectFrom('editions')
+        .selectAll('editions')
+        .innerJoin(
+          (query) =>
+            query
+              .selectFrom('editions')
+              .where('subscription', 'in', [...subscriptions])
+              .select(({ fn }) => ['subscription', fn.max('slot').as('slot')])
+              .groupBy('subscription')
+              .as('last'),
+          (join) =>
+            join.onRef('last.subscription', '=', 'editions.subscription').onRef('last.slot', '=', 'editions.slot'),
+        )
+        .execute();
+      return rows.map(fromRow);
     },
   };
 }
+
+const fromRow = ({ stories, left, ...row }: Selectable<Schema['editions']>): Edition => ({
+  ...row,
+  stories: JSON.parse(stories),
+  left: JSON.parse(left),
+});

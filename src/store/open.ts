@@ -10,6 +10,7 @@ import { ledgerTable } from './ledger.ts';
 import { meterTable } from './meters.ts';
 import { migrate } from './migrate.ts';
 import { pauseTable } from './pauses.ts';
+import { pinTable } from './pins.ts';
 import { openPostgres } from './postgres/open.ts';
 import { questionTable } from './questions.ts';
 import type { Schema } from './schema.ts';
@@ -18,7 +19,9 @@ import { openSqlite } from './sqlite/open.ts';
 import type { Store, Tables } from './store.ts';
 import { storyTable } from './stories.ts';
 import { subscriptionTable } from './subscriptions.ts';
+import { toldTable } from './told.ts';
 import { updateTable } from './updates.ts';
+import { visitTable } from './visits.ts';
 
 /**
  * Opens the store and brings its tables up to date: PostgreSQL at `url` or, where that is null, SQLite in `dataDir`.
@@ -73,13 +76,16 @@ const tablesOf = (db: Db, engine: Engine): Tables => ({
   sources: sourceTable(db, engine),
   updates: updateTable(db, engine),
   stories: storyTable(db, engine),
+  pins: pinTable(db),
   channels: channelTable(db),
   subscriptions: subscriptionTable(db),
   editions: editionTable(db),
+  told: toldTable(db),
   alerts: alertTable(db),
   deliveries: deliveryTable(db, engine),
   pauses: pauseTable(db),
   meters: meterTable(db, engine),
   questions: questionTable(db),
+  visits: visitTable(db),
   ledger: ledgerTable(db),
 });

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { Channel } from '../news/channel.ts';
 import type { Source } from '../news/source.ts';
 import type { Story } from '../news/story.ts';
+import type { Terms } from '../news/terms.ts';
 import type { StoredUpdate } from '../news/update.ts';
 import type { Alert } from './alerts.ts';
 import type { Delivery } from './delivery.ts';
@@ -18,13 +19,16 @@ import type { Subscription } from './subscriptions.ts';
  */
 export interface Schema {
   sources: Omit<Source, 'stateMedia'> & Omit<PollState, 'source'> & { readonly stateMedia: number };
-  stories: Omit<Story, 'id'> & Numbered<'id'>;
+  stories: Omit<Story, 'id'> & Numbered<'id'> & { readonly changed: number };
   updates: Omit<StoredUpdate, 'seq'> & Numbered<'seq'>;
   revisions: RevisionRow;
   channels: Channel & { readonly key: string };
-  subscriptions: Omit<Subscription, 'id' | 'topics' | 'limit' | 'alerts'> &
-    Numbered<'id'> & { readonly topics: string; readonly maxStories: number; readonly alerts: number };
-  editions: Omit<Edition, 'stories'> & { readonly stories: string };
+  subscriptions: SubscriptionRow;
+  editions: Omit<Edition, 'stories' | 'left'> & { readonly stories: string; readonly left: string };
+  /** By `channelKey`; the stories as `store/told.ts` writes them. */
+  told: { readonly channel: string; readonly stories: string };
+  pins: { readonly story: number; readonly until: number };
+  visits: { readonly person: string; readonly at: number };
   alerts: Omit<Alert, 'id' | 'topics'> & Numbered<'id'> & { readonly topics: string };
   deliveries: DeliveryRow;
   /** One that ended is kept for a while, to tell a relapse. */
@@ -37,6 +41,16 @@ export interface Schema {
 
 /** A number that the database hands out: later is larger, and none is used twice. */
 type Numbered<Column extends string> = { readonly [column in Column]: Generated<number> };
+
+type SubscriptionRow = Omit<Subscription, 'id' | 'topics' | 'languages' | 'limit' | 'alerts' | 'quiet'> &
+  Numbered<'id'> & {
+    readonly topics: string;
+    readonly languages: string;
+    readonly maxStories: number;
+    readonly alertLevel: Terms['alerts'];
+    /** As `writeQuietHours` has it. */
+    readonly quiet: string | null;
+  };
 
 interface RevisionRow {
   /** `seq` of the update. */

@@ -5,11 +5,14 @@ import type { EditionTable } from './editions.ts';
 import type { LedgerTable } from './ledger.ts';
 import type { MeterTable } from './meters.ts';
 import type { PauseTable } from './pauses.ts';
+import type { PinTable } from './pins.ts';
 import type { QuestionTable } from './questions.ts';
 import type { SourceTable } from './sources.ts';
 import type { StoryTable } from './stories.ts';
 import type { SubscriptionTable } from './subscriptions.ts';
+import type { ToldTable } from './told.ts';
 import type { UpdateTable } from './updates.ts';
+import type { VisitTable } from './visits.ts';
 
 /**
  * Where the desk keeps what it knows. Two engines implement it; one conformance suite holds them to it.
@@ -31,13 +34,16 @@ export interface Tables {
   readonly sources: SourceTable;
   readonly updates: UpdateTable;
   readonly stories: StoryTable;
+  readonly pins: PinTable;
   readonly channels: ChannelTable;
   readonly subscriptions: SubscriptionTable;
   readonly editions: EditionTable;
+  readonly told: ToldTable;
   readonly alerts: AlertTable;
   readonly deliveries: DeliveryTable;
   readonly pauses: PauseTable;
   readonly meters: MeterTable;
   readonly questions: QuestionTable;
+  readonly visits: VisitTable;
   readonly ledger: LedgerTable;
 }

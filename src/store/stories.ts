@@ -16,16 +16,29 @@ export interface StoryTable {
   /** Returns the new story's number. */
   create(story: Omit<Story, 'id'>): Promise<number>;
   /** A further update came in: `last` moves forward, never back. */
-  extend(id: number, published: number): Promise<void>;
+  extend(id: number, published: number, seen: number): Promise<void>;
+  /** Something in it is different since `at`: a digest looks at it again. */
+  touch(id: number, at: number): Promise<void>;
   /** The stories with these numbers, in the order asked for; unknown numbers are left out. */
   byIds(ids: readonly number[]): Promise<readonly Story[]>;
   /** Latest publication first. */
   newest(query: StoryQuery): Promise<readonly Story[]>;
+  /** The stories of these topics in which something is different since then, latest change first; `limit` of each. */
+  changed(query: {
+    readonly topics: readonly string[];
+    readonly since: number;
+    readonly limit: number;
+  }): Promise<readonly ChangedStory[]>;
   /** How many stories `newest` would list without its limit, counted up to 1,000. */
   count(query: Omit<StoryQuery, 'limit' | 'offset'>): Promise<number>;
 }
 
+/** A story with the time at which something in it was last different. */
+export type ChangedStory = Story & { readonly changed: number };
+
 const mostCounted = 1000;
+
+const story = ['id', 'topic', 'first', 'last', 'arrived'] as const;
 
 /** The stories; what they say stands in their updates. */
 export function storyTable(db: Db, engine: Engine): StoryTable {
@@ -43,13 +56,17 @@ export function storyTable(db: Db, engine: Engine): StoryTable {
 
   return {
     async create(story) {
-      const { id } = await db.insertInto('stories').values(story).returning('id').executeTakeFirstOrThrow();
+      const { id } = await db
+        .insertInto('stories')
+        .values({ ...story, changed: story.arrived })
+        .returning('id')
+        .executeTakeFirstOrThrow();
       return id;
     },
 
     // Alone, because it is written together with an update: two that take their locks in another order would wait for
     // each other.
-    extend: (id, published) =>
+    extend: (id, published, seen) =>
       together(db, async (transaction) => {
         await engine.alone(transaction, 'arrivals');
         await transaction
@@ -57,16 +74,21 @@ export function storyTable(db: Db, engine: Engine): StoryTable {
           .set((row) => ({
             first: sql<number>`case when ${row.ref('first')} > ${published} then ${published} else ${row.ref('first')} end`,
             last: sql<number>`case when ${row.ref('last')} < ${published} then ${published} else ${row.ref('last')} end`,
+            changed: seen,
           }))
           .where('id', '=', id)
           .execute();
       }),
 
+    async touch(id, at) {
+      await db.updateTable('stories').set({ changed: at }).where('id', '=', id).where('changed', '<', at).execute();
+    },
+
     async byIds(ids) {
       // A number that somebody typed may be one that no database can hold.
       const asked = ids.filter((id) => Number.isSafeInteger(id));
       if (asked.length === 0) return [];
-      const found = await db.selectFrom('stories').selectAll().where('id', 'in', asked).execute();
+      const found = await db.selectFrom('stories').select(story).where('id', 'in', asked).execute();
       const byId = new Map(found.map((story) => [story.id, story]));
       return asked.flatMap((id) => byId.get(id) ?? []);
     },
@@ -75,10 +97,25 @@ export function storyTable(db: Db, engine: Engine): StoryTable {
       const { limit, offset = 0 } = query;
       const found: Story[] = [];
       for (const topic of topicsOf(query)) {
-        const stories = matching(query, topic).selectAll().orderBy('last', 'desc').orderBy('id', 'desc');
+        const stories = matching(query, topic).select(story).orderBy('last', 'desc').orderBy('id', 'desc');
         found.push(...(await stories.limit(limit + offset).execute()));
       }
       return found.sort((a, b) => b.last - a.last || b.id - a.id).slice(offset, offset + limit);
+    },
+
+    async changed({ topics, since, limit }) {
+      const found: ChangedStory[] = [];
+      for (const topic of new Set(topics)) {
+        const stories = db
+          .selectFrom('stories')
+          .select([...story, 'changed'])
+          .where('topic', '=', topic)
+          .where('changed', '>=', since)
+          .orderBy('changed', 'desc')
+          .orderBy('id', 'desc');
+        found.push(...(await stories.limit(limit).execute()));
+      }
+      return found.sort((a, b) => b.changed - a.changed || b.id - a.id);
     },
 
     async count(query) {

@@ -1,38 +1,50 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
+import { parseQuietHours, writeQuietHours } from '../news/quiet-hours.ts';
+import type { Terms } from '../news/terms.ts';
+import { NEVER } from './delivery.ts';
 import type { Db } from './engine.ts';
 import type { Schema } from './schema.ts';
 
-/** What a channel asked for. */
-export interface Subscription {
+/** What a channel asked for, and how far it has been served. */
+export interface Subscription extends Terms {
   readonly id: number;
   /** `channelKey` of the channel. */
   readonly channel: string;
-  /** Topic ids; empty means every topic. */
-  readonly topics: readonly string[];
-  /** Cron expression of the digest. */
-  readonly cron: string;
-  /** IANA zone in which `cron` is read. */
-  readonly zone: string;
-  /** Most stories in one digest. */
-  readonly limit: number;
-  /** Also receives breaking alerts. */
-  readonly alerts: boolean;
-  /** The next time a digest is due. */
+  /** The next time a digest is due; `NEVER` while it is paused. */
   readonly nextSlot: number;
+  /** What arrived before this was judged in an edition; null before the first one. */
+  readonly coveredTo: number | null;
+  /** Since when its people want no digest; null while they do. */
+  readonly pausedAt: number | null;
   readonly createdBy: string;
   readonly createdAt: number;
 }
 
+/** How a subscription moves on once its slot was dealt with. */
+export interface Advance {
+  readonly id: number;
+  /** The slot that was dealt with: nothing moves where another process already did. */
+  readonly from: number;
+  readonly to: number;
+  readonly coveredTo: number | null;
+}
+
 export interface SubscriptionTable {
   /** Returns the new subscription's id. */
-  create(subscription: Omit<Subscription, 'id'>): Promise<number>;
+  create(subscription: Omit<Subscription, 'id' | 'coveredTo' | 'pausedAt'>): Promise<number>;
   byId(id: number): Promise<Subscription | null>;
   ofChannel(channel: string): Promise<readonly Subscription[]>;
   all(): Promise<readonly Subscription[]>;
   /** Subscriptions whose next slot has come, longest due first. */
   due(now: number, limit: number): Promise<readonly Subscription[]>;
-  /** Moves the next slot on, only if it still is `from`: false when another process already did. */
-  advance(id: number, from: number, to: number): Promise<boolean>;
+  /** Moves many on at once; returns the ids of those that moved. */
+  advance(moves: readonly Advance[]): Promise<ReadonlySet<number>>;
+  /** Changes what is asked for, and when it is due next. False when there was none. */
+  change(id: number, terms: Terms, nextSlot: number): Promise<boolean>;
+  /** Ends or begins a rest that its people want. False when there was none. */
+  rest(id: number, pausedAt: number | null, nextSlot: number): Promise<boolean>;
+  /** Makes a subscription due at `at` where it would be later. */
+  hurry(id: number, at: number): Promise<void>;
   /** False when there was none. */
   remove(id: number): Promise<boolean>;
 }
@@ -41,11 +53,21 @@ export interface SubscriptionTable {
 export function subscriptionTable(db: Db): SubscriptionTable {
   const select = () => db.selectFrom('subscriptions').selectAll();
 
+  async function changed(id: number, values: Partial<Selectable<Schema['subscriptions']>>): Promise<boolean> {
+    if (!Number.isSafeInteger(id)) return false;
+    const { numUpdatedRows } = await db
+      .updateTable('subscriptions')
+      .set(values)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
   return {
-    async create({ topics, limit, alerts, ...subscription }) {
+    async create({ channel, nextSlot, createdBy, createdAt, ...terms }) {
       const { id } = await db
         .insertInto('subscriptions')
-        .values({ ...subscription, topics: JSON.stringify(topics), maxStories: limit, alerts: Number(alerts) })
+        .values({ channel, nextSlot, createdBy, createdAt, ...toRow(terms) })
         .returning('id')
         .executeTakeFirstOrThrow();
       return id;
@@ -66,14 +88,32 @@ export function subscriptionTable(db: Db): SubscriptionTable {
         fromRow,
       ),
 
-    async advance(id, from, to) {
-      const { numUpdatedRows } = await db
+    async advance(moves) {
+      if (moves.length === 0) return new Set();
+      const rows = moves.map(
+        ({ id, from, to, coveredTo }) =>
+          sql`(cast(${id} as bigint), cast(${from} as bigint), cast(${to} as bigint), cast(${coveredTo} as bigint))`,
+      );
+      const { rows: moved } = await sql<{ id: number }>`
+        with moves (id, slot, next_slot, covered_to) as (values ${sql.join(rows)})
+        update subscriptions set next_slot = moves.next_slot, covered_to = moves.covered_to from moves
+        where subscriptions.id = moves.id and subscriptions.next_slot = moves.slot
+        returning subscriptions.id`.execute(db);
+      return new Set(moved.map(({ id }) => id));
+    },
+
+    change: (id, terms, nextSlot) => changed(id, { ...toRow(terms), nextSlot }),
+
+    rest: (id, pausedAt, nextSlot) => changed(id, { pausedAt, nextSlot }),
+
+    async hurry(id, at) {
+      await db
         .updateTable('subscriptions')
-        .set({ nextSlot: to })
+        .set({ nextSlot: at })
         .where('id', '=', id)
-        .where('nextSlot', '=', from)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
+        .where('nextSlot', '>', at)
+        .where('nextSlot', '<', NEVER)
+        .execute();
     },
 
     async remove(id) {
@@ -84,9 +124,30 @@ export function subscriptionTable(db: Db): SubscriptionTable {
   };
 }
 
-const fromRow = ({ topics, maxStories, alerts, ...row }: Selectable<Schema['subscriptions']>): Subscription => ({
+const toRow = ({ topics, limit, alerts, languages, quiet, cron, zone, leastGrade, whenEmpty }: Terms) => ({
+  cron,
+  zone,
+  leastGrade,
+  whenEmpty,
+  topics: JSON.stringify(topics),
+  languages: JSON.stringify(languages),
+  maxStories: limit,
+  alertLevel: alerts,
+  quiet: quiet === null ? null : writeQuietHours(quiet),
+});
+
+const fromRow = ({
+  topics,
+  languages,
+  maxStories,
+  alertLevel,
+  quiet,
+  ...row
+}: Selectable<Schema['subscriptions']>): Subscription => ({
   ...row,
   topics: JSON.parse(topics),
+  languages: JSON.parse(languages),
   limit: maxStories,
-  alerts: alerts === 1,
+  alerts: alertLevel,
+  quiet: quiet === null ? null : parseQuietHours(quiet),
 });

@@ -9,14 +9,17 @@ export interface UpdateTable {
   add(update: Update, story: number): Promise<void>;
   /**
    * Replaces the text, link and image of a known update and keeps what it said before as a revision, until
-   * `update.seen`. Its publication, arrival, topic and story stay. Throws where the id is unknown.
+   * `update.seen`. Its publication, arrival, topic and story stay. `corrected`: the publisher says that it was wrong.
+   * Throws where the id is unknown.
    */
-  revise(update: Update): Promise<void>;
+  revise(update: Update, corrected: boolean): Promise<void>;
   byIds(ids: readonly string[]): Promise<readonly StoredUpdate[]>;
   /** The updates of these stories, oldest publication first. */
   ofStories(stories: readonly number[]): Promise<readonly StoredUpdate[]>;
   /** The sequence number of the latest arrival; 0 when there is none. */
   newestSeq(): Promise<number>;
+  /** When the latest arrival was first read; null when there is none. */
+  newestArrival(): Promise<number | null>;
   /** Updates that arrived after `seq`, in order of arrival. */
   after(seq: number, limit: number): Promise<readonly StoredUpdate[]>;
   /**
@@ -56,7 +59,7 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
         await engine.index(transaction, seq, wordsOfUpdate(update));
       }),
 
-    revise: (update) =>
+    revise: (update, corrected) =>
       together(db, async (transaction) => {
         await engine.alone(transaction, 'arrivals');
         const { id, title, summary, url, language, author, wire, image } = update;
@@ -79,6 +82,7 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
         await transaction
           .updateTable('updates')
           .set({ title, summary, url, language, author, wire, image, revision: before.revision + 1 })
+          .$if(corrected, (row) => row.set({ corrected: update.seen }))
           .where('seq', '=', before.seq)
           .execute();
         await engine.index(transaction, before.seq, wordsOfUpdate(update));
@@ -102,6 +106,11 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
         .select((table) => table.fn.max('seq').as('newest'))
         .executeTakeFirst();
       return row?.newest ?? 0;
+    },
+
+    async newestArrival() {
+      const row = await db.selectFrom('updates').select('seen').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+      return row?.seen ?? null;
     },
 
     after: (seq, limit) => select().where('seq', '>', seq).orderBy('seq').limit(limit).execute(),

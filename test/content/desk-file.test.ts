@@ -57,7 +57,7 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
     name: 'Ports',
     title: 'Ports of the Baltic Sea',
     about: [],
-    topics: [{ id: 'ports', name: 'Ports', words: ['harbour*', 'port of call'] }],
+    topics: [{ id: 'ports', name: 'Ports', words: ['harbour*', 'port of call'], weight: 1 }],
     sources: [
       {
         id: 'port-news',
@@ -79,17 +79,24 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
       {
         channel: { platform: 'web', workspace: null, id: 'docks' },
         name: null,
-        topics: ['ports'],
-        at: '30 6 * * 1-5',
         zone: 'Europe/Tallinn',
-        limit: 10,
-        alerts: false,
+        terms: {
+          topics: ['ports'],
+          cron: '30 6 * * 1-5',
+          limit: 10,
+          leastGrade: null,
+          languages: [],
+          alerts: null,
+          quiet: null,
+          whenEmpty: 'line',
+        },
       },
     ],
     editors: [],
     managers: { allow: 'managers', roles: [] },
     operations: { platform: 'web', workspace: null, id: 'newsroom' },
-    alerts: { defaultLevel: 'urgent', repeatUnread: [] },
+    alerts: { defaultLevel: 'urgent', repeatUnread: [], breakQuiet: false },
+    silence: { hours: 12 },
   });
 });
 
@@ -346,11 +353,17 @@ describe('the bundled desk', () => {
       {
         channel: { platform: 'web', workspace: null, id: 'newsroom' },
         name: 'newsroom',
-        topics: [],
-        at: '0 8 * * *',
         zone: null,
-        limit: 10,
-        alerts: true,
+        terms: {
+          topics: [],
+          cron: '0 8 * * *',
+          limit: 10,
+          leastGrade: null,
+          languages: [],
+          alerts: 'update',
+          quiet: null,
+          whenEmpty: 'line',
+        },
       },
     ]);
     expect(desk.editors).toEqual(['terminal:local', 'web:local']);

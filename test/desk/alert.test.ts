@@ -1,27 +1,21 @@
 import { expect, it } from 'vitest';
+import type { Terms } from '../../src/news/terms.ts';
 import { describeEngines } from '../support/databases.ts';
 import { aChannel, alertDraft, openDesk } from '../support/room.ts';
-
-const timetable = { cron: '0 8 * * *', zone: 'UTC' };
+import { someTerms } from '../support/terms.ts';
 
 describeEngines('alert', ({ open }) => {
   it('goes to every channel that takes alerts of its topics, once each, before digests', async () => {
     const store = await open();
     const { desk, queued } = await openDesk(store);
-    const subscribe = (id: string, topics: readonly string[], alerts: boolean, cron = timetable.cron) =>
-      desk.subscribe({
-        channel: aChannel(id),
-        topics,
-        timetable: { cron, zone: 'UTC' },
-        limit: 5,
-        alerts,
-        by: 'test:someone',
-      });
-    await subscribe('all', [], true);
-    await subscribe('all', [], true, '0 9 * * *');
-    await subscribe('military', ['military'], true);
-    await subscribe('sanctions', ['sanctions'], true);
-    await subscribe('quiet', [], false);
+    const subscribe = (id: string, changes: Partial<Terms> = {}) =>
+      desk.subscribe({ channel: aChannel(id), terms: someTerms(changes), by: 'test:someone' });
+    await subscribe('all');
+    await subscribe('all', { cron: '0 9 * * *' });
+    await subscribe('military', { topics: ['military'] });
+    await subscribe('sanctions', { topics: ['sanctions'] });
+    await subscribe('none', { alerts: null });
+    await subscribe('flash', { alerts: 'flash' });
     const { alert, deliveries } = await desk.alert({ ...alertDraft, topics: ['military'] });
     expect(deliveries.map(({ channel }) => channel)).toEqual(['test:all', 'test:military']);
     expect(deliveries.every(({ priority, kind }) => priority === 0 && kind === 'alert')).toBe(true);

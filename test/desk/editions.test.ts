@@ -2,21 +2,22 @@ import { expect, it } from 'vitest';
 import { describeEngines } from '../support/databases.ts';
 import { anUpdate, HOUR, NOON } from '../support/news.ts';
 import { aChannel, openDesk } from '../support/room.ts';
+import { someTerms } from '../support/terms.ts';
 
 const order = {
   channel: aChannel(),
-  topics: [],
-  timetable: { cron: '0 13 * * *', zone: 'UTC' },
-  limit: 2,
-  alerts: true,
+  terms: someTerms({ cron: '0 13 * * *', limit: 2 }),
   by: 'test:someone',
 };
+
+const choice = { channel: aChannel(), id: null, by: 'test:someone', command: 'unsubscribe' };
 
 describeEngines('editions', ({ open, place }) => {
   it('says when a subscription is due, and refuses the same one twice', async () => {
     const { desk } = await openDesk(await open());
     const report = await desk.subscribe(order);
-    expect(report.next).toEqual([NOON + HOUR, NOON + 25 * HOUR, NOON + 49 * HOUR]);
+    expect(report).toMatchObject({ kind: 'done' });
+    expect(report.kind === 'done' && report.next).toEqual([NOON + HOUR, NOON + 25 * HOUR, NOON + 49 * HOUR]);
     await expect(desk.subscribe(order)).rejects.toThrow('has that digest already');
   });
 
@@ -98,7 +99,7 @@ describeEngines('editions', ({ open, place }) => {
   it('makes one late edition of missed slots, and skips what is too late', async () => {
     const store = await open();
     const { desk, at } = await openDesk(store);
-    await desk.subscribe({ ...order, timetable: { cron: '0 * * * *', zone: 'UTC' } });
+    await desk.subscribe({ ...order, terms: someTerms({ cron: '0 * * * *' }) });
     at(NOON + 5.5 * HOUR);
     expect(await desk.publishDue()).toBe(1);
     expect((await store.subscriptions.all())[0]?.nextSlot).toBe(NOON + 6 * HOUR);
@@ -117,30 +118,31 @@ describeEngines('editions', ({ open, place }) => {
       anUpdate({ title: 'Big event in Warsaw with ministers today', source: 'two' }),
       anUpdate({ title: 'Lonely second message elsewhere' }),
     ]);
-    const digest = await desk.preview(aChannel());
-    expect(digest.left).toBe(1);
-    expect(digest.sections[0]?.stories[0]?.lead.title).toContain('Warsaw');
-    expect((await desk.preview(null)).left).toBe(0);
+    const digest = await desk.preview({ channel: aChannel(), id: null, page: 1 });
+    expect(digest.left).toHaveLength(1);
+    expect(digest.sections[0]?.stories[0]?.view.lead.title).toContain('Warsaw');
+    expect((await desk.preview({ channel: null, id: null, page: 1 })).left).toEqual([]);
   });
 
   it('tells a channel only its topics', async () => {
     const { desk } = await openDesk(await open());
-    await desk.subscribe({ ...order, topics: ['military'] });
+    await desk.subscribe({ ...order, terms: someTerms({ cron: '0 13 * * *', topics: ['military'] }) });
     await desk.take([
       anUpdate({ title: 'Alpha talks begin' }),
       anUpdate({ title: 'Bravo drones seen', topic: 'military' }),
     ]);
-    const { sections } = await desk.preview(aChannel());
+    const { sections } = await desk.preview({ channel: aChannel(), id: null, page: 1 });
     expect(sections.map(({ topic }) => topic)).toEqual(['Military']);
   });
 
   it('removes a subscription, and asks which where there are several', async () => {
     const { desk } = await openDesk(await open());
-    await expect(desk.unsubscribe(aChannel(), null, 'test:someone')).rejects.toThrow('no subscription');
-    const { subscription } = await desk.subscribe(order);
-    await desk.subscribe({ ...order, topics: ['military'] });
-    await expect(desk.unsubscribe(aChannel(), null, 'test:someone')).rejects.toThrow('Say which one');
-    await desk.unsubscribe(aChannel(), subscription.id, 'test:someone');
+    await expect(desk.unsubscribe(choice)).rejects.toThrow('no subscription');
+    await desk.subscribe(order);
+    const [first] = await desk.subscriptions(aChannel());
+    await desk.subscribe({ ...order, terms: someTerms({ cron: '0 13 * * *', topics: ['military'] }) });
+    await expect(desk.unsubscribe(choice)).rejects.toThrow('Say which one');
+    await desk.unsubscribe({ ...choice, id: first?.subscription.id ?? 0 });
     expect(await desk.subscriptions(aChannel())).toHaveLength(1);
   });
 
@@ -148,24 +150,21 @@ describeEngines('editions', ({ open, place }) => {
     const wanted = {
       channel: { platform: 'test', workspace: null, id: 'news' },
       name: 'news',
-      topics: [],
-      at: '0 8 * * *',
       zone: null,
-      limit: 5,
-      alerts: true,
+      terms: someTerms(),
     };
     const { desk } = await openDesk(await open(), { subscriptions: [wanted] });
     await desk.subscribeDefaults();
     await desk.subscribeDefaults();
     expect(await desk.subscriptions(aChannel())).toHaveLength(1);
-    await desk.unsubscribe(aChannel(), null, 'test:someone');
+    await desk.unsubscribe(choice);
     await desk.subscribeDefaults();
     expect(await desk.subscriptions(aChannel())).toHaveLength(0);
   });
 
   it('takes the workspace of such a channel from the desk file, also when it is written there later', async () => {
     const store = await open();
-    const wanted = { name: 'news', topics: [], at: '0 8 * * *', zone: null, limit: 5, alerts: true };
+    const wanted = { name: 'news', zone: null, terms: someTerms() };
     const named = async (workspace: string | null) => {
       const channel = { platform: 'test', workspace, id: 'news' };
       const { desk } = await openDesk(store, { subscriptions: [{ ...wanted, channel }] });

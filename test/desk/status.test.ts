@@ -5,10 +5,11 @@ import { describeEngines } from '../support/databases.ts';
 import { endDelivery } from '../support/deliveries.ts';
 import { HOUR, NOON } from '../support/news.ts';
 import { aChannel, openDesk } from '../support/room.ts';
+import { someTerms } from '../support/terms.ts';
 
 const news = aChannel('news');
 const hidden = aChannel('hidden');
-const order = { topics: [], timetable: { cron: '0 15 * * *', zone: 'UTC' }, limit: 5, alerts: true, by: 'test:editor' };
+const order = { terms: someTerms({ cron: '0 15 * * *' }), by: 'test:editor' };
 
 describeEngines('what people see of deliveries', ({ open }) => {
   let store: Store;
@@ -59,7 +60,7 @@ describeEngines('what people see of deliveries', ({ open }) => {
 
   it('tells the next digest of the channel, and how reading goes', async () => {
     await room.desk.subscribe({ ...order, channel: news });
-    await room.desk.subscribe({ ...order, channel: news, timetable: { cron: '0 14 * * *', zone: 'UTC' } });
+    await room.desk.subscribe({ ...order, channel: news, terms: someTerms({ cron: '0 14 * * *' }) });
     const { here, feeds } = await room.desk.status({ channel: news, all: false });
     expect(here).toEqual({ channel: news, next: NOON + 2 * HOUR, last: null });
     expect((await room.desk.status({ channel: hidden, all: false })).here).toEqual({

@@ -2,14 +2,12 @@ import { expect, it } from 'vitest';
 import { channelKey } from '../../src/news/channel.ts';
 import { describeEngines } from '../support/databases.ts';
 import { aChannel, openDesk } from '../support/room.ts';
+import { someTerms } from '../support/terms.ts';
 
 const channel = aChannel('news');
 const order = {
   channel,
-  topics: [],
-  timetable: { cron: '0 8 * * *', zone: 'UTC' },
-  limit: 5,
-  alerts: false,
+  terms: someTerms(),
   by: 'test:a',
 };
 

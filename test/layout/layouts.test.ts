@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Digest } from '../../src/desk/digest.ts';
+import type { Digest, DigestStory } from '../../src/desk/digest.ts';
 import type { StoryView } from '../../src/desk/story-view.ts';
 import { layoutAlert } from '../../src/layout/alert.ts';
-import { layoutDigest } from '../../src/layout/digest.ts';
+import { layoutDigest, layoutDigestView } from '../../src/layout/digest.ts';
 import { layoutLatest } from '../../src/layout/latest.ts';
 import { layoutSearch } from '../../src/layout/search.ts';
 import { layoutStory } from '../../src/layout/story.ts';
@@ -83,33 +83,101 @@ describe('a story', () => {
   });
 });
 
+const placed = (view: StoryView, moves: readonly string[] = []): DigestStory => ({ view, moves, reason: 'Because.' });
+
 describe('a digest', () => {
+  const failing = ['A', 'B', 'C', 'D'].map((name) => ({ name, since: NOON - HOUR }));
   const digest: Digest = {
     title: 'Test',
-    timetable: { cron: '0 8 * * *', zone: 'UTC' },
     slot: NOON,
     since: NOON - 24 * HOUR,
-    sections: [{ topic: 'Diplomacy', stories: [talks] }],
-    left: 4,
-    health: { checked: 9, failing: ['A', 'B', 'C', 'D'] },
+    late: null,
+    corrections: [],
+    held: [],
+    sections: [{ topic: 'Diplomacy', stories: [placed(talks)] }],
+    skipped: 0,
+    left: [11, 12, 13, 14],
+    heldBack: 0,
+    health: { checked: 9, failing },
+    told: new Map(),
   };
+  const empty: Digest = { ...digest, sections: [], left: [], health: { checked: 1, failing: [] } };
 
   it('counts what is new, tells it by topic, and says how reading goes', () => {
-    const words = said(layoutDigest(digest));
+    const words = said(layoutDigest({ ...digest, heldBack: 1 }));
     expect(words).toMatch(
-      /5 new stories since.*Diplomacy.*Talks begin.*and 4 more.*9 sources checked, 4 failing \(A, B, C and 1 other\)/s,
+      /5 new stories since.*Diplomacy.*Talks begin.*and 4 more.*9 sources checked, 4 failing \( ?A since.* and 1 other\)\. 1 story below the least grade held back\./s,
     );
   });
 
+  it('shows the rest at the press of a button', () => {
+    const rest = { label: 'More', ask: 'digest', options: { more: NOON } };
+    expect(JSON.stringify(layoutDigest(digest))).toContain(JSON.stringify(rest));
+    expect(JSON.stringify(layoutDigest({ ...digest, left: [] }))).not.toContain('"More"');
+  });
+
   it('numbers the stories through all topics', () => {
-    const sections = ['Diplomacy', 'Military'].map((topic) => ({ topic, stories: [talks, talks] }));
+    const sections = ['Diplomacy', 'Military'].map((topic) => ({ topic, stories: [placed(talks), placed(talks)] }));
     const { blocks } = layoutDigest({ ...digest, sections });
     expect(blocks.flatMap((block) => (block.kind === 'story' ? [block.position] : []))).toEqual([1, 2, 3, 4]);
   });
 
-  it('says so when there is nothing', () => {
-    const words = said(layoutDigest({ ...digest, sections: [], left: 0, health: { checked: 0, failing: [] } }));
-    expect(words).toMatch(/nothing new since.*No source has been read yet/s);
+  it('marks what moved, and says how it stood', () => {
+    const stories = [placed(talks), placed(talks, ['was C3', 'was 1 source'])];
+    const { blocks } = layoutDigest({ ...digest, left: [], sections: [{ topic: 'Diplomacy', stories }] });
+    const marks = blocks.flatMap((block) => (block.kind === 'story' ? [block.mark] : []));
+    expect(marks).toEqual([null, '▲']);
+    expect(wordsOf({ tone: 'routine', summary: '', blocks }).join(' ')).toMatch(
+      /1 new story, 1 changed.*was C3, was 1 source/s,
+    );
+  });
+
+  it('begins with what was wrong, struck through', () => {
+    const correction = { story: 7, source: 'One', was: 'Two aircraft', now: 'One aircraft', at: NOON };
+    const message = layoutDigest({ ...digest, corrections: [correction] });
+    const kinds = message.blocks.map(({ kind }) => kind);
+    expect(kinds.indexOf('correction')).toBeLessThan(kinds.indexOf('story'));
+    expect(said(message)).toMatch(/1 correction.*Two aircraft.*One aircraft.*One corrected its report \(story 7\)\./s);
+    expect(message.tone).toBe('correction');
+  });
+
+  it('tells what waited for the end of quiet hours in its own words, without its buttons', () => {
+    const message: Message = {
+      tone: 'breaking',
+      summary: 'BREAKING: Ministers meet',
+      blocks: [
+        { kind: 'heading', text: 'Ministers meet' },
+        { kind: 'note', content: [{ kind: 'text', text: 'No source was given.' }] },
+        { kind: 'actions', actions: [{ label: 'Follow', ask: 'latest', options: {} }] },
+      ],
+    };
+    const told = layoutDigest({ ...empty, held: [{ message, at: NOON - HOUR }] });
+    expect(said(told)).toMatch(/1 alert since.*While it was quiet.*BREAKING: Ministers meet.*No source was given\./s);
+    expect(JSON.stringify(told)).not.toContain('Follow');
+  });
+
+  it('says that it is late, and for how many it stands', () => {
+    expect(said(layoutDigest({ ...digest, late: { missed: 0 } }))).toMatch(
+      /This digest is late: it was due at [^.]*\.(?! It stands)/,
+    );
+    expect(said(layoutDigest({ ...digest, late: { missed: 2 } }))).toContain(
+      'It stands for 2 more digests that did not come.',
+    );
+  });
+
+  it('explains each place to whoever asks', () => {
+    const view = { title: 'digest', more: null, explain: true };
+    expect(said(layoutDigestView(digest, view))).toContain('Because.');
+    expect(said(layoutDigest(digest))).not.toContain('Because.');
+  });
+
+  it('is a few lines where there is nothing', () => {
+    const message = layoutDigest(empty);
+    expect(said(message)).toMatch(/nothing new since.*1 source checked, 0 failing\./s);
+    expect(message.blocks).toHaveLength(3);
+    expect(said(layoutDigest({ ...empty, health: { checked: 0, failing: [] } }))).toContain(
+      'No source has been read yet',
+    );
   });
 });
 

@@ -37,7 +37,7 @@ const view = (given: Partial<Delivery> = {}): DeliveryView => ({
   },
 });
 
-const none = { pending: 0, sending: 0, uncertain: 0, sent: 0, held: 0, failed: 0 };
+const none = { pending: 0, sending: 0, uncertain: 0, sent: 0, held: 0, quiet: 0, merged: 0, failed: 0 };
 const status = (given: Partial<Omit<DeliveryStatus, 'counts'>> & { counts?: object } = {}): DeskStatus => ({
   now: NOON,
   deliveries: {

@@ -1,29 +1,61 @@
 import { expect, it } from 'vitest';
-import { byImportance, relevance, type Standing } from '../../src/news/ranking.ts';
-import type { Bloc } from '../../src/news/source.ts';
+import { importanceOf, relevance, type Standing } from '../../src/news/ranking.ts';
+import type { Bloc, Reliability } from '../../src/news/source.ts';
+import { HOUR, NOON } from '../support/news.ts';
 
-const standing = (name: string, owners: number, blocs: readonly Bloc[], credibility: 1 | 3 | 6, last: number) => ({
-  name,
-  corroboration: { owners: Array.from({ length: owners }, String), outlets: owners, blocs },
-  grade: { reliability: 'B' as const, credibility, reason: '' },
-  last,
+const standing = (given: {
+  readonly owners?: number;
+  readonly blocs?: readonly Bloc[];
+  readonly best?: Reliability;
+  readonly age?: number;
+  readonly weight?: number;
+  readonly pinned?: boolean;
+}): Standing => {
+  const { owners = 1, blocs = ['nato'], best = 'B', age = 1, weight = 1, pinned = false } = given;
+  return {
+    corroboration: { owners: Array.from({ length: owners }, String), outlets: owners, blocs },
+    grade: { reliability: best, credibility: 3, reason: '' },
+    last: NOON - age * HOUR,
+    weight,
+    pinned,
+  };
+};
+
+const points = (given: Parameters<typeof standing>[0]): number => importanceOf(standing(given), NOON).points;
+
+it.each<[string, Parameters<typeof standing>[0], Parameters<typeof standing>[0]]>([
+  ['more independent owners', { owners: 3 }, { owners: 2 }],
+  ['one more side', { owners: 2, blocs: ['nato', 'russia'] }, { owners: 2 }],
+  ['a better source', { best: 'A' }, { best: 'B' }],
+  ['the newer', { age: 1 }, { age: 6 }],
+  ['three voices of yesterday before one of now', { owners: 5, age: 24 }, { owners: 1, age: 0 }],
+  ['one of now before two of two days ago', { age: 0 }, { owners: 2, age: 48 }],
+  ['a topic that the desk weighs more', { weight: 1.5 }, { owners: 2 }],
+  [
+    'what an editor pinned before all else',
+    { pinned: true, age: 90, best: 'F' },
+    { owners: 40, blocs: ['nato', 'russia', 'ukraine'] },
+  ],
+])('ranks %s first', (_, first, second) => {
+  expect(points(first)).toBeGreaterThan(points(second));
 });
 
-it('ranks by independent owners, then blocs, then grade, then time', () => {
-  const stories: (Standing & { name: string })[] = [
-    standing('new but alone', 1, ['nato'], 3, 9),
-    standing('one side', 3, ['nato'], 1, 1),
-    standing('two sides', 3, ['nato', 'russia'], 1, 1),
-    standing('old and alone', 1, ['nato'], 3, 1),
-    standing('statement', 1, ['russia'], 6, 10),
-  ];
-  expect(stories.toSorted(byImportance).map(({ name }) => name)).toEqual([
-    'two sides',
-    'one side',
-    'new but alone',
-    'old and alone',
-    'statement',
-  ]);
+it('counts a source without a record, and one of unknown reliability, nothing', () => {
+  expect(points({ best: 'F' })).toBe(points({ best: 'D' }));
+});
+
+it('says why a story has its place', () => {
+  expect(importanceOf(standing({ owners: 3, blocs: ['nato', 'russia'], age: 12 }), NOON)).toEqual({
+    points: 8.5,
+    reason: '8.5 points: 3 independent owners 4.0, 2 blocs 1.0, best source B 2.0, 12 h old 1.5.',
+  });
+  expect(importanceOf(standing({ pinned: true, weight: 2, age: 0 }), NOON).reason).toBe(
+    'Pinned by an editor; 14.0 points: 1 independent owner 2.0, 1 bloc 0.0, best source B 2.0, 0 min old 3.0, times 2 for its topic.',
+  );
+});
+
+it('takes a clock that is behind for now', () => {
+  expect(points({ age: -5 })).toBe(points({ age: 0 }));
 });
 
 it('finds a headline more relevant than a summary, and a whole word than its beginning', () => {

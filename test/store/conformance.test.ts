@@ -32,20 +32,21 @@ describeEngines('the store', ({ name, open }) => {
   describe('transaction', () => {
     it('keeps all or nothing', async () => {
       await store.channels.save(channel('front'));
+      const edition = { subscription: 1, slot: noon, madeAt: noon, stories: [1], left: [2] };
       const work = store.transaction(async (tables) => {
-        expect(await tables.editions.claim({ subscription: 1, slot: noon, madeAt: noon, stories: [1] })).toBe(true);
+        expect(await tables.editions.claim([edition])).toEqual(new Set([1]));
         expect(await tables.deliveries.enqueue(delivery('edition:1'))).toBe(true);
         throw new Error('changed our mind');
       });
       await expect(work).rejects.toThrow('changed our mind');
-      expect(await store.editions.latest(1)).toBeNull();
+      expect(await store.editions.latest([1])).toEqual([]);
       expect(await store.deliveries.withKey('edition:1')).toEqual([]);
 
       await store.transaction(async (tables) => {
-        await tables.editions.claim({ subscription: 1, slot: noon, madeAt: noon, stories: [1] });
+        await tables.editions.claim([edition]);
         await tables.deliveries.enqueue(delivery('edition:1'));
       });
-      expect(await store.editions.latest(1)).toMatchObject({ slot: noon });
+      expect(await store.editions.latest([1])).toEqual([edition]);
       expect(await store.deliveries.withKey('edition:1')).toHaveLength(1);
     });
 
@@ -140,7 +141,7 @@ describeEngines('the store', ({ name, open }) => {
       const number = await publish(store, update('b'), full, update('a'));
       const stored = await store.updates.byIds(['a', 'full', 'b', 'unknown']);
       expect(ids(stored)).toEqual(['b', 'full', 'a']);
-      expect(stored[1]).toEqual({ ...full, seq: stored[1]?.seq, story: number, revision: 0 });
+      expect(stored[1]).toEqual({ ...full, corrected: null, seq: stored[1]?.seq, story: number, revision: 0 });
       expect(ids(await store.updates.after(stored[0]?.seq ?? 0, 1))).toEqual(['full']);
       expect(ids(await store.updates.after(0, 9))).toEqual(['b', 'full', 'a']);
       expect(await store.updates.byIds([])).toEqual([]);
@@ -169,19 +170,22 @@ describeEngines('the store', ({ name, open }) => {
 
     it('keeps what an update said before each revision', async () => {
       const number = await publish(store, update('a', { title: 'Ten tanks', summary: 'Seen at dawn' }));
-      await store.updates.revise(update('a', { title: 'Nine tanks', seen: noon + 5, published: noon + 5 }));
+      await store.updates.revise(update('a', { title: 'Nine tanks', seen: noon + 5, published: noon + 5 }), true);
       await store.updates.revise(
         update('a', { title: 'No tanks', summary: 'A parade', seen: noon + 9, topic: 'other' }),
+        false,
       );
       expect(await store.updates.byIds(['a'])).toMatchObject([
-        { title: 'No tanks', summary: 'A parade', revision: 2, story: number, published: noon, topic: 'military' },
+        { title: 'No tanks', summary: 'A parade', revision: 2, corrected: noon + 5, story: number, topic: 'military' },
       ]);
       expect(await store.updates.revisions('a')).toEqual([
         { title: 'Ten tanks', summary: 'Seen at dawn', until: noon + 5 },
         { title: 'Nine tanks', summary: null, until: noon + 9 },
       ]);
       expect(await store.updates.revisions('unknown')).toEqual([]);
-      await expect(store.updates.revise(update('unknown'))).rejects.toThrow('store: no update to revise (unknown)');
+      await expect(store.updates.revise(update('unknown'), false)).rejects.toThrow(
+        'store: no update to revise (unknown)',
+      );
     });
 
     it('shows arrivals in order although several write at once', async () => {
@@ -246,10 +250,10 @@ describeEngines('the store', ({ name, open }) => {
 
     it('stretches over its updates and never shrinks', async () => {
       const id = await store.stories.create(story);
-      await store.stories.extend(id, noon + 5);
-      await store.stories.extend(id, noon + 2);
+      await store.stories.extend(id, noon + 5, noon + 10);
+      await store.stories.extend(id, noon + 2, noon + 11);
       expect(await store.stories.byIds([id])).toMatchObject([{ first: noon, last: noon + 5 }]);
-      await store.stories.extend(id, noon - 3);
+      await store.stories.extend(id, noon - 3, noon + 12);
       expect(await store.stories.byIds([id])).toMatchObject([{ first: noon - 3, last: noon + 5 }]);
     });
 
@@ -272,19 +276,28 @@ describeEngines('the store', ({ name, open }) => {
   it('keeps subscriptions and moves a slot on once', async () => {
     await store.channels.save(channel('front'));
     await store.channels.save(channel('back'));
-    const early = await store.subscriptions.create(subscription({ nextSlot: noon - 1, topics: [], alerts: false }));
+    const early = await store.subscriptions.create(subscription({ nextSlot: noon - 1, topics: [], alerts: null }));
     const due = await store.subscriptions.create(subscription());
     const later = await store.subscriptions.create(subscription({ channel: 'paper:back', nextSlot: noon + 1 }));
-    expect(await store.subscriptions.byId(due)).toEqual({ id: due, ...subscription() });
-    expect(await store.subscriptions.byId(early)).toMatchObject({ topics: [], alerts: false, limit: 5 });
+    expect(await store.subscriptions.byId(due)).toEqual({
+      id: due,
+      ...subscription(),
+      coveredTo: null,
+      pausedAt: null,
+    });
+    expect(await store.subscriptions.byId(early)).toMatchObject({ topics: [], alerts: null, limit: 5 });
     expect(ids(await store.subscriptions.due(noon, 9))).toEqual([early, due]);
     expect(ids(await store.subscriptions.due(noon, 1))).toEqual([early]);
     expect(ids(await store.subscriptions.ofChannel('paper:back'))).toEqual([later]);
     expect(ids(await store.subscriptions.all())).toEqual([early, due, later]);
 
-    const moves = await Promise.all([1, 2, 3].map(() => store.subscriptions.advance(due, noon, noon + minute)));
-    expect(moves.filter(Boolean)).toHaveLength(1);
-    expect(await store.subscriptions.byId(due)).toMatchObject({ nextSlot: noon + minute });
+    const move = { id: due, from: noon, to: noon + minute, coveredTo: noon + 1 };
+    const other = { id: later, from: noon + 1, to: noon + minute, coveredTo: null };
+    const moves = await Promise.all([1, 2, 3].map(() => store.subscriptions.advance([move])));
+    expect(moves.filter((moved) => moved.has(due))).toHaveLength(1);
+    expect(await store.subscriptions.byId(due)).toMatchObject({ nextSlot: noon + minute, coveredTo: noon + 1 });
+    expect(await store.subscriptions.advance([move, other])).toEqual(new Set([later]));
+    expect(await store.subscriptions.advance([])).toEqual(new Set());
 
     expect(await store.subscriptions.remove(later)).toBe(true);
     expect(await store.subscriptions.remove(later)).toBe(false);
@@ -293,12 +306,15 @@ describeEngines('the store', ({ name, open }) => {
   });
 
   it('gives a slot one edition, whoever asks', async () => {
-    const edition = { subscription: 7, slot: noon, madeAt: noon + 1, stories: [3, 1] };
-    const claims = await Promise.all([1, 2, 3, 4].map(() => store.editions.claim(edition)));
-    expect(claims.filter(Boolean)).toHaveLength(1);
-    expect(await store.editions.claim({ ...edition, slot: noon - minute })).toBe(true);
-    expect(await store.editions.latest(7)).toEqual(edition);
-    expect(await store.editions.latest(8)).toBeNull();
+    const edition = { subscription: 7, slot: noon, madeAt: noon + 1, stories: [3, 1], left: [9] };
+    const claims = await Promise.all([1, 2, 3, 4].map(() => store.editions.claim([edition])));
+    expect(claims.filter((claimed) => claimed.has(7))).toHaveLength(1);
+    const earlier = { ...edition, slot: noon - minute };
+    expect(await store.editions.claim([edition, { ...edition, subscription: 8 }])).toEqual(new Set([8]));
+    expect(await store.editions.claim([earlier])).toEqual(new Set([7]));
+    expect(await store.editions.latest([7, 9])).toEqual([edition]);
+    expect(await store.editions.of(7, noon - minute)).toEqual(earlier);
+    expect(await store.editions.of(7, noon + minute)).toBeNull();
   });
 
   it('keeps alerts', async () => {
@@ -355,6 +371,8 @@ describeEngines('the store', ({ name, open }) => {
       uncertain: 0,
       sent: 0,
       held: 0,
+      quiet: 0,
+      merged: 0,
       failed: 0,
     });
     const [row] = await store.deliveries.withKey('alert:10:a');

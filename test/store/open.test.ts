@@ -29,6 +29,7 @@ describeEngines('opening a store', ({ place }) => {
       { name: '002-deliveries-seen' },
       { name: '003-pauses-and-meters' },
       { name: '004-questions' },
+      { name: '005-editions' },
     ]);
   });
 

@@ -133,7 +133,7 @@ describeEngines('searching updates', ({ open }) => {
     });
 
     it('finds an update by what it says now, not by what it said', async () => {
-      await store.updates.revise(update('tallinn', { title: 'NATO jets over Riga' }));
+      await store.updates.revise(update('tallinn', { title: 'NATO jets over Riga' }), false);
       expect(await find(['tallinn'])).toEqual([]);
       expect(await find(['riga'])).toEqual(['tallinn']);
     });

@@ -12,6 +12,7 @@ import { type Channel, channelKey } from '../../src/news/channel.ts';
 import type { Delivery } from '../../src/store/delivery.ts';
 import { openStore } from '../../src/store/open.ts';
 import { deskFile, layouts } from './room.ts';
+import { someTerms } from './terms.ts';
 
 const short: Message = { tone: 'routine', summary: 'News', blocks: [heading('News'), paragraph('One line.')] };
 
@@ -64,15 +65,7 @@ export async function openDeliveryHouse(sender: Sender) {
       offset += ms;
     },
     /** Subscribes a channel in somebody's name. */
-    subscribe: (channel: Channel, by: string) =>
-      desk.subscribe({
-        channel,
-        topics: [],
-        timetable: { cron: '0 8 * * *', zone: 'UTC' },
-        limit: 5,
-        alerts: true,
-        by,
-      }),
+    subscribe: (channel: Channel, by: string) => desk.subscribe({ channel, terms: someTerms(), by }),
     /** Queues a message and delivers what is due; returns its row. */
     async send(channel: Channel, message: Message = short): Promise<Delivery> {
       queued += 1;

@@ -42,7 +42,13 @@ export function anUpdate(given: Partial<Update> & { readonly title: string }): U
 
 /** The same as the store keeps it. */
 export function aStoredUpdate(given: Partial<StoredUpdate> & { readonly title: string }): StoredUpdate {
-  return { ...anUpdate(given), seq: given.seq ?? 1, story: given.story ?? 1, revision: given.revision ?? 0 };
+  return {
+    ...anUpdate(given),
+    seq: given.seq ?? 1,
+    story: given.story ?? 1,
+    revision: given.revision ?? 0,
+    corrected: given.corrected ?? null,
+  };
 }
 
 /** 24 November 2026, 12:00 UTC, a Tuesday. */

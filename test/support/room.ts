@@ -4,6 +4,7 @@ import type { Room } from '../../src/desk/room.ts';
 import { layoutAlert } from '../../src/layout/alert.ts';
 import { layoutDigest } from '../../src/layout/digest.ts';
 import { layoutPaused, layoutResumed } from '../../src/layout/pause.ts';
+import { layoutSilence } from '../../src/layout/silence.ts';
 import { createLog } from '../../src/log.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -31,12 +32,14 @@ export const deskFile: DeskFile = {
   editors: ['test:editor'],
   managers: { allow: 'managers', roles: [] },
   operations: { platform: 'test', workspace: 'w', id: 'operations' },
-  alerts: { defaultLevel: 'urgent', repeatUnread: [] },
+  alerts: { defaultLevel: 'urgent', repeatUnread: [], breakQuiet: true },
+  silence: { hours: 12 },
 };
 
 /** The layouts that the bot uses. */
 export const layouts = {
   digest: layoutDigest,
+  silence: layoutSilence,
   alert: layoutAlert,
   pause: { paused: layoutPaused, resumed: layoutResumed },
 };

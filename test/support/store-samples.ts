@@ -4,6 +4,7 @@ import type { Source } from '../../src/news/source.ts';
 import type { Update } from '../../src/news/update.ts';
 import type { Store, Tables } from '../../src/store/store.ts';
 import type { Subscription } from '../../src/store/subscriptions.ts';
+import { someTerms } from './terms.ts';
 
 export const noon = Date.UTC(2026, 10, 22, 12);
 export const minute = 60_000;
@@ -52,13 +53,11 @@ export const channel = (id: string, platform = 'paper'): Channel => ({
 
 export const message = (summary: string): Message => ({ tone: 'routine', summary, blocks: [{ kind: 'divider' }] });
 
-export const subscription = (changes: Partial<Subscription> = {}): Omit<Subscription, 'id'> => ({
+export const subscription = (
+  changes: Partial<Subscription> = {},
+): Omit<Subscription, 'id' | 'coveredTo' | 'pausedAt'> => ({
   channel: 'paper:front',
-  topics: ['military', 'sanctions'],
-  cron: '0 8 * * *',
-  zone: 'Europe/Vilnius',
-  limit: 5,
-  alerts: true,
+  ...someTerms({ topics: ['military', 'sanctions'], zone: 'Europe/Vilnius' }),
   nextSlot: noon,
   createdBy: 'paper:anna',
   createdAt: noon,

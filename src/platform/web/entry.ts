@@ -10,6 +10,8 @@ export const stateWords: Readonly<Record<DeliveryState, string>> = {
   uncertain: 'Being checked',
   sent: 'Delivered',
   held: 'Held back',
+  quiet: 'Waits for quiet hours to end',
+  merged: 'Told in a digest',
   failed: 'Failed',
 };
 

@@ -3,6 +3,7 @@ import { foundation } from './001-foundation.ts';
 import { deliveriesSeen } from './002-deliveries-seen.ts';
 import { pausesAndMeters } from './003-pauses-and-meters.ts';
 import { questions } from './004-questions.ts';
+import { editionsAndTerms } from './005-editions.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-deliveries-seen': deliveriesSeen,
   '003-pauses-and-meters': pausesAndMeters,
   '004-questions': questions,
+  '005-editions': editionsAndTerms,
 };

@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { type Context, defineCommand } from '../src/command/command.ts';
+import type { DeskFile } from '../src/content/desk-file.ts';
+import { layoutRest, layoutSubscribed, layoutSubscriptions, layoutUnsubscribed } from '../src/layout/subscription.ts';
+import type { Message } from '../src/message/message.ts';
+import type { Channel } from '../src/news/channel.ts';
+import { personKey } from '../src/news/person.ts';
+import { describeTimetable } from '../src/news/timetable.ts';
+import { UserError } from '../src/news/user-error.ts';
+import {
+  givenTerms,
+  namesTerms,
+  readTerms,
+  suggestTerms,
+  type TermOptions,
+  termFields,
+  termOptions,
+  writeTerms,
+} from './terms.ts';
+
+const actions = ['list', 'edit', 'pause', 'resume', 'remove'] as const;
+
+/** `/subscriptions`: what this channel receives, and every change to it. */
+export const subscriptions = (file: DeskFile) =>
+  defineCommand({
+    name: 'subscriptions',
+    summary: 'What this channel receives: list, change, pause, resume or remove it',
+    audience: 'asker',
+    allowed: 'anyone',
+    allowedFor: ({ action = 'list' }) => (action === 'list' ? 'anyone' : 'manager'),
+    options: z.object({
+      action: z.enum(actions).default('list').describe('What to do'),
+      id: z.int().min(1).optional().describe('Which subscription, where the channel has several'),
+      ...termOptions,
+      confirm: z.boolean().default(false).describe('Yes to a digest that comes very often'),
+    }),
+    examples: ['/subscriptions', '/subscriptions pause 3', '/subscriptions edit 3 at:"weekdays 09:00" limit:5'],
+    form: {
+      title: 'Change a subscription',
+      submit: 'Save',
+      fields: termFields,
+      opens: (values) => values.action === 'edit' && !namesTerms(values),
+      given: async (values, { desk, channel }) => {
+        const held = channel === null ? [] : await desk.subscriptions(channel);
+        const chosen =
+          values.id === undefined ? held[0] : held.find(({ subscription }) => subscription.id === values.id);
+        return chosen === undefined ? {} : writeTerms(chosen.subscription);
+      },
+    },
+    suggest: { ...suggestTerms(file), id: suggestSubscription },
+    answer: async (options, context) => {
+      const { desk, asker, channel } = context;
+      const { action, id = null } = options;
+      if (channel === null) throw new UserError('Ask inside the channel that receives the digests.');
+      if (action === 'list') return layoutSubscriptions(await desk.subscriptions(channel));
+      const choice = { channel, id, by: personKey(asker), command: `subscriptions ${action}` };
+      switch (action) {
+        case 'edit':
+          return edit(options, context, channel, file);
+        case 'pause':
+          return layoutRest(await desk.restSubscription(choice));
+        case 'resume':
+          return layoutRest(await desk.wakeSubscription(choice));
+        case 'remove':
+          return layoutUnsubscribed(await desk.unsubscribe(choice));
+      }
+    },
+  });
+
+async function edit(
+  options: TermOptions & { readonly id?: number | undefined; readonly confirm: boolean },
+  { desk, asker, now }: Context,
+  channel: Channel,
+  file: DeskFile,
+): Promise<Message> {
+  const subscription = await desk.chosenSubscription({
+    channel,
+    id: options.id ?? null,
+    command: 'subscriptions edit',
+  });
+  if (!namesTerms(options))
+    throw new UserError(
+      `Say what to change: /subscriptions edit ${subscription.id} at:09:00, or topics, zone, limit, alerts, grade, language, quiet, empty.`,
+    );
+  const { id } = subscription;
+  const outcome = await desk.changeSubscription({
+    id,
+    channel,
+    terms: readTerms(options, subscription, file, now),
+    confirmed: options.confirm,
+    by: personKey(asker),
+  });
+  return layoutSubscribed(outcome, {
+    title: 'Changed',
+    again: { command: 'subscriptions', options: { action: 'edit', id, ...givenTerms(options) } },
+  });
+}
+
+/** Completes the number of a subscription of the channel. */
+export async function suggestSubscription(_: string, { desk, channel }: Context) {
+  const held = channel === null ? [] : await desk.subscriptions(channel);
+  return held.map(({ subscription }) => ({
+    label: `${subscription.id}: ${describeTimetable(subscription)}`,
+    value: String(subscription.id),
+  }));
+}

@@ -1,0 +1,189 @@
+import * as z from 'zod';
+import type { Context, Suggestion } from '../src/command/command.ts';
+import type { DeskFile } from '../src/content/desk-file.ts';
+import type { AskOptions } from '../src/message/message.ts';
+import { alertLevels } from '../src/news/alert-level.ts';
+import { credibilityWords, parseGrade } from '../src/news/grade.ts';
+import { nearest } from '../src/news/nearest.ts';
+import { parseQuietHours, writeQuietHours } from '../src/news/quiet-hours.ts';
+import { emptyWays, mostStories, type Terms } from '../src/news/terms.ts';
+import { wordsOfCron } from '../src/news/time-words.ts';
+import { parseTimetable } from '../src/news/timetable.ts';
+import { UserError } from '../src/news/user-error.ts';
+import { zoneNames } from '../src/news/zones.ts';
+import { completing } from './completing.ts';
+
+const MORNING = '08:00';
+const times = [MORNING, 'weekdays 08:00', 'mon 09:00', 'every 4 hours'];
+const NONE = 'none';
+const alertChoices = [NONE, ...alertLevels] as const;
+/** Words for "no limit of this kind", by which an earlier one is taken back. */
+const anything = new Set(['all', 'any', NONE]);
+
+/** The options by which people say what a channel shall receive, none of them needed. */
+export const termOptions = {
+  at: z
+    .string()
+    .max(60)
+    .optional()
+    .describe('When: 08:00 (as if left out), weekdays 08:00, mon 09:00, every 4 hours, or cron'),
+  topics: z.string().max(100).optional().describe('Topics, separated by commas, or all (as if left out)'),
+  zone: z.string().max(50).optional().describe('Time zone such as Europe/Kyiv; yours where it is known'),
+  limit: z.int().min(1).max(mostStories).optional().describe('Most stories in one digest; 10 where left out'),
+  alerts: z
+    .enum(alertChoices)
+    .optional()
+    .describe('Breaking alerts: none, only flash, from urgent on, or all (update)'),
+  grade: z.string().max(4).optional().describe('Least grade of a story, such as C3, or any'),
+  language: z.string().max(40).optional().describe('Only stories reported in these languages, such as en, uk; or any'),
+  quiet: z.string().max(30).optional().describe('Quiet hours in that zone, such as 22:00-07:00, or none'),
+  empty: z.enum(emptyWays).optional().describe('Nothing new: one line that says so, or silence'),
+};
+
+export type TermOptions = z.output<z.ZodObject<typeof termOptions>>;
+
+/** The fields of a form, the first five of which fit every platform. */
+export const termFields = ['at', 'topics', 'zone', 'limit', 'alerts', 'grade', 'language', 'quiet', 'empty'] as const;
+
+/** Whether anything is said of what the channel shall receive. */
+export const namesTerms = (values: Readonly<Record<string, unknown>>): boolean =>
+  termFields.some((name) => values[name] !== undefined);
+
+/** What a channel receives where its people say nothing else. */
+export const usualTerms = (zone: string, now: number): Terms => ({
+  ...parseTimetable(MORNING, zone, now),
+  topics: [],
+  limit: 10,
+  leastGrade: null,
+  languages: [],
+  alerts: 'update',
+  quiet: null,
+  whenEmpty: 'line',
+});
+
+/** Reads the options; what is left out is as in `before`. Throws `UserError` that says what an option takes. */
+export function readTerms(options: TermOptions, before: Terms, desk: DeskFile, now: number): Terms {
+  const said = inOneBreath(options.at, desk.topics);
+  const zone = options.zone ?? said.zone ?? before.zone;
+  const time = said.at ?? timeWords(before);
+  const topics = options.topics ?? (said.topics.length > 0 ? said.topics.join(' ') : undefined);
+  return {
+    ...parseTimetable(time, zone, now),
+    topics: topics === undefined ? before.topics : topicIds(topics, desk.topics),
+    limit: options.limit ?? before.limit,
+    leastGrade: options.grade === undefined ? before.leastGrade : gradeNamed(options.grade),
+    languages: options.language === undefined ? before.languages : languageTags(options.language, desk),
+    alerts: options.alerts === undefined ? before.alerts : options.alerts === NONE ? null : options.alerts,
+    quiet: options.quiet === undefined ? before.quiet : quietNamed(options.quiet),
+    whenEmpty: options.empty ?? before.whenEmpty,
+  };
+}
+
+/** Writes terms so that `readTerms` reads them back. */
+export const writeTerms = (terms: Terms): Readonly<Record<(typeof termFields)[number], string>> => ({
+  at: timeWords(terms),
+  topics: terms.topics.join(', ') || 'all',
+  zone: terms.zone,
+  limit: String(terms.limit),
+  alerts: terms.alerts ?? NONE,
+  grade: terms.leastGrade ?? 'any',
+  language: terms.languages.join(', ') || 'any',
+  quiet: terms.quiet === null ? NONE : writeQuietHours(terms.quiet),
+  empty: terms.whenEmpty,
+});
+
+/** The options that were given, as a button repeats them. */
+export const givenTerms = (options: TermOptions): AskOptions =>
+  Object.fromEntries(
+    termFields.flatMap((name) => {
+      const value = options[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+/** Completions of the options. */
+export const suggestTerms = (desk: DeskFile) => ({
+  at: completing(times),
+  zone: completing(zoneNames()),
+  topics: completing(['all', ...desk.topics.map((topic) => topic.id)]),
+  language: (typed: string): readonly Suggestion[] =>
+    languagesOf(desk)
+      .map((tag) => ({ label: `${languageName(tag)} (${tag})`, value: tag }))
+      .filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase())),
+  quiet: completing([NONE, '22:00-07:00', '20:00-08:00', '18:00-09:00']),
+  grade: (typed: string): readonly Suggestion[] =>
+    [
+      { label: 'any: every story', value: 'any' },
+      ...(['C3', 'C2', 'B3', 'B2', 'A2', 'A1'] as const).map((code) => ({
+        label: `${code} and better: at least ${credibilityWords[Number(code[1]) as 1 | 2 | 3]}`,
+        value: code,
+      })),
+    ].filter(({ value }) => value.toLowerCase().startsWith(typed.trim().toLowerCase())),
+});
+
+/** The asker's own zone, else the desk's. */
+export const zoneFor = ({ asker, desk }: Pick<Context, 'asker' | 'desk'>): string => asker.timeZone ?? desk.zone;
+
+/** A time typed together with topics or a zone, as in `09:00 military Europe/Kyiv`: each word goes where it belongs. */
+function inOneBreath(typed: string | undefined, topics: DeskFile['topics']) {
+  const words = wordsOf(typed ?? '');
+  const isTopic = (word: string): boolean => topics.some(({ id }) => id === word.toLowerCase());
+  const isZone = (word: string): boolean => /^(utc|[a-z]+(\/[a-z_+-]+)+)$/i.test(word);
+  const time = words.filter((word) => !isTopic(word) && !isZone(word));
+  const named = words.length > time.length;
+  return {
+    // A list of weekdays has commas of its own.
+    at: !named ? typed : time.length === 0 ? undefined : time.join(' '),
+    topics: words.filter(isTopic),
+    zone: words.find(isZone),
+  };
+}
+
+const wordsOf = (typed: string): readonly string[] => typed.split(/[\s,]+/).filter((word) => word !== '');
+
+const isAnything = (typed: string): boolean => anything.has(typed.trim().toLowerCase());
+
+function topicIds(typed: string, topics: DeskFile['topics']): readonly string[] {
+  if (isAnything(typed)) return [];
+  const ids = topics.map((topic) => topic.id);
+  const named = wordsOf(typed).map((word) => {
+    const id = ids.find((known) => known === word.toLowerCase());
+    if (id !== undefined) return id;
+    const meant = nearest(word, ids);
+    throw new UserError(
+      `“${word}” is no topic of this desk. ${meant === null ? `Topics are ${ids.join(', ')}, or all.` : `Did you mean ${meant}?`}`,
+    );
+  });
+  return ids.filter((id) => named.includes(id));
+}
+
+function gradeNamed(typed: string): string | null {
+  if (isAnything(typed)) return null;
+  const grade = parseGrade(typed);
+  if (grade !== null) return grade;
+  throw new UserError(
+    `“${typed}” is no grade. Write a letter from A to F and a figure from 1 to 6, such as B2, or any. /explain grades says what they mean.`,
+  );
+}
+
+function languageTags(typed: string, desk: DeskFile): readonly string[] {
+  if (isAnything(typed)) return [];
+  const known = languagesOf(desk);
+  return wordsOf(typed).map((word) => {
+    const tag = known.find((tag) => [tag, languageName(tag).toLowerCase()].includes(word.toLowerCase()));
+    if (tag !== undefined) return tag;
+    const names = known.map((tag) => `${tag} (${languageName(tag)})`).join(', ');
+    throw new UserError(`No source of this desk publishes in “${word}”. Languages are ${names}, or any.`);
+  });
+}
+
+/** The languages in which the desk's sources publish. */
+const languagesOf = ({ sources }: DeskFile): readonly string[] =>
+  [...new Set(sources.map(({ language }) => language.split('-')[0] ?? language))].sort();
+
+const languageNames = new Intl.DisplayNames(['en'], { type: 'language' });
+const languageName = (tag: string): string => languageNames.of(tag) ?? tag;
+
+const quietNamed = (typed: string): Terms['quiet'] => (isAnything(typed) ? null : parseQuietHours(typed));
+
+const timeWords = ({ cron }: Terms): string => wordsOfCron(cron) ?? cron;

@@ -1,0 +1,137 @@
+import type { Message } from '../message/message.ts';
+import { type Channel, channelKey, scopeKey, scopes } from '../news/channel.ts';
+import { nextDue } from '../news/due.ts';
+import { quietUntil } from '../news/quiet-hours.ts';
+import { slotAfter } from '../news/timetable.ts';
+import { type Memory, remember } from '../news/told.ts';
+import { NEVER } from '../store/delivery.ts';
+import type { Subscription } from '../store/subscriptions.ts';
+import { composeDigest, type Digest, type DigestOrder, isEmpty, sinceFor } from './digest.ts';
+import type { Decided, Decision, DigestLayout } from './edition.ts';
+import type { Press } from './press.ts';
+import type { Room } from './room.ts';
+
+/** A slot missed by more than this is skipped: yesterday's morning news is no news this evening. */
+const LATEST = 12 * 3_600_000;
+
+/** A digest that comes later than this says so. */
+const ON_TIME = 10 * 60_000;
+
+/** More missed slots than this are not counted. */
+const MOST_MISSED = 100;
+
+/** Subscriptions that are dealt with together. */
+export interface Batch {
+  /** What their channels were told before, by channel key. */
+  readonly memories: ReadonlyMap<string, Memory>;
+  decide(subscription: Subscription): Promise<Decided>;
+}
+
+/**
+ * Reads what these subscriptions share. Decisions are made one after the other: a channel's second digest of a moment leaves
+ * out what its first one tells. Channels that ask for the same and were told the same share one digest and its words.
+ */
+export async function openBatch(
+  room: Room,
+  layout: DigestLayout,
+  press: Press,
+  due: readonly Subscription[],
+): Promise<Batch> {
+  const keys = [...new Set(due.map(({ channel }) => channel))];
+  const [channels, pauses, memories, last, quiet] = await Promise.all([
+    room.store.channels.byKeys(keys),
+    room.store.pauses.all(),
+    room.store.told.of(keys),
+    room.store.editions.latest(due.map(({ id }) => id)),
+    room.store.deliveries.quietOf(keys),
+  ]);
+  const paused = new Set(pauses.map(({ key }) => key));
+  const byKey = new Map(channels.map((channel) => [channelKey(channel), channel]));
+  const left = new Map(last.map((edition) => [edition.subscription, edition.left]));
+  const told = new Map(memories);
+  const composed = sharedDigests(room, layout, press);
+  const { now } = press;
+
+  async function editionOf(subscription: Subscription, next: number): Promise<Decision> {
+    const { id, channel, createdAt, coveredTo, whenEmpty, nextSlot } = subscription;
+    const held = subscription.quiet === null ? [] : (quiet.get(channel) ?? []);
+    const first = nextDue(subscription, coveredTo ?? createdAt);
+    // What was held comes at the end of quiet hours, also where no digest is due then.
+    const covers = held.length === 0 || (first !== null && first <= now);
+    const memory = told.get(channel) ?? nothingTold;
+    const { digest, message } = await composed({
+      terms: subscription,
+      slot: nextSlot,
+      since: sinceFor(coveredTo, now),
+      memory,
+      left: left.get(id) ?? [],
+      late:
+        now - nextSlot <= ON_TIME ? null : { missed: missedBetween(subscription, nextSlot, Math.min(now, next - 1)) },
+      held: held.map(({ message, createdAt }) => ({ message, at: createdAt })),
+      withStories: covers,
+    });
+    if (digest.told.size > 0) told.set(channel, remember(memory, digest.told, now));
+    const silent = isEmpty(digest) && (whenEmpty === 'silence' || !covers);
+    return { kind: 'edition', digest, message: silent ? null : message, held, covers };
+  }
+
+  return {
+    memories,
+    async decide(subscription) {
+      const { nextSlot: slot, quiet: hours, zone } = subscription;
+      const next = dueAfter(subscription, now);
+      const quietEnd = hours === null ? null : quietUntil(hours, zone, now);
+      const decided = (decision: Decision, at = next): Decided => ({ subscription, slot, next: at, decision });
+      if (quietEnd !== null) return decided({ kind: 'later' }, quietEnd);
+      if (now - slot > LATEST) return decided({ kind: 'skipped', why: 'missed' });
+      // What is told counts as told. The first edition after the pause covers what this one would have.
+      if (isPaused(byKey.get(subscription.channel), paused)) return decided({ kind: 'skipped', why: 'paused' });
+      return decided(await editionOf(subscription, next));
+    },
+  };
+}
+
+const nothingTold: Memory = new Map();
+
+const isPaused = (channel: Channel | undefined, paused: ReadonlySet<string>): boolean =>
+  channel !== undefined && scopes.some((scope) => paused.has(scopeKey(channel, scope)));
+
+function dueAfter(subscription: Subscription, now: number): number {
+  const slot = slotAfter(subscription, subscription.nextSlot, now);
+  if (slot === null) return NEVER;
+  return subscription.quiet === null ? slot : (quietUntil(subscription.quiet, subscription.zone, slot) ?? slot);
+}
+
+/** How many slots lie between one and the moment at which it is made up for. */
+function missedBetween(subscription: Subscription, slot: number, until: number): number {
+  let missed = 0;
+  for (let at = nextDue(subscription, slot); at !== null && at <= until && missed < MOST_MISSED; missed += 1)
+    at = nextDue(subscription, at);
+  return missed;
+}
+
+type MemoryOrder = DigestOrder & { readonly memory: Memory };
+type Composed = { readonly digest: Digest; readonly message: Message };
+
+/** Composes a digest and lays it out, once for all that ask for the same. */
+function sharedDigests(room: Room, layout: DigestLayout, press: Press): (order: MemoryOrder) => Promise<Composed> {
+  const known = new Map<Memory, Map<string, Composed>>();
+  return async (order) => {
+    const { memory, held = [] } = order;
+    const alike = known.get(memory) ?? new Map<string, Composed>();
+    known.set(memory, alike);
+    const key = held.length > 0 ? null : keyOf(order);
+    const same = key === null ? undefined : alike.get(key);
+    if (same !== undefined) return same;
+    const digest = await composeDigest(room, press, order);
+    const composed = { digest, message: layout(digest) };
+    if (key !== null) alike.set(key, composed);
+    return composed;
+  };
+}
+
+/** Everything that a digest rests on, beside the memory and the moment. */
+function keyOf({ terms, slot, since, left, late, withStories }: DigestOrder): string {
+  const { topics, limit, leastGrade, languages } = terms;
+  return JSON.stringify([topics, limit, leastGrade, languages, slot, since, left, late, withStories]);
+}
