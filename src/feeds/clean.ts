@@ -1,8 +1,8 @@
 import { excerpt } from '../news/excerpt.ts';
+import { canonicalUrl } from '../news/page.ts';
 import type { Source } from '../news/source.ts';
 import { type Update, updateId } from '../news/update.ts';
 import type { Entry, ParsedFeed } from './entry.ts';
-import { canonicalUrl } from './link.ts';
 import { creditedWire, isOwnWire } from './wire.ts';
 
 export interface CleanOptions {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { absoluteLink, canonicalUrl } from '../../src/feeds/link.ts';
+import { absoluteLink } from '../../src/feeds/link.ts';
 
 it.each([
   ['https://a.example/x', 'https://a.example/x'],
@@ -13,28 +13,3 @@ it.each([
   ['mailto:a@b.example', null],
   ['https://', null],
 ])('%s as a link', (href, link) => expect(absoluteLink(href, null, 'https://a.example/d/feed')).toBe(link));
-
-it('gives one spelling to one page', () => {
-  const page = 'https://news.example/a?id=7&page=2';
-  for (const address of [
-    'http://News.Example:80/a/?page=2&id=7#top',
-    'https://news.example./a?id=7&utm_source=rss&utm_medium=x&page=2',
-    'https://user:pw@news.example:443/a?fbclid=1&id=7&gclid=2&page=2&at_medium=RSS',
-  ]) {
-    expect(canonicalUrl(address)).toBe(page);
-  }
-});
-
-it('does not mix pages up', () => {
-  const pages = [
-    'https://a.example/',
-    'https://a.example/a',
-    'https://a.example/A',
-    'https://a.example:8443/',
-    'https://a.example/?id=1',
-    'https://a.example/?id=2',
-  ];
-  expect(new Set(pages.map(canonicalUrl)).size).toBe(pages.length);
-  expect(canonicalUrl('javascript:alert(1)')).toBeNull();
-  expect(canonicalUrl('nonsense')).toBeNull();
-});
