@@ -55,16 +55,24 @@ function toUpdate(entry: Entry, source: Source, now: number): Omit<Update, 'id' 
   };
 }
 
-/** What each entry is known by, as stable as its publisher allows. */
+/** What each entry is known by, as stable as its publisher allows: the shortest of its names that means one piece alone. */
 function identitiesOf(entries: readonly Entry[]): readonly string[] {
-  const ids = entries.map((entry) => (entry.id === null ? null : withoutEditCount(entry.id)));
-  const uses = Map.groupBy(ids, (id) => id);
-  return entries.map((entry, index) => {
-    const id = ids[index] ?? null;
-    const link = entry.link === null ? null : canonicalUrl(entry.link);
-    if (id !== null) return uses.get(id)?.length === 1 || link === null ? id : `${id} ${link}`;
-    return link ?? (entry.title || entry.summary);
-  });
+  const named = entries.map(namesOf);
+  const meant = new Map<string, Set<string>>();
+  for (const names of named) {
+    const [whole = ''] = names.slice(-1);
+    for (const name of names) meant.set(name, (meant.get(name) ?? new Set()).add(whole));
+  }
+  return named.map((names) => names.find((name) => meant.get(name)?.size === 1) ?? '');
+}
+
+/** From the shortest to the whole: a feed may give one guid to several pieces, or one link (its front page, a live page). */
+function namesOf({ id, link, title, summary }: Entry): readonly string[] {
+  const guid = id === null ? null : withoutEditCount(id);
+  const page = link === null ? null : canonicalUrl(link);
+  if (page === null) return [guid ?? (title || summary)];
+  const names = guid === null ? [page] : [guid, `${guid} ${page}`];
+  return [...names, `${names.at(-1)} ${title || summary}`];
 }
 
 /** The BBC counts a piece's edits in the fragment of its guid (`…/articles/c0ffee#3`): still the same piece. */

@@ -66,6 +66,14 @@ describe('identity', () => {
     expect(ids(...pieces)).toEqual([byName('same https://news.example/1'), byName('same https://news.example/2')]);
   });
 
+  it('takes the title in where a feed gives one link to several pieces', () => {
+    const front = 'https://news.example/';
+    const pieces = [1, 2].map((n) => `<title>T${n}</title><link>${front}?utm_campaign=${n}</link>`);
+    expect(ids(...pieces)).toEqual([byName(`${front} T1`), byName(`${front} T2`)]);
+    const guided = pieces.map((piece) => `<guid>same</guid>${piece}`);
+    expect(ids(...guided)).toEqual([byName(`same ${front} T1`), byName(`same ${front} T2`)]);
+  });
+
   it('is the link without tracking, else the title', () => {
     expect(ids('<title>A</title><link>http://news.example/a/?utm_source=rss#x</link>')).toEqual([
       byName('https://news.example/a'),
@@ -74,7 +82,10 @@ describe('identity', () => {
   });
 
   it('lists a piece once', () => {
-    expect(ids('<guid>g</guid><title>A</title>', '<guid>g</guid><title>A</title>')).toHaveLength(1);
+    const piece = '<guid>g</guid><title>A</title><link>https://news.example/a</link>';
+    expect(ids(piece, piece)).toEqual([byName('g')]);
+    const unguided = '<title>A</title><link>https://news.example/a</link>';
+    expect(ids(unguided, unguided)).toEqual([byName('https://news.example/a')]);
   });
 });
 
