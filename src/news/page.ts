@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Update } from './update.ts';
 import { webAddress } from './web-address.ts';
 
 /** Parameters that tell a publisher where a reader came from, and nothing about the page. */
@@ -22,6 +24,12 @@ export function canonicalUrl(address: string): string | null {
   const port = url.port === '' ? '' : `:${url.port}`;
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/+$/, '') : url.pathname;
   return `https://${url.hostname.replace(/\.+$/, '')}${port}${path}${query === '' ? '' : `?${query}`}`;
+}
+
+/** One key for a page of one source, short whatever its address is; null for an update without an address. */
+export function pageKey({ source, url }: Pick<Update, 'source' | 'url'>): string | null {
+  const page = url === null ? null : canonicalUrl(url);
+  return page === null ? null : createHash('sha256').update(`${source}\n${page}`).digest('hex').slice(0, 20);
 }
 
 const byName = ([one]: readonly [string, string], [other]: readonly [string, string]): number =>

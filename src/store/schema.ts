@@ -20,7 +20,7 @@ import type { Subscription } from './subscriptions.ts';
 export interface Schema {
   sources: Omit<Source, 'stateMedia'> & Omit<PollState, 'source'> & { readonly stateMedia: number };
   stories: Omit<Story, 'id'> & Numbered<'id'> & { readonly changed: number };
-  updates: Omit<StoredUpdate, 'seq'> & Numbered<'seq'>;
+  updates: Omit<StoredUpdate, 'seq'> & Numbered<'seq'> & { readonly page: string | null };
   revisions: RevisionRow;
   channels: Channel & { readonly key: string };
   subscriptions: SubscriptionRow;

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { pageKey } from '../news/page.ts';
 import type { StoredUpdate, Update } from '../news/update.ts';
 import { type Db, type Engine, together } from './engine.ts';
 import { termsOf, wordsOf } from './words.ts';
@@ -14,6 +16,11 @@ export interface UpdateTable {
    */
   revise(update: Update, corrected: boolean): Promise<void>;
   byIds(ids: readonly string[]): Promise<readonly StoredUpdate[]>;
+  /**
+   * What the sources of these updates published at the same pages, in order of arrival: of each page the newest, at most
+   * `limit`.
+   */
+  ofPages(updates: readonly Pick<Update, 'source' | 'url'>[], limit: number): Promise<readonly StoredUpdate[]>;
   /** The updates of these stories, oldest publication first. */
   ofStories(stories: readonly number[]): Promise<readonly StoredUpdate[]>;
   /** The sequence number of the latest arrival; 0 when there is none. */
@@ -36,7 +43,7 @@ export interface UpdateTable {
 
 /** What the sources published, with what they changed in it later. */
 export function updateTable(db: Db, engine: Engine): UpdateTable {
-  const select = () => db.selectFrom('updates').selectAll();
+  const select = () => db.selectFrom('updates').select(columns);
 
   return {
     async hold() {
@@ -53,7 +60,7 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
         const texts = { title, summary, url, language, author, wire, image };
         const { seq } = await transaction
           .insertInto('updates')
-          .values({ id, source, ...texts, published, seen, topic, story, revision: 0 })
+          .values({ id, source, ...texts, page: pageKey(update), published, seen, topic, story, revision: 0 })
           .returning('seq')
           .executeTakeFirstOrThrow();
         await engine.index(transaction, seq, wordsOfUpdate(update));
@@ -63,6 +70,7 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
       together(db, async (transaction) => {
         await engine.alone(transaction, 'arrivals');
         const { id, title, summary, url, language, author, wire, image } = update;
+        const page = pageKey(update);
         const before = await transaction
           .selectFrom('updates')
           .select(['seq', 'title', 'summary', 'revision'])
@@ -81,7 +89,7 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
           .execute();
         await transaction
           .updateTable('updates')
-          .set({ title, summary, url, language, author, wire, image, revision: before.revision + 1 })
+          .set({ title, summary, url, page, language, author, wire, image, revision: before.revision + 1 })
           .$if(corrected, (row) => row.set({ corrected: update.seen }))
           .where('seq', '=', before.seq)
           .execute();
@@ -92,6 +100,18 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
       const found: StoredUpdate[] = [];
       for (const part of parts(ids)) found.push(...(await select().where('id', 'in', part).execute()));
       return found.sort((a, b) => a.seq - b.seq);
+    },
+
+    async ofPages(updates, limit) {
+      const pages = new Set(updates.map(pageKey).filter((page) => page !== null));
+      if (pages.size === 0) return [];
+      const placed = db
+        .selectFrom('updates')
+        .select(['seq', sql<number>`row_number() over (partition by page order by seq desc)`.as('place')])
+        .where('page', 'in', [...pages])
+        .as('placed');
+      const newest = db.selectFrom(placed).select('placed.seq').where('placed.place', '<=', limit);
+      return select().where('seq', 'in', newest).orderBy('seq').execute();
     },
 
     async ofStories(stories) {
@@ -138,6 +158,11 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
     },
   };
 }
+
+const columns = [
+  ...(['seq', 'id', 'source', 'title', 'summary', 'url', 'language', 'author', 'wire', 'image'] as const),
+  ...(['published', 'seen', 'topic', 'story', 'revision', 'corrected'] as const),
+];
 
 const wordsOfUpdate = ({ title, summary }: Update): readonly string[] => wordsOf(`${title}\n${summary ?? ''}`);
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { canonicalUrl } from '../../src/news/page.ts';
+import { canonicalUrl, pageKey } from '../../src/news/page.ts';
 
 it('gives one spelling to one page', () => {
   const page = 'https://news.example/a?id=7&page=2';
@@ -27,4 +27,16 @@ it('does not mix pages up', () => {
   expect(new Set(pages.map(canonicalUrl)).size).toBe(pages.length);
   expect(canonicalUrl('javascript:alert(1)')).toBeNull();
   expect(canonicalUrl('nonsense')).toBeNull();
+});
+
+it('has a short key for the page of a source', () => {
+  const key = pageKey({ source: 'one', url: `https://news.example/a?id=7&long=${'x'.repeat(3_900)}` });
+  expect(key).toMatch(/^[0-9a-f]{20}$/);
+  expect(pageKey({ source: 'one', url: 'http://news.example/a/?cmpid=1' })).toBe(
+    pageKey({ source: 'one', url: 'https://news.example/a#top' }),
+  );
+  expect(pageKey({ source: 'two', url: 'https://news.example/a' })).not.toBe(
+    pageKey({ source: 'one', url: 'https://news.example/a' }),
+  );
+  expect(pageKey({ source: 'one', url: null })).toBeNull();
 });

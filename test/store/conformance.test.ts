@@ -168,6 +168,37 @@ describeEngines('the store', ({ name, open }) => {
       expect(await store.updates.ofStories([])).toEqual([]);
     });
 
+    it('finds what a source published at a page, of each page the newest', async () => {
+      const front = 'https://wire.example/';
+      const long = `https://wire.example/${'x'.repeat(3_900)}`;
+      await publish(
+        store,
+        update('a', { url: front }),
+        update('b', { url: `${front}?utm_source=rss` }),
+        update('c', { url: 'https://wire.example/?page=2' }),
+        update('d', { url: front, source: 'other' }),
+        update('e', { url: null }),
+        update('f', { url: long }),
+      );
+      const at = async (urls: readonly (string | null)[], limit = 9) =>
+        ids(
+          await store.updates.ofPages(
+            urls.map((url) => ({ source: 'wire', url })),
+            limit,
+          ),
+        );
+      expect(await at(['http://WIRE.example/?fbclid=1#top'])).toEqual(['a', 'b']);
+      expect(await at([long, front, front, null])).toEqual(['a', 'b', 'f']);
+      expect(await at([long, front], 1)).toEqual(['b', 'f']);
+      expect(await at(['https://wire.example/elsewhere', null])).toEqual([]);
+      expect(await store.updates.ofPages([{ source: 'wire', url: long }], 9)).toEqual(await store.updates.byIds(['f']));
+
+      const moved = 'https://wire.example/moved';
+      await store.updates.revise(update('a', { title: 'Moved', url: moved }));
+      expect(await at([moved])).toEqual(['a']);
+      expect(await at([front])).toEqual(['b']);
+    });
+
     it('keeps what an update said before each revision', async () => {
       const number = await publish(store, update('a', { title: 'Ten tanks', summary: 'Seen at dawn' }));
       await store.updates.revise(update('a', { title: 'Nine tanks', seen: noon + 5, published: noon + 5 }), true);

@@ -30,7 +30,22 @@ describeEngines('opening a store', ({ place }) => {
       { name: '003-pauses-and-meters' },
       { name: '004-questions' },
       { name: '005-editions' },
+      { name: '006-pages' },
     ]);
+  });
+
+  it('learns the pages of what was kept before pages were', async () => {
+    const home = await place();
+    const store = await home.open();
+    const pieces = Array.from({ length: 1_001 }, (_, n) => update(`kept-${n}`));
+    await store.transaction((tables) => publish(tables, ...pieces, update('unlinked', { url: null })));
+    await store.close();
+    await home.raw('drop index updates_of_page');
+    await home.raw('alter table updates drop column page');
+    await home.raw(`delete from migrations where name = '006-pages'`);
+    const later = await home.open();
+    for (const one of [pieces[0], pieces.at(-1)])
+      expect(await later.updates.ofPages([one ?? update('none')], 9)).toMatchObject([{ id: one?.id }]);
   });
 
   it('refuses what a newer program wrote', async () => {

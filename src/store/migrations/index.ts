@@ -4,6 +4,7 @@ import { deliveriesSeen } from './002-deliveries-seen.ts';
 import { pausesAndMeters } from './003-pauses-and-meters.ts';
 import { questions } from './004-questions.ts';
 import { editionsAndTerms } from './005-editions.ts';
+import { pages } from './006-pages.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-pauses-and-meters': pausesAndMeters,
   '004-questions': questions,
   '005-editions': editionsAndTerms,
+  '006-pages': pages,
 };
