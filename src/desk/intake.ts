@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isCorrection } from '../news/correction.ts';
+import { createPieceIndex } from '../news/piece-index.ts';
 import { createStoryIndex, STORY_WINDOW_MS, type StoryIndex } from '../news/story-index.ts';
-import type { StoredUpdate, Update } from '../news/update.ts';
+import type { Update } from '../news/update.ts';
 import type { Tables } from '../store/store.ts';
 import type { Room } from './room.ts';
 
@@ -13,36 +14,57 @@ export interface Taken {
 const CHUNK = 500;
 /** Updates in one transaction: about 20 ms on the embedded store. */
 const BATCH = 20;
+/** So many pieces of one address are compared: some feeds give their front page as the address of every piece. */
+const OF_PAGE = 50;
 
 /**
  * Takes updates in: an unknown one joins a story or starts one, a known one whose text was edited becomes a revision.
- * A transaction for every few updates. Calls run one after another, since grouping depends on what came before; what other
- * processes took in is read first.
+ * What comes again under another guid is known by its page and headline, however late. A transaction for every few updates.
+ * Calls run one after another, since grouping depends on what came before; what other processes took in is read first.
  */
 export function createIntake(room: Room): (updates: readonly Update[]) => Promise<Taken> {
   let memory: Memory | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function takeBatch(updates: readonly Update[]): Promise<Taken> {
+  async function takeBatch(updates: readonly Update[], listed: Set<string>): Promise<Taken> {
     return room.store.transaction(async (tables) => {
       // What is unknown now must be unknown still when it is added.
       await tables.updates.hold();
       memory = await caughtUp(tables, memory ?? (await recall(tables, room.clock() - STORY_WINDOW_MS)));
-      const known = new Map(
+      const known = new Map<string, Update>(
         (await tables.updates.byIds(updates.map((update) => update.id))).map((one) => [one.id, one]),
       );
       const fresh = new Map(updates.filter((update) => !known.has(update.id)).map((update) => [update.id, update]));
-      for (const update of fresh.values()) await place(tables, memory.index, update, room.clock());
-      const edited = updates.filter((update) => isEdited(known.get(update.id), update));
-      for (const update of edited) await revise(tables, update, known.get(update.id));
-      return { added: fresh.size, revised: edited.length };
+      const pieces = createPieceIndex(await tables.updates.ofPages([...fresh.values()], OF_PAGE));
+      let added = 0;
+      for (const update of fresh.values()) {
+        const piece = pieces.find(update);
+        if (piece === undefined) {
+          await place(tables, memory.index, update, room.clock());
+          pieces.add(update);
+          added += 1;
+        } else if (!listed.has(piece.id)) {
+          listed.add(piece.id);
+          known.set(update.id, piece);
+        }
+      }
+      let revised = 0;
+      for (const update of updates) {
+        const before = known.get(update.id);
+        if (before === undefined || !isEdited(before, update)) continue;
+        await tables.updates.revise({ ...update, id: before.id }, isCorrection(before, update));
+        revised += 1;
+      }
+      return { added, revised };
     });
   }
 
   async function take(updates: readonly Update[]): Promise<Taken> {
     const taken = { added: 0, revised: 0 };
+    // A piece that a document lists twice is revised by one entry alone, its own before another: two would take turns.
+    const listed = new Set(updates.map((update) => update.id));
     for (let from = 0; from < updates.length; from += BATCH) {
-      const { added, revised } = await takeBatch(updates.slice(from, from + BATCH));
+      const { added, revised } = await takeBatch(updates.slice(from, from + BATCH), listed);
       taken.added += added;
       taken.revised += revised;
       // The embedded store answers without a turn of the loop: a person's question gets its turn between two batches.
@@ -97,12 +119,5 @@ async function place(tables: Tables, index: StoryIndex, update: Update, now: num
   index.add(update, story);
 }
 
-async function revise(tables: Tables, update: Update, before: StoredUpdate | undefined): Promise<void> {
-  const corrected = before !== undefined && isCorrection(before, update);
-  await tables.updates.revise(update, corrected);
-  if (corrected) await tables.stories.touch(before.story, update.seen);
-}
-
-function isEdited(known: Update | undefined, update: Update): boolean {
-  return known !== undefined && (known.title !== update.title || known.summary !== update.summary);
-}
+const isEdited = (known: Update, update: Update): boolean =>
+  known.title !== update.title || known.summary !== update.summary;

@@ -119,10 +119,7 @@ function buttons({ left }: Digest, { more }: DigestView): readonly Action[] {
 const MOST_FAILING = 3;
 
 function closing({ health, heldBack }: Digest): readonly Inline[] {
-  const held =
-    heldBack === 0
-      ? ''
-      : ` ${counted(heldBack, 'story', 'stories')} below the least grade held back.`;
+  const held = heldBack === 0 ? '' : ` ${counted(heldBack, 'story', 'stories')} below the least grade held back.`;
   return [...healthWords(health), text(held)].filter((part) => part.kind !== 'text' || part.text !== '');
 }
 

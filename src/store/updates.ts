@@ -11,8 +11,8 @@ export interface UpdateTable {
   add(update: Update, story: number): Promise<void>;
   /**
    * Replaces the text, link and image of a known update and keeps what it said before as a revision, until
-   * `update.seen`. Its publication, arrival, topic and story stay. `corrected`: the publisher says that it was wrong.
-   * Throws where the id is unknown.
+   * `update.seen`. Its publication, arrival, topic and story stay. `corrected`: the publisher says that it was wrong,
+   * which changes its story too. Throws where the id is unknown.
    */
   revise(update: Update, corrected: boolean): Promise<void>;
   byIds(ids: readonly string[]): Promise<readonly StoredUpdate[]>;
@@ -73,7 +73,7 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
         const page = pageKey(update);
         const before = await transaction
           .selectFrom('updates')
-          .select(['seq', 'title', 'summary', 'revision'])
+          .select(['seq', 'title', 'summary', 'revision', 'story'])
           .where('id', '=', id)
           .executeTakeFirst();
         if (before === undefined) throw new Error(`store: no update to revise (${id})`);
@@ -93,6 +93,12 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
           .$if(corrected, (row) => row.set({ corrected: update.seen }))
           .where('seq', '=', before.seq)
           .execute();
+        if (corrected)
+          await transaction
+            .updateTable('stories')
+            .set({ changed: update.seen })
+            .where('id', '=', before.story)
+            .execute();
         await engine.index(transaction, before.seq, wordsOfUpdate(update));
       }),
 

@@ -194,7 +194,7 @@ describeEngines('the store', ({ name, open }) => {
       expect(await store.updates.ofPages([{ source: 'wire', url: long }], 9)).toEqual(await store.updates.byIds(['f']));
 
       const moved = 'https://wire.example/moved';
-      await store.updates.revise(update('a', { title: 'Moved', url: moved }));
+      await store.updates.revise(update('a', { title: 'Moved', url: moved }), false);
       expect(await at([moved])).toEqual(['a']);
       expect(await at([front])).toEqual(['b']);
     });
