@@ -1,0 +1,58 @@
+import { CamelCasePlugin, Kysely } from 'kysely';
+import { expect, it } from 'vitest';
+import { migrations } from '../../src/store/migrations/index.ts';
+import { openPostgres } from '../../src/store/postgres/open.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { describeEngines, type Place } from '../support/databases.ts';
+import { noon } from '../support/store-samples.ts';
+
+/** Makes the tables as they were before `until`. */
+async function oldStore({ dataDir, url }: Place, until: string): Promise<void> {
+  const engine = url === null ? openSqlite({ dataDir }) : await openPostgres({ url, onLost: () => {} });
+  const db = new Kysely<Schema>({ dialect: engine.dialect, plugins: [new CamelCasePlugin()] });
+  await db.schema
+    .createTable('migrations')
+    .addColumn('name', engine.columns.text, (column) => column.primaryKey())
+    .addColumn('appliedAt', 'bigint', (column) => column.notNull())
+    .execute();
+  for (const [name, up] of Object.entries(migrations)) {
+    if (name >= until) break;
+    await up(db, engine);
+    await db.insertInto('migrations').values({ name, appliedAt: 0 }).execute();
+  }
+  await engine.settle(db);
+  await db.destroy();
+}
+
+describeEngines('a store of an earlier release', ({ place }) => {
+  it('keeps its subscriptions, and serves each from where its last edition ended', async () => {
+    const home = await place();
+    await oldStore(home, '005');
+    await home.raw(`insert into channels (key, platform, workspace, id, name) values ('a:b', 'a', 'w', 'b', 'b')`);
+    const columns = 'channel, topics, cron, zone, max_stories, alerts, next_slot, created_by, created_at';
+    for (const alerts of [1, 0])
+      await home.raw(
+        `insert into subscriptions (${columns}) values ('a:b', '["x"]', '0 8 * * *', 'UTC', 5, ${alerts}, ${noon}, 'a:c', 1)`,
+      );
+    for (const slot of [7, 9])
+      await home.raw(
+        `insert into editions (subscription, slot, made_at, stories) values (1, ${slot}, ${slot + 1}, '[3]')`,
+      );
+    await home.raw(`insert into stories (topic, first, last, arrived) values ('x', 1, 2, 3), ('x', 1, 2, 3)`);
+    await home.raw(
+      `insert into updates (id, source, title, published, seen, topic, story, revision) values ('u', 's', 't', 1, 50, 'x', 2, 0)`,
+    );
+    const store = await home.open();
+    const terms = { topics: ['x'], leastGrade: null, languages: [], quiet: null, whenEmpty: 'line', pausedAt: null };
+    expect(await store.subscriptions.all()).toMatchObject([
+      { ...terms, alerts: 'update', coveredTo: 10, nextSlot: noon },
+      { ...terms, alerts: null, coveredTo: null },
+    ]);
+    expect(await store.editions.latest([1])).toMatchObject([{ slot: 9, stories: [3], left: [] }]);
+    expect(await store.stories.changed({ topics: ['x'], since: 0, limit: 9 })).toMatchObject([
+      { id: 2, changed: 50 },
+      { id: 1, changed: 3 },
+    ]);
+  });
+});
