@@ -78,7 +78,7 @@ const tablesOf = (db: Db, engine: Engine): Tables => ({
   stories: storyTable(db, engine),
   pins: pinTable(db),
   channels: channelTable(db),
-  subscriptions: subscriptionTable(db),
+  subscriptions: subscriptionTable(db, engine),
   editions: editionTable(db),
   told: toldTable(db),
   alerts: alertTable(db),

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import { parseQuietHours, writeQuietHours } from '../news/quiet-hours.ts';
 import type { Terms } from '../news/terms.ts';
 import { NEVER } from './delivery.ts';
-import type { Db } from './engine.ts';
+import { type Db, type Engine, together } from './engine.ts';
 import type { Schema } from './schema.ts';
 
 /** What a channel asked for, and how far it has been served. */
@@ -50,7 +50,7 @@ export interface SubscriptionTable {
 }
 
 /** What the channels asked for. */
-export function subscriptionTable(db: Db): SubscriptionTable {
+export function subscriptionTable(db: Db, engine: Engine): SubscriptionTable {
   const select = () => db.selectFrom('subscriptions').selectAll();
 
   async function changed(id: number, values: Partial<Selectable<Schema['subscriptions']>>): Promise<boolean> {
@@ -94,11 +94,15 @@ export function subscriptionTable(db: Db): SubscriptionTable {
         ({ id, from, to, coveredTo }) =>
           sql`(cast(${id} as bigint), cast(${from} as bigint), cast(${to} as bigint), cast(${coveredTo} as bigint))`,
       );
-      const { rows: moved } = await sql<{ id: number }>`
+      const { rows: moved } = await together(db, async (transaction) => {
+        // Many rows at once are locked in an order of the database's own: two that do so would wait for each other.
+        await engine.alone(transaction, 'editions');
+        return sql<{ id: number }>`
         with moves (id, slot, next_slot, covered_to) as (values ${sql.join(rows)})
         update subscriptions set next_slot = moves.next_slot, covered_to = moves.covered_to from moves
         where subscriptions.id = moves.id and subscriptions.next_slot = moves.slot
-        returning subscriptions.id`.execute(db);
+        returning subscriptions.id`.execute(transaction);
+      });
       return new Set(moved.map(({ id }) => id));
     },
 
