@@ -25,6 +25,7 @@ export interface DeskFile {
   /** The channel that is told how the desk itself goes. */
   readonly operations: NamedChannel;
   readonly alerts: AlertRules;
+  readonly digests: DigestRules;
   readonly silence: SilenceRules;
 }
 
@@ -63,6 +64,11 @@ export interface AlertRules {
   readonly repeatUnread: readonly AlertLevel[];
   /** Alerts of the highest level are posted in quiet hours too. */
   readonly breakQuiet: boolean;
+}
+
+export interface DigestRules {
+  /** Hours by which a digest may be late; one that was missed by more is skipped. */
+  readonly latest: number;
 }
 
 /** When the desk's operations channel is told that something is missing. */

@@ -153,6 +153,12 @@ export const deskSchema = z.strictObject({
     })
     .describe('the rules of alerts')
     .prefault({}),
+  digests: z
+    .strictObject({
+      latest: z.number().min(1).max(72).describe('hours by which a digest may be late, 1 to 72').default(12),
+    })
+    .describe('the rules of digests')
+    .prefault({}),
   silence: z
     .strictObject({
       hours: z.number().min(1).max(720).describe('hours without a new update, 1 to 720').default(12),

@@ -11,8 +11,7 @@ import type { Decided, Decision, DigestLayout } from './edition.ts';
 import type { Press } from './press.ts';
 import type { Room } from './room.ts';
 
-/** A slot missed by more than this is skipped: yesterday's morning news is no news this evening. */
-const LATEST = 12 * 3_600_000;
+const HOUR = 3_600_000;
 
 /** A digest that comes later than this says so. */
 const ON_TIME = 10 * 60_000;
@@ -83,7 +82,8 @@ export async function openBatch(
       const quietEnd = hours === null ? null : quietUntil(hours, zone, now);
       const decided = (decision: Decision, at = next): Decided => ({ subscription, slot, next: at, decision });
       if (quietEnd !== null) return decided({ kind: 'later' }, quietEnd);
-      if (now - slot > LATEST) return decided({ kind: 'skipped', why: 'missed' });
+      // Yesterday's morning news is no news this evening.
+      if (now - slot > room.file.digests.latest * HOUR) return decided({ kind: 'skipped', why: 'missed' });
       // What is told counts as told. The first edition after the pause covers what this one would have.
       if (isPaused(byKey.get(subscription.channel), paused)) return decided({ kind: 'skipped', why: 'paused' });
       return decided(await editionOf(subscription, next));

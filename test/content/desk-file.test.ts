@@ -96,6 +96,7 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
     managers: { allow: 'managers', roles: [] },
     operations: { platform: 'web', workspace: null, id: 'newsroom' },
     alerts: { defaultLevel: 'urgent', repeatUnread: [], breakQuiet: false },
+    digests: { latest: 12 },
     silence: { hours: 12 },
   });
 });

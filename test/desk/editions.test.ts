@@ -105,7 +105,11 @@ describeEngines('editions', ({ open, place }) => {
     expect((await store.subscriptions.all())[0]?.nextSlot).toBe(NOON + 6 * HOUR);
     at(NOON + 24 * HOUR);
     expect(await desk.publishDue()).toBe(0);
-    expect((await store.ledger.recent(1))[0]).toMatchObject({ action: 'digest.skipped' });
+    expect((await store.ledger.recent(1))[0]).toMatchObject({ action: 'digest.skipped', details: { why: 'missed' } });
+    const patient = await openDesk(store, { digests: { latest: 24 } });
+    const [{ nextSlot = 0 } = {}] = await store.subscriptions.all();
+    patient.at(nextSlot + 20 * HOUR);
+    expect(await patient.desk.publishDue()).toBe(1);
   });
 
   it('tells the more important stories and counts the rest', async () => {

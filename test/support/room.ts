@@ -33,6 +33,7 @@ export const deskFile: DeskFile = {
   managers: { allow: 'managers', roles: [] },
   operations: { platform: 'test', workspace: 'w', id: 'operations' },
   alerts: { defaultLevel: 'urgent', repeatUnread: [], breakQuiet: true },
+  digests: { latest: 12 },
   silence: { hours: 12 },
 };
 
