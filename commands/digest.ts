@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Context, defineCommand } from '../src/command/command.ts';
 import { layoutPosted, layoutPreview, layoutRestOfEdition } from '../src/layout/digest-answer.ts';
 import type { Message } from '../src/message/message.ts';
-import { UserError } from '../src/news/user-error.ts';
+import { inChannel } from './in-channel.ts';
 import { suggestSubscription } from './subscriptions.ts';
 
 /** `/digest`: the channel's next digest, shown or posted now. */
@@ -35,7 +35,8 @@ export const digest = () =>
     },
   });
 
-async function post(id: number | null, { desk, asker, channel }: Context): Promise<Message> {
-  if (channel === null) throw new UserError('Post a digest from inside its channel.');
+async function post(id: number | null, context: Context): Promise<Message> {
+  const { desk, asker } = context;
+  const channel = inChannel(context, 'Post a digest from inside its channel.');
   return layoutPosted(await desk.postDigest({ channel, id, by: asker }), channel);
 }

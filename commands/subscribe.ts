@@ -3,7 +3,7 @@ import { defineCommand } from '../src/command/command.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutSubscribed } from '../src/layout/subscription.ts';
 import { personKey } from '../src/news/person.ts';
-import { UserError } from '../src/news/user-error.ts';
+import { inChannel } from './in-channel.ts';
 import {
   givenTerms,
   namesTerms,
@@ -46,8 +46,8 @@ export const subscribe = (file: DeskFile) =>
     },
     suggest: suggestTerms(file),
     answer: async (options, context) => {
-      const { desk, now, asker, channel } = context;
-      if (channel === null) throw new UserError('Subscribe from inside the channel that shall receive the digest.');
+      const { desk, now, asker } = context;
+      const channel = inChannel(context, 'Subscribe from inside the channel that shall receive the digest.');
       const outcome = await desk.subscribe({
         channel,
         terms: readTerms(options, usualTerms(zoneFor(context), now), file, now),

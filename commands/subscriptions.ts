@@ -7,6 +7,7 @@ import type { Channel } from '../src/news/channel.ts';
 import { personKey } from '../src/news/person.ts';
 import { describeTimetable } from '../src/news/timetable.ts';
 import { UserError } from '../src/news/user-error.ts';
+import { inChannel } from './in-channel.ts';
 import {
   givenTerms,
   namesTerms,
@@ -49,9 +50,9 @@ export const subscriptions = (file: DeskFile) =>
     },
     suggest: { ...suggestTerms(file), id: suggestSubscription },
     answer: async (options, context) => {
-      const { desk, asker, channel } = context;
+      const { desk, asker } = context;
       const { action, id = null } = options;
-      if (channel === null) throw new UserError('Ask inside the channel that receives the digests.');
+      const channel = inChannel(context, 'Ask inside the channel that receives the digests.');
       if (action === 'list') return layoutSubscriptions(await desk.subscriptions(channel));
       const choice = { channel, id, by: personKey(asker), command: `subscriptions ${action}` };
       switch (action) {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineCommand } from '../src/command/command.ts';
 import { layoutUnsubscribed } from '../src/layout/subscription.ts';
 import { personKey } from '../src/news/person.ts';
-import { UserError } from '../src/news/user-error.ts';
+import { inChannel } from './in-channel.ts';
 import { suggestSubscription } from './subscriptions.ts';
 
 /** `/unsubscribe`: ends one of the channel's digests. */
@@ -15,8 +15,9 @@ export const unsubscribe = () =>
     options: z.object({ id: z.int().min(1).optional().describe('Which one, where the channel has several') }),
     examples: ['/unsubscribe', '/unsubscribe 3'],
     suggest: { id: suggestSubscription },
-    answer: async ({ id = null }, { desk, asker, channel }) => {
-      if (channel === null) throw new UserError('Unsubscribe from inside the channel that receives the digest.');
+    answer: async ({ id = null }, context) => {
+      const { desk, asker } = context;
+      const channel = inChannel(context, 'Unsubscribe from inside the channel that receives the digest.');
       return layoutUnsubscribed(await desk.unsubscribe({ channel, id, by: personKey(asker), command: 'unsubscribe' }));
     },
   });

@@ -1,11 +1,11 @@
 import { type Bureau, openBureau } from './bureau.ts';
-import { answerTyped } from './cli/answer.ts';
+import { answerTyped, takeChannel } from './cli/answer.ts';
 import { deliveries, type Listing } from './cli/deliveries.ts';
 import { type Check, doctor } from './cli/doctor.ts';
 import { documentAt } from './cli/document.ts';
 import { layoutTerminalHelp } from './cli/help.ts';
 import { ingest } from './cli/ingest.ts';
-import { subscriptions } from './cli/subscriptions.ts';
+import { movesSubscriptions, subscriptions } from './cli/subscriptions.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
 import { inspectFeed } from './feeds/inspect.ts';
@@ -42,7 +42,7 @@ async function answer(words: readonly string[], config: Config): Promise<Output>
     const { frontDesk, file } = bureau;
     if (name === 'ingest') return await ingest({ bureau, config, args, clock: Date.now });
     if (name === 'deliveries') return await deliveries({ bureau, args });
-    if (name === 'subscriptions') return await subscriptions({ bureau, config, args });
+    if (name === 'subscriptions' && movesSubscriptions(args)) return await subscriptions({ bureau, config, args });
     if (name === 'slack') return manifest(args, bureau);
     const wantsHelp = ['help', '--help', '-h'].includes(name);
     if (wantsHelp && args.length === 0) return layoutTerminalHelp(frontDesk.commands, `${file.name} desk`);
@@ -93,12 +93,13 @@ function offWords({ mistake, why }: { readonly mistake: boolean; readonly why: s
   return `off. ${why}`;
 }
 
-function print(output: Output, json: boolean): void {
+/** `channel` is the one in whose place was asked. */
+function print(output: Output, { json, channel }: { readonly json: boolean; readonly channel: string | null }): void {
   if (typeof output === 'string') console.log(output);
   else if (json) console.log(JSON.stringify('rows' in output ? output.rows : output, null, 2));
   else {
     const colour = process.stdout.isTTY === true && process.stdout.hasColors();
-    const view = { columns: process.stdout.columns ?? 100, colour, zone: machineZone(), now: Date.now() };
+    const view = { columns: process.stdout.columns ?? 100, colour, zone: machineZone(), now: Date.now(), channel };
     process.stdout.write(renderTerminal('rows' in output ? output.message : output, view));
   }
 }
@@ -110,9 +111,9 @@ try {
     words.filter((word) => word !== '--json'),
     loadConfig({ env: process.env }),
   );
-  print(output, json);
+  print(output, { json, channel: takeChannel(words).channel });
   process.exitCode = typeof output !== 'string' && 'tone' in output && output.tone === 'problem' ? 1 : 0;
 } catch (error) {
-  print(layoutProblem(error instanceof Error ? error.message : String(error)), json);
+  print(layoutProblem(error instanceof Error ? error.message : String(error)), { json, channel: null });
   process.exitCode = 1;
 }

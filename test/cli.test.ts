@@ -71,7 +71,19 @@ describe('sitrep in a terminal', () => {
     const subscribed = await sitrep(['subscribe', '--at', 'weekdays 07:30', '--channel', 'web:newsroom']);
     expect(subscribed.out).toContain('on weekdays at 07:30');
     expect((await sitrep(['subscribe', '07:30', '--channel', 'web:nowhere'])).out).toContain('web:newsroom');
-    expect((await sitrep(['subscribe', '07:30'])).out).toContain('from inside the channel');
+    expect((await sitrep(['subscribe', '07:30'])).out).toMatch(/from inside the channel[\s\S]*--channel/);
+    expect(subscribed.out).toMatch(/Remove it: sitrep unsubscribe id:\d+ --channel web:newsroom\n/);
+  });
+
+  it('lists and changes what a channel receives', async () => {
+    const there = ['--channel', 'web:newsroom'];
+    expect((await sitrep(['subscriptions', ...there])).out).toContain('#newsroom has');
+    expect((await sitrep(['subscriptions', 'edit', '1', '--limit', '5', ...there])).out).toMatch(/Most stories +5\n/);
+    expect(await sitrep(['subscriptions'])).toMatchObject({ code: 1, out: expect.stringContaining('--channel') });
+    expect(await sitrep(['subscriptions', '--channel'])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('Say which channel'),
+    });
   });
 
   it('lists deliveries, for people and for programs, and sends one again', async () => {

@@ -21,7 +21,11 @@ export async function answerTyped(
   return (await frontDesk.ask(question)).message;
 }
 
-function takeChannel(args: readonly string[]): { readonly channel: string | null; readonly words: readonly string[] } {
+/** What a terminal's words say of the channel in whose place they ask, and the other words. Throws `UserError`. */
+export function takeChannel(args: readonly string[]): {
+  readonly channel: string | null;
+  readonly words: readonly string[];
+} {
   const at = args.findIndex((arg) => arg === '--channel' || arg.startsWith('--channel='));
   if (at < 0) return { channel: null, words: args };
   const inline = args[at]?.split('=')[1];

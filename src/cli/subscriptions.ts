@@ -7,6 +7,9 @@ import { UserError } from '../news/user-error.ts';
 import { documentAt } from './document.ts';
 import { exportOpml, importOpml } from './opml.ts';
 
+/** Whether `sitrep subscriptions …` is for this file; whatever else is typed there, the command of every platform answers. */
+export const movesSubscriptions = ([what]: readonly string[]): boolean => what === 'export' || what === 'import';
+
 /**
  * `sitrep subscriptions export --opml` prints the feeds that the desk reads; `import` adds those of a file, an address or
  * standard input (`-`) to the desk file. What a document is, its content says.

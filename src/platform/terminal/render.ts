@@ -1,14 +1,5 @@
 import { formatTyped } from '../../command/grammar.ts';
-import type {
-  Action,
-  AskOptions,
-  Block,
-  CorrectionBlock,
-  Field,
-  Inline,
-  Message,
-  StoryBlock,
-} from '../../message/message.ts';
+import type { Action, Block, CorrectionBlock, Field, Inline, Message, StoryBlock } from '../../message/message.ts';
 import { toneWords } from '../../message/tone.ts';
 import { webAddress } from '../../news/web-address.ts';
 import { cleanText } from './clean.ts';
@@ -23,6 +14,8 @@ export interface TerminalView {
   /** IANA zone of the reader. */
   readonly zone: string;
   readonly now: number;
+  /** The channel in whose place was asked, as `--channel` takes it: what is typed next asks there too. */
+  readonly channel?: string | null;
 }
 
 /** A longer label does not push the texts of the others in. */
@@ -32,7 +25,8 @@ const widestLabel = 18;
  * Writes a message as text for a terminal, ending with a line break. Links show their address; a button becomes the
  * command to type. Nothing from outside reaches the terminal as a control sequence.
  */
-export function renderTerminal(message: Message, { columns, colour, zone, now }: TerminalView): string {
+export function renderTerminal(message: Message, view: TerminalView): string {
+  const { columns, colour, zone, now, channel = null } = view;
   const paint = createPaint({ colour, tone: message.tone });
   const width = Math.max(30, columns);
   const lines = (runs: readonly Run[], first = '', rest = first): string[] =>
@@ -75,7 +69,7 @@ export function renderTerminal(message: Message, { columns, colour, zone, now }:
       case 'divider':
         return lines([run('quiet', '─'.repeat(Math.min(width, 40)))]);
       case 'actions':
-        return block.actions.flatMap((action) => lines(drawAction(action), '', '  '));
+        return block.actions.flatMap((action) => lines(drawAction(action, channel), '', '  '));
     }
   };
 
@@ -137,18 +131,21 @@ function address(url: string, shown = ''): Run[] {
   return written === null || written === shown ? [] : [run('plain', ' '), run('address', written)];
 }
 
-function drawAction(action: Action): Run[] {
+function drawAction(action: Action, channel: string | null): Run[] {
   const label = [run('plain', cleanText(action.label)), run('quiet', ':')];
   if ('open' in action) return [...label, ...address(action.open)];
-  return [...label, run('plain', ' '), run('command', cleanText(typedCommand(action.ask, action.options)))];
+  return [...label, run('plain', ' '), run('command', cleanText(typedCommand(action, channel)))];
 }
 
-/** A command as a person types it; a word that a shell would read for itself is put between single quotes. */
-function typedCommand(command: string, options: AskOptions): string {
-  const words = Object.entries(options).map(([name, value]) => {
-    const word = formatTyped({ [name]: value });
-    if (!/[^\w\p{L}\p{N}\s.,:;"@%+=/-]|;/u.test(word)) return word;
-    return `'${word.replaceAll('"', '').replaceAll("'", "'\\''")}'`;
-  });
-  return ['sitrep', command, ...words].join(' ');
+/** A command as a person types it, in the place of the channel where the last one was asked. */
+function typedCommand({ ask, options }: Extract<Action, { readonly ask: string }>, channel: string | null): string {
+  const words = Object.entries(options).map(([name, value]) => shellWord(formatTyped({ [name]: value })));
+  const place = channel === null ? [] : ['--channel', shellWord(channel)];
+  return ['sitrep', ask, ...words, ...place].join(' ');
+}
+
+/** A word that a shell would read for itself is put between single quotes. */
+function shellWord(word: string): string {
+  if (!/[^\w\p{L}\p{N}\s.,:;"@%+=/-]|;/u.test(word)) return word;
+  return `'${word.replaceAll('"', '').replaceAll("'", "'\\''")}'`;
 }

@@ -125,6 +125,20 @@ describe('renderTerminal', () => {
     );
   });
 
+  it('asks on in the place of a channel', () => {
+    const buttons = actions(ask('Change', 'subscriptions', { action: 'edit', id: 2 }), ask('Latest', 'latest'));
+    expect(renderTerminal(say(buttons), { ...view, columns: 100, channel: 'web:newsroom' })).toBe(
+      [
+        'Change: sitrep subscriptions action:edit id:2 --channel web:newsroom',
+        'Latest: sitrep latest --channel web:newsroom',
+        '',
+      ].join('\n'),
+    );
+    expect(renderTerminal(say(buttons), { ...view, columns: 100, channel: 'x:$(reboot)' })).toContain(
+      "--channel 'x:$(reboot)'",
+    );
+  });
+
   it('takes escape sequences and bidirectional overrides out of outside text', () => {
     const drawn = renderTerminal(
       say(
