@@ -71,6 +71,8 @@ const choiceOf = (option: Option, word: string): string | undefined =>
   option.choices.find((choice) => choice.toLowerCase() === word.toLowerCase());
 
 function unknownWord(command: Command, options: readonly Option[], word: string): string {
+  const flag = /^--([a-z-]+)/i.exec(word)?.[1];
+  if (flag !== undefined) return unknownFlag(command, options, flag);
   const choices = options.flatMap((option) => option.choices);
   const meant = nearest(word, choices);
   const hint =
@@ -79,6 +81,13 @@ function unknownWord(command: Command, options: readonly Option[], word: string)
     '  ',
     ' ',
   );
+}
+
+function unknownFlag(command: Command, options: readonly Option[], flag: string): string {
+  const names = options.map(({ name }) => name);
+  const meant = nearest(flag, names);
+  const hint = meant !== null ? `Did you mean --${meant}?` : `It takes ${names.join(', ') || 'none'}.`;
+  return `/${command.name} has no option “${flag}”. ${hint} Example: ${exampleOf(command)}`;
 }
 
 /** Text becomes the option's own type where it can; what cannot stays as it is, for the schema to refuse. */

@@ -72,6 +72,8 @@ describe('options', () => {
     ['words:ab', 'words takes text of 3 to 20 characters, not “ab”.'],
     ['words:abc link:nowhere', 'link takes an address such as https://example.org/page, not “nowhere”.'],
     ['words:x 3 4', 'I do not understand “4” in /demo. It takes military, sanctions. Example: /demo nato'],
+    ['words:x --lowd', '/demo has no option “lowd”. Did you mean --loud? Example: /demo nato'],
+    ['words:x --colour=red', '/demo has no option “colour”. It takes topic, since, limit, loud, words, link.'],
   ])('says what is wrong with %s', (typed, words) => {
     expect(() => read(typed)).toThrow(words);
   });
