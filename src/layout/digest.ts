@@ -32,6 +32,7 @@ export function layoutDigestView(digest: Digest, view: DigestView): Message {
       heading(`${digest.title} · ${view.title}`),
       paragraph(time(digest.slot, 'moment'), text(` · ${count} since `), time(digest.since, 'moment')),
       ...lateNote(digest),
+      ...(view.explain ? orderNote(digest) : []),
       ...heldBlocks(digest),
       ...correctionBlocks(digest),
       ...sections(digest, view),
@@ -63,6 +64,16 @@ function lateNote({ late, slot }: Digest): readonly Block[] {
   const also = missed === 0 ? '' : ` It stands for ${counted(missed, 'more digest')} that did not come.`;
   return [note(text('This digest is late: it was due at '), time(slot, 'time'), text(`.${also}`))];
 }
+
+/** How stories come to their places, before each says its points. */
+const orderNote = ({ sections }: Digest): readonly Block[] =>
+  sections.length === 0
+    ? []
+    : [
+        note(
+          'The stories with the most points are told. They stand by topic, and in a topic by points: new ones first, then those that changed.',
+        ),
+      ];
 
 /** What waited for the end of quiet hours, in its own words and with its time. */
 function heldBlocks({ held }: Digest): readonly Block[] {

@@ -7,15 +7,16 @@ import { writeQuietHours } from '../news/quiet-hours.ts';
 import type { Terms } from '../news/terms.ts';
 import { describeTimetable } from '../news/timetable.ts';
 
-/** What became of a wish: the subscription in words, or a question back. `again` asks for the same, by a button. */
-export function layoutSubscribed(
-  outcome: SubscribeOutcome,
-  {
-    title,
-    again,
-  }: { readonly title: string; readonly again: { readonly command: string; readonly options: AskOptions } },
-): Message {
-  if (outcome.kind === 'asks') return layoutConfirm(outcome, again);
+interface Wish {
+  /** What was done where it was fulfilled. */
+  readonly title: 'Subscribed' | 'Changed';
+  /** Asks for the same, by a button. */
+  readonly again: { readonly command: string; readonly options: AskOptions };
+}
+
+/** What became of a wish: the subscription in words, or a question back. */
+export function layoutSubscribed(outcome: SubscribeOutcome, { title, again }: Wish): Message {
+  if (outcome.kind === 'asks') return layoutConfirm(outcome, { title, again });
   const { subscription, channel } = outcome;
   const { id } = subscription;
   return {
@@ -26,7 +27,7 @@ export function layoutSubscribed(
       fields([['Channel', writtenName(channel)], ...termRows(subscription), ['Next', ...nextTimes(outcome)]]),
       ...changeNotes(outcome),
       actions(
-        ask('Show it now', 'digest'),
+        ask('Show it now', 'digest', { id }),
         ask('Change it', 'subscriptions', { action: 'edit', id }),
         ask('Remove it', 'unsubscribe', { id }),
       ),
@@ -36,9 +37,9 @@ export function layoutSubscribed(
 
 function layoutConfirm(
   { terms, perDay, leastGap }: Extract<SubscribeOutcome, { readonly kind: 'asks' }>,
-  { command, options }: { readonly command: string; readonly options: AskOptions },
+  { title, again: { command, options } }: Wish,
 ): Message {
-  const summary = `Nothing is subscribed yet: this would be up to ${perDay} digests a day.`;
+  const summary = `Nothing is ${title.toLowerCase()} yet: this would be up to ${perDay} digests a day.`;
   const cure = `Two digests are never less than ${leastGap / 60_000} minutes apart, and with empty:silence one comes only when something is new.`;
   return {
     tone: 'routine',
@@ -47,7 +48,7 @@ function layoutConfirm(
       paragraph(`${summary} ${cure} Is that what you want?`),
       fields([['Digest', describeTimetable(terms)]]),
       actions(
-        ask('Yes, subscribe', command, { ...options, confirm: true }),
+        ask('Yes, that often', command, { ...options, confirm: true }),
         ask('Every hour instead', command, { ...options, at: 'every hour' }),
       ),
     ],
@@ -84,12 +85,21 @@ function alertWords(level: Terms['alerts']): string {
 
 function nextTimes({ next, subscription }: SubscriptionReport): readonly Inline[] {
   if (next.length === 0) return [text(subscription.pausedAt === null ? 'never again' : 'paused')];
-  return next.flatMap((slot, at) => [
-    ...(at === 0 ? [] : [text('; ')]),
-    time(slot, 'moment'),
-    text(subscription.zone === 'UTC' ? ` (${utc(slot)})` : ` (${utc(slot)}, ${local(slot, subscription.zone)})`),
-  ]);
+  const clocks = next.map((slot) => clockWords(slot, subscription.zone));
+  const [first] = clocks;
+  const alike = clocks.length > 1 && clocks.every((words) => words === first);
+  return [
+    ...next.flatMap((slot, at) => [
+      ...(at === 0 ? [] : [text('; ')]),
+      time(slot, 'moment'),
+      ...(alike ? [] : [text(` (${clocks[at]})`)]),
+    ]),
+    ...(alike ? [text(` (each at ${first})`)] : []),
+  ];
 }
+
+/** What the clocks show then. A platform writes the time itself in its reader's zone, which may be another one. */
+const clockWords = (at: number, zone: string): string => (zone === 'UTC' ? utc(at) : `${utc(at)}, ${local(at, zone)}`);
 
 const utc = (at: number): string => `${new Date(at).toISOString().slice(11, 16)} UTC`;
 

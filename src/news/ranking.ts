@@ -36,29 +36,31 @@ export function importanceOf({ corroboration, grade, last, weight, pinned }: Sta
   const { owners, blocs } = corroboration;
   const age = Math.max(0, now - last);
   const parts: readonly (readonly [what: string, points: number])[] = [
-    [
-      owners.length === 1 ? '1 independent owner' : `${owners.length} independent owners`,
-      2 * Math.log2(1 + owners.length),
-    ],
-    [blocs.length === 1 ? '1 bloc' : `${blocs.length} blocs`, Math.max(0, blocs.length - 1)],
-    [`best source ${grade.reliability}`, reliabilityPoints[grade.reliability]],
-    [`${ageWords(age)} old`, 3 * 0.5 ** (age / HALF_LIFE_MS)],
+    [counted(owners.length, 'independent owner'), 2 * Math.log2(1 + owners.length)],
+    [counted(blocs.length, 'bloc'), Math.max(0, blocs.length - 1)],
+    [`its best source (${grade.reliability})`, reliabilityPoints[grade.reliability]],
+    [`being ${ageWords(age)} old`, 3 * 0.5 ** (age / HALF_LIFE_MS)],
   ];
   const sum = parts.reduce((total, [, points]) => total + points, 0) * weight;
-  const weighed = weight === 1 ? '' : `, times ${weight} for its topic`;
-  const because = parts.map(([what, points]) => `${what} ${points.toFixed(1)}`).join(', ');
+  const because = parts
+    .map(([what, points]) => [points.toFixed(1), what] as const)
+    .filter(([points]) => points !== '0.0')
+    .map(([points, what]) => `${points} for ${what}`);
+  const weighed = weight === 1 ? '' : `; all of it times ${weight} for its topic`;
   return {
     points: sum + (pinned ? PIN : 0),
-    reason: `${pinned ? 'Pinned by an editor; ' : ''}${sum.toFixed(1)} points: ${because}${weighed}.`,
+    reason: `${pinned ? 'Pinned by an editor; ' : ''}${sum.toFixed(1)} points: ${because.join(', ') || 'for nothing'}${weighed}.`,
   };
 }
 
 function ageWords(age: number): string {
   const minutes = Math.round(age / 60_000);
-  if (minutes < 90) return `${minutes} min`;
+  if (minutes < 60) return counted(minutes, 'minute');
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+  return hours < 48 ? counted(hours, 'hour') : counted(Math.round(hours / 24), 'day');
 }
+
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 /**
  * How well a text answers search words, 0 to 1: words in the headline weigh twice those in the summary, a whole word

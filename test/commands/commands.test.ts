@@ -157,7 +157,7 @@ describeEngines('asked at the front desk', ({ open }) => {
   it('a subscription takes the zone of who asks, and says the next times', async () => {
     const { frontDesk, desk } = await opened();
     expect((await asking(frontDesk)('/subscribe 08:00 topics:military')).words).toMatch(
-      /every day at 08:00 \(Europe\/Kyiv\).*military.*06:00 UTC/s,
+      /every day at 08:00 \(Europe\/Kyiv\).*military.*\(each at 06:00 UTC, 08:00 Europe\/Kyiv\)/s,
     );
     expect((await desk.subscriptions(aChannel()))[0]?.subscription).toMatchObject({
       zone: 'Europe/Kyiv',
@@ -166,9 +166,22 @@ describeEngines('asked at the front desk', ({ open }) => {
     expect((await asking(frontDesk)('/subscribe weekdays 09:30 sanctions, military Asia/Tokyo')).words).toMatch(
       /on weekdays at 09:30 \(Asia\/Tokyo\).*military, sanctions/s,
     );
+    expect((await asking(frontDesk)('/subscribe 06:00,18:00 zone:UTC')).words).toMatch(
+      /\(18:00 UTC\).*\(06:00 UTC\).*\(18:00 UTC\)/s,
+    );
     expect((await asking(frontDesk)('/subscribe diplomacy')).words).toMatch(/every day at 08:00.*diplomacy/s);
     expect((await asking(frontDesk)('/subscribe 08:00 topics:militry')).words).toContain('Did you mean military?');
     expect((await asking(frontDesk)('/subscribe 08:00 zone:Kyiv')).words).toContain('Europe/Kyiv');
+  });
+
+  it('a digest that comes very often is asked about first, and a change to one too', async () => {
+    const { frontDesk, desk } = await opened();
+    const ask = asking(frontDesk);
+    expect((await ask('/subscribe every 10 minutes')).words).toMatch(/^Nothing is subscribed yet.*144 digests a day/s);
+    await ask('/subscribe 08:00');
+    expect((await ask('/subscriptions edit at:"every 10 minutes"')).words).toMatch(/^Nothing is changed yet/);
+    expect((await desk.subscriptions(aChannel())).map(({ subscription }) => subscription.cron)).toEqual(['0 8 * * *']);
+    expect((await ask('/subscriptions edit at:"every 10 minutes" confirm:true')).words).toContain('every 10 minutes');
   });
 
   it('an editor reads by name where an alert goes', async () => {

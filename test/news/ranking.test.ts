@@ -47,11 +47,13 @@ it('counts a source without a record, and one of unknown reliability, nothing', 
 it('says why a story has its place', () => {
   expect(importanceOf(standing({ owners: 3, blocs: ['nato', 'russia'], age: 12 }), NOON)).toEqual({
     points: 8.5,
-    reason: '8.5 points: 3 independent owners 4.0, 2 blocs 1.0, best source B 2.0, 12 h old 1.5.',
+    reason:
+      '8.5 points: 4.0 for 3 independent owners, 1.0 for 2 blocs, 2.0 for its best source (B), 1.5 for being 12 hours old.',
   });
   expect(importanceOf(standing({ pinned: true, weight: 2, age: 0 }), NOON).reason).toBe(
-    'Pinned by an editor; 14.0 points: 1 independent owner 2.0, 1 bloc 0.0, best source B 2.0, 0 min old 3.0, times 2 for its topic.',
+    'Pinned by an editor; 14.0 points: 2.0 for 1 independent owner, 2.0 for its best source (B), 3.0 for being 0 minutes old; all of it times 2 for its topic.',
   );
+  expect(importanceOf(standing({ owners: 0, best: 'F', age: 90 }), NOON).reason).toBe('0.0 points: for nothing.');
 });
 
 it('takes a clock that is behind for now', () => {
