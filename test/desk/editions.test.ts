@@ -166,6 +166,29 @@ describeEngines('editions', ({ open, place }) => {
     expect(await desk.subscriptions(aChannel())).toHaveLength(0);
   });
 
+  it('gives a channel every subscription that the desk file has for it', async () => {
+    const store = await open();
+    const channel = { platform: 'test', workspace: null, id: 'news' };
+    const { desk } = await openDesk(store, {
+      subscriptions: [
+        { channel, name: null, zone: null, terms: someTerms() },
+        {
+          channel: { ...channel, workspace: 'w' },
+          name: 'The news',
+          zone: null,
+          terms: someTerms({ cron: '0 18 * * *' }),
+        },
+      ],
+    });
+    await desk.subscribeDefaults();
+    await desk.subscribeDefaults();
+    expect((await store.subscriptions.ofChannel('test:news')).map(({ cron }) => cron)).toEqual([
+      '0 8 * * *',
+      '0 18 * * *',
+    ]);
+    expect(await store.channels.byKey('test:news')).toMatchObject({ workspace: 'w', name: 'The news' });
+  });
+
   it('takes the workspace of such a channel from the desk file, also when it is written there later', async () => {
     const store = await open();
     const wanted = { name: 'news', zone: null, terms: someTerms() };
