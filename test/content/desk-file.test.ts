@@ -237,6 +237,12 @@ describe('each mistake is told with its line, what is expected and its cure', ()
       /^2 .*Did you mean "urgent"\?/m,
     ],
     [
+      'the level that a channel takes',
+      'Europe/Tallinn',
+      'Europe/Tallinn\n    alerts: loud',
+      /^19 .*alerts is "loud": Expected false, true, or the least urgent level that it takes: flash, urgent, update\.$/m,
+    ],
+    [
       'who may change',
       'name: Ports\n',
       'name: Ports\nmanagers: { allow: manager }\n',
