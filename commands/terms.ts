@@ -4,11 +4,11 @@ import type { DeskFile } from '../src/content/desk-file.ts';
 import type { AskOptions } from '../src/message/message.ts';
 import { alertLevels } from '../src/news/alert-level.ts';
 import { credibilityWords, parseGrade } from '../src/news/grade.ts';
-import { nearest } from '../src/news/nearest.ts';
 import { parseQuietHours, writeQuietHours } from '../src/news/quiet-hours.ts';
 import { emptyWays, mostStories, type Terms } from '../src/news/terms.ts';
 import { wordsOfCron } from '../src/news/time-words.ts';
 import { parseTimetable } from '../src/news/timetable.ts';
+import { noSuchTopic } from '../src/news/topic.ts';
 import { UserError } from '../src/news/user-error.ts';
 import { zoneNames } from '../src/news/zones.ts';
 import { completing } from './completing.ts';
@@ -149,10 +149,7 @@ function topicIds(typed: string, topics: DeskFile['topics']): readonly string[] 
   const named = wordsOf(typed).map((word) => {
     const id = ids.find((known) => known === word.toLowerCase());
     if (id !== undefined) return id;
-    const meant = nearest(word, ids);
-    throw new UserError(
-      `“${word}” is no topic of this desk. ${meant === null ? `Topics are ${ids.join(', ')}, or all.` : `Did you mean ${meant}?`}`,
-    );
+    throw new UserError(noSuchTopic(word, [...ids, 'all']));
   });
   return ids.filter((id) => named.includes(id));
 }

@@ -119,6 +119,17 @@ describe('sitrep in a terminal', () => {
     });
   });
 
+  it('takes what channels subscribed to into another store', async () => {
+    const list = (await sitrep(['subscriptions', 'export'])).out;
+    const { subscriptions } = JSON.parse(list);
+    expect(subscriptions.length).toBeGreaterThan(1);
+    const env = { SITREP_DATA_DIR: bench.folder() };
+    const { code, out } = await sitrep(['subscriptions', 'import', bench.file('list.json', list)], env);
+    // The desk file has given the newsroom one of them.
+    expect([code, out]).toEqual([0, expect.stringMatching(new RegExp(`^${subscriptions.length - 1} subscription`))]);
+    expect((await sitrep(['subscriptions', '--channel', 'web:newsroom'], env)).out).toContain('on weekdays at 07:30');
+  });
+
   it('prints what sets the platforms up', async () => {
     const manifest = JSON.parse((await sitrep(['slack', 'manifest'])).out);
     expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toContain('/latest');

@@ -9,10 +9,18 @@ const terminalOnly = [
   ['deliveries', 'List deliveries: --failed, --uncertain, --waiting, --channel <platform:id>, --limit <n>, --json'],
   ['deliveries resend <id>', 'Send a failed or uncertain one again (--anyway: also where it may stand twice)'],
   ['feed inspect <file or address>', 'Print what the desk reads in a feed, as JSON'],
-  ['subscriptions export --opml', 'Print the feeds that the desk reads as OPML, for a feed reader or another desk'],
+  [
+    'subscriptions export',
+    'Print what channels subscribed to, as JSON (--channel <platform:id>: of one; --desk: as a part of a desk file)',
+  ],
   [
     'subscriptions import <file or address>',
-    'Add the feeds of an OPML file to the desk file (--dry-run: only say which; --labels: trust its labels; -: standard input)',
+    'Subscribe channels as such a JSON list says (--dry-run: only say what would be done; -: standard input)',
+  ],
+  ['subscriptions export --opml', 'Print the feeds that the desk reads as OPML, for a feed reader or another desk'],
+  [
+    'subscriptions import <OPML file or address>',
+    'Add the feeds of an OPML file to the desk file (--dry-run, -: as above; --labels: trust its labels)',
   ],
   ['doctor', 'Check settings, store, network and platforms'],
   ['slack manifest', 'Print the app manifest to paste at api.slack.com/apps (--url <address>: for HTTP)'],

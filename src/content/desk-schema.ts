@@ -76,7 +76,8 @@ export const sourceSchema = z.strictObject({
   every: z.int().min(1).max(1440).describe('minutes between two polls, 1 to 1440').default(15),
 });
 
-const subscription = z.strictObject({
+/** One entry under `subscriptions`. */
+export const subscriptionSchema = z.strictObject({
   channel,
   name: line('the name of the channel, as people call it').nullable().default(null),
   topics: z.array(z.string()).describe('a list of topic ids; empty for every topic').default([]),
@@ -124,7 +125,7 @@ export const deskSchema = z.strictObject({
   // A command offers the topics as choices, of which platforms allow 25.
   topics: z.array(topic).min(1).max(25).describe('a list of 1 to 25 topics'),
   sources: z.array(sourceSchema).min(1).describe('a list of at least one source'),
-  subscriptions: z.array(subscription).describe('a list of subscriptions').default([]),
+  subscriptions: z.array(subscriptionSchema).describe('a list of subscriptions').default([]),
   editors: z
     .array(
       z

@@ -6,6 +6,7 @@ import { subscribeDefaultsOf } from './default-subscriptions.ts';
 import type { DigestLayout } from './edition.ts';
 import { publishDueOf } from './editions.ts';
 import { explainOf } from './explain.ts';
+import { importSubscriptionsOf } from './import-subscriptions.ts';
 import { createIntake } from './intake.ts';
 import { latestOf } from './latest.ts';
 import { mayManageOf } from './manage.ts';
@@ -22,6 +23,7 @@ import { storyOf } from './story.ts';
 import { changeOf, subscribeOf } from './subscribe.ts';
 import {
   chosenSubscriptionOf,
+  listedSubscriptionsOf,
   restSubscriptionOf,
   subscriptionsOf,
   unsubscribeOf,
@@ -74,6 +76,8 @@ export function createDesk(room: Room, layouts: Layouts) {
     restSubscription: restSubscriptionOf(room),
     wakeSubscription: wakeSubscriptionOf(room),
     unsubscribe: unsubscribeOf(room),
+    listedSubscriptions: listedSubscriptionsOf(room),
+    importSubscriptions: importSubscriptionsOf(room),
     isEditor: isEditorOf(room),
     mayManage: mayManageOf(room),
     alert: alertOf(room, layouts.alert),

@@ -34,7 +34,7 @@ export type SubscribeOutcome =
   | { readonly kind: 'asks'; readonly terms: Terms; readonly perDay: number; readonly leastGap: number };
 
 /** One channel may hold this many; more would be a flood. */
-const MOST = 10;
+export const MOST_SUBSCRIPTIONS = 10;
 
 /** More digests a day than this are asked about. */
 const MANY_A_DAY = 24;
@@ -117,22 +117,27 @@ export function reportOf(subscription: Subscription, channel: Channel, now: numb
 
 function firstDue(terms: Terms, now: number): number {
   const due = nextDue(terms, now);
-  if (due === null) throw new UserError('This time never comes. Choose another one, for example 08:00.');
+  if (due === null) throw new UserError(NEVER_COMES);
   return due;
 }
+
+/** What is said of a time of which no day has any. */
+export const NEVER_COMES = 'This time never comes. Choose another one, for example 08:00.';
 
 function asksFirst(terms: Terms, now: number, confirmed: boolean): Extract<SubscribeOutcome, { kind: 'asks' }> | null {
   const perDay = runsPerDay(terms, now);
   return confirmed || perDay <= MANY_A_DAY ? null : { kind: 'asks', terms, perDay, leastGap: LEAST_GAP_MS };
 }
 
+/** The same text for subscriptions of one channel that are the same: at the same times, of the same topics. */
+export const sameness = ({ cron, zone, topics }: Pick<Terms, 'cron' | 'zone' | 'topics'>): string =>
+  [cron, zone, ...topics.toSorted()].join(' ');
+
 function refuse(held: readonly Subscription[], wanted: Terms): void {
-  const same = held.find(
-    ({ cron, zone, topics }) => cron === wanted.cron && zone === wanted.zone && topics.join() === wanted.topics.join(),
-  );
+  const same = held.find((subscription) => sameness(subscription) === sameness(wanted));
   if (same !== undefined)
     throw new UserError(`This channel has that digest already. To change it, type /subscriptions edit ${same.id}.`);
-  if (held.length >= MOST)
+  if (held.length >= MOST_SUBSCRIPTIONS)
     throw new UserError(
       `This channel has ${held.length} subscriptions, the most it may have. Remove one with /unsubscribe first.`,
     );

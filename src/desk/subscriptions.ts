@@ -5,6 +5,7 @@ import { UserError } from '../news/user-error.ts';
 import { NEVER } from '../store/delivery.ts';
 import type { Tables } from '../store/store.ts';
 import type { Subscription } from '../store/subscriptions.ts';
+import type { ListedSubscription } from './import-subscriptions.ts';
 import type { Room } from './room.ts';
 import { record, reportOf, type SubscriptionReport } from './subscribe.ts';
 
@@ -14,6 +15,20 @@ export const subscriptionsOf =
   async (channel: Channel): Promise<readonly SubscriptionReport[]> => {
     const held = await room.store.subscriptions.ofChannel(channelKey(channel));
     return held.map((subscription) => reportOf(subscription, channel, room.clock()));
+  };
+
+/** What every channel receives, or one, as a list that another desk takes. */
+export const listedSubscriptionsOf =
+  ({ store }: Room) =>
+  async (only: Channel | null): Promise<readonly ListedSubscription[]> => {
+    const { channels, subscriptions } = store;
+    const held = Map.groupBy(
+      await (only === null ? subscriptions.all() : subscriptions.ofChannel(channelKey(only))),
+      ({ channel }) => channel,
+    );
+    return (only === null ? await channels.all() : [only]).flatMap((channel) =>
+      (held.get(channelKey(channel)) ?? []).map((terms) => ({ channel, terms, paused: terms.pausedAt !== null })),
+    );
   };
 
 /** Which subscription of a channel is meant, and who says so. */

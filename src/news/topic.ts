@@ -1,3 +1,5 @@
+import { nearest } from './nearest.ts';
+
 /** A subject of the desk with the words that give it away, in any of the desk's languages. */
 export interface Topic {
   readonly id: string;
@@ -17,6 +19,12 @@ export interface TopicText {
 }
 
 export type TopicMatcher = (text: TopicText) => string;
+
+/** What is said of a word that is none of the topics `ids`, with the one that was probably meant. */
+export function noSuchTopic(word: string, ids: readonly string[]): string {
+  const meant = nearest(word, ids);
+  return `“${word}” is no topic of this desk. ${meant === null ? `Topics are ${ids.join(', ')}.` : `Did you mean ${meant}?`}`;
+}
 
 /** The topic of what fits no other. */
 export const otherTopic = 'other';

@@ -2,3 +2,17 @@
 export class UserError extends Error {
   override readonly name = 'UserError';
 }
+
+const MOST_MISTAKES = 20;
+
+/** A `UserError` that lists mistakes, each on its line, behind what has them. Longer lists are cut and counted. */
+export function mistakesError(what: string, mistakes: readonly string[]): UserError {
+  const more = mistakes.length - MOST_MISTAKES;
+  return new UserError(
+    [
+      `${what} has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}:`,
+      ...mistakes.slice(0, MOST_MISTAKES),
+      ...(more > 0 ? [`and ${more} more.`] : []),
+    ].join('\n'),
+  );
+}

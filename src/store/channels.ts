@@ -4,6 +4,8 @@ import type { Db } from './engine.ts';
 export interface ChannelTable {
   /** Adds a channel, or learns its new name. */
   save(channel: Channel): Promise<void>;
+  /** Adds those of up to 1,000 channels that are not known; the others stay as they are. */
+  add(channels: readonly Channel[]): Promise<void>;
   byKey(key: string): Promise<Channel | null>;
   byKeys(keys: readonly string[]): Promise<readonly Channel[]>;
   /** By platform, then name. */
@@ -12,14 +14,32 @@ export interface ChannelTable {
 
 const channel = ['platform', 'workspace', 'id', 'name'] as const;
 
+const toRow = ({ platform, workspace, id, name }: Channel) => ({
+  key: channelKey({ platform, id }),
+  platform,
+  workspace,
+  id,
+  name,
+});
+
 /** The channels that the desk knows. */
 export function channelTable(db: Db): ChannelTable {
   return {
-    async save({ platform, workspace, id, name }) {
+    async save(given) {
+      const { workspace, name } = given;
       await db
         .insertInto('channels')
-        .values({ key: channelKey({ platform, id }), platform, workspace, id, name })
+        .values(toRow(given))
         .onConflict((known) => known.column('key').doUpdateSet({ workspace, name }))
+        .execute();
+    },
+
+    async add(channels) {
+      if (channels.length === 0) return;
+      await db
+        .insertInto('channels')
+        .values(channels.map(toRow))
+        .onConflict((known) => known.column('key').doNothing())
         .execute();
     },
 

@@ -13,19 +13,25 @@ export interface LedgerEntry {
 
 export interface LedgerTable {
   append(entry: LedgerEntry): Promise<void>;
+  /** The same for up to 1,000 at once. */
+  appendAll(entries: readonly LedgerEntry[]): Promise<void>;
   /** Newest first. */
   recent(limit: number): Promise<readonly LedgerEntry[]>;
 }
 
 /** Who did what, for the record: rows are added and never changed. */
 export function ledgerTable(db: Db): LedgerTable {
+  async function appendAll(entries: readonly LedgerEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await db
+      .insertInto('ledger')
+      .values(entries.map(({ details, ...entry }) => ({ ...entry, details: JSON.stringify(details) })))
+      .execute();
+  }
+
   return {
-    async append({ details, ...entry }) {
-      await db
-        .insertInto('ledger')
-        .values({ ...entry, details: JSON.stringify(details) })
-        .execute();
-    },
+    append: (entry) => appendAll([entry]),
+    appendAll,
 
     async recent(limit) {
       const rows = await db

@@ -32,6 +32,8 @@ export interface Advance {
 export interface SubscriptionTable {
   /** Returns the new subscription's id. */
   create(subscription: Omit<Subscription, 'id' | 'coveredTo' | 'pausedAt'>): Promise<number>;
+  /** The same for up to 1,000 at once, which may be paused; their ids, in their order. */
+  createAll(subscriptions: readonly Omit<Subscription, 'id' | 'coveredTo'>[]): Promise<readonly number[]>;
   byId(id: number): Promise<Subscription | null>;
   ofChannel(channel: string): Promise<readonly Subscription[]>;
   all(): Promise<readonly Subscription[]>;
@@ -71,6 +73,22 @@ export function subscriptionTable(db: Db, engine: Engine): SubscriptionTable {
         .returning('id')
         .executeTakeFirstOrThrow();
       return id;
+    },
+
+    async createAll(subscriptions) {
+      if (subscriptions.length === 0) return [];
+      const made = await db
+        .insertInto('subscriptions')
+        .values(
+          subscriptions.map(({ channel, nextSlot, pausedAt, createdBy, createdAt, ...terms }) => ({
+            ...{ channel, nextSlot, pausedAt, createdBy, createdAt },
+            ...toRow(terms),
+          })),
+        )
+        .returning('id')
+        .execute();
+      // Both engines number the values as they stand, and neither says in which order it returns them.
+      return made.map(({ id }) => id).sort((one, other) => one - other);
     },
 
     async byId(id) {

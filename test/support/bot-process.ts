@@ -30,7 +30,7 @@ export function createBench() {
   return {
     folder,
     /** Writes a file into a folder of its own. */
-    file(name: string, text: string): string {
+    file(name: string, text: string | Uint8Array): string {
       const path = join(folder(), name);
       writeFileSync(path, text);
       return path;
