@@ -10,7 +10,7 @@ import { emptyWays, mostStories, type Terms } from '../src/news/terms.ts';
 import { wordsOfCron } from '../src/news/time-words.ts';
 import { parseTimetable } from '../src/news/timetable.ts';
 import { UserError } from '../src/news/user-error.ts';
-import { zoneNames } from '../src/news/zones.ts';
+import { isZone, zoneNames } from '../src/news/zones.ts';
 import { completing } from './completing.ts';
 
 const MORNING = '08:00';
@@ -44,6 +44,7 @@ export type TermOptions = z.output<z.ZodObject<typeof termOptions>>;
 
 /** The fields of a form, the first five of which fit every platform. */
 export const termFields = ['at', 'topics', 'zone', 'limit', 'alerts', 'grade', 'language', 'quiet', 'empty'] as const;
+type TermName = (typeof termFields)[number];
 
 /** Whether anything is said of what the channel shall receive. */
 export const namesTerms = (values: Readonly<Record<string, unknown>>): boolean =>
@@ -61,26 +62,49 @@ export const usualTerms = (zone: string, now: number): Terms => ({
   whenEmpty: 'line',
 });
 
-/** Reads the options; what is left out is as in `before`. Throws `UserError` that says what an option takes. */
+/** Reads the options; what is left out is as in `before`. Throws `UserError` that says what an option takes, and which. */
 export function readTerms(options: TermOptions, before: Terms, desk: DeskFile, now: number): Terms {
   const said = inOneBreath(options.at, desk.topics);
+  checkSaidOnce(said, options);
   const zone = options.zone ?? said.zone ?? before.zone;
   const time = said.at ?? timeWords(before);
   const topics = options.topics ?? (said.topics.length > 0 ? said.topics.join(' ') : undefined);
   return {
-    ...parseTimetable(time, zone, now),
-    topics: topics === undefined ? before.topics : topicIds(topics, desk.topics),
+    ...readAt(isZone(zone) ? 'at' : 'zone', () => parseTimetable(time, zone, now)),
+    topics: topics === undefined ? before.topics : readAt('topics', () => topicIds(topics, desk.topics)),
     limit: options.limit ?? before.limit,
-    leastGrade: options.grade === undefined ? before.leastGrade : gradeNamed(options.grade),
-    languages: options.language === undefined ? before.languages : languageTags(options.language, desk),
+    leastGrade: read('grade', options.grade, before.leastGrade, gradeNamed),
+    languages: read('language', options.language, before.languages, (typed) => languageTags(typed, desk)),
     alerts: options.alerts === undefined ? before.alerts : options.alerts === NONE ? null : options.alerts,
-    quiet: options.quiet === undefined ? before.quiet : quietNamed(options.quiet),
+    quiet: read('quiet', options.quiet, before.quiet, quietNamed),
     whenEmpty: options.empty ?? before.whenEmpty,
   };
 }
 
+/** What is said in one breath and again, otherwise, would go unheard: a form brings both where only one was typed. */
+function checkSaidOnce(said: ReturnType<typeof inOneBreath>, { zone, topics }: TermOptions): void {
+  const twice = (typed: string, other: string): UserError =>
+    new UserError(`You say both ${typed} and ${other}. Leave one of them out.`, { option: 'at' });
+  if (said.zone !== undefined && zone !== undefined && said.zone.toLowerCase() !== zone.toLowerCase())
+    throw twice(said.zone, zone);
+  if (said.topics.length > 0 && topics !== undefined && wordsOf(topics).join() !== said.topics.join())
+    throw twice(said.topics.join(', '), topics);
+}
+
+const read = <T>(option: TermName, typed: string | undefined, before: T, parse: (typed: string) => T): T =>
+  typed === undefined ? before : readAt(option, () => parse(typed));
+
+/** Names the option at which a mistake stands. */
+function readAt<T>(option: TermName, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(error.message, { option, cause: error }) : error;
+  }
+}
+
 /** Writes terms so that `readTerms` reads them back. */
-export const writeTerms = (terms: Terms): Readonly<Record<(typeof termFields)[number], string>> => ({
+export const writeTerms = (terms: Terms): Readonly<Record<TermName, string>> => ({
   at: timeWords(terms),
   topics: terms.topics.join(', ') || 'all',
   zone: terms.zone,

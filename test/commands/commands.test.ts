@@ -171,6 +171,23 @@ describeEngines('asked at the front desk', ({ open }) => {
     expect((await asking(frontDesk)('/subscribe 08:00 zone:Kyiv')).words).toContain('Europe/Kyiv');
   });
 
+  it.each([
+    ['08:00 zone:Kiew', 'zone'],
+    ['at:8:99', 'at'],
+    ['08:00 topics:militry', 'topics'],
+    ['08:00 grade:Z9', 'grade'],
+    ['08:00 language:xx', 'language'],
+    ['08:00 quiet:late', 'quiet'],
+    ['08:00 limit:99', 'limit'],
+    ['08:00 sanctions topics:military', 'at'],
+    ['08:00 Asia/Tokyo zone:Europe/Kyiv', 'at'],
+  ])('what is wrong in /subscribe %s stands at %s', async (input, option) => {
+    const { frontDesk, store } = await opened();
+    const answer = await frontDesk.ask({ command: 'subscribe', input, asker: editor, channel: aChannel() });
+    expect(answer).toMatchObject({ option, message: { tone: 'problem' } });
+    expect(await store.subscriptions.all()).toEqual([]);
+  });
+
   it('an editor reads by name where an alert goes', async () => {
     const { frontDesk } = await opened();
     const ask = asking(frontDesk);
