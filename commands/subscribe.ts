@@ -4,16 +4,8 @@ import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutSubscribed } from '../src/layout/subscription.ts';
 import { personKey } from '../src/news/person.ts';
 import { UserError } from '../src/news/user-error.ts';
-import {
-  givenTerms,
-  namesTerms,
-  readTerms,
-  suggestTerms,
-  termFields,
-  termOptions,
-  usualTerms,
-  zoneFor,
-} from './terms.ts';
+import { namesTerms, newTermOptions, suggestTerms, termFields, zoneFor } from './term-options.ts';
+import { givenTerms, readTerms, usualTerms } from './terms.ts';
 
 /** `/subscribe`: a digest for this channel, at a time that people write in words. */
 export const subscribe = (file: DeskFile) =>
@@ -23,8 +15,8 @@ export const subscribe = (file: DeskFile) =>
     audience: 'channel',
     allowed: 'manager',
     options: z.object({
-      ...termOptions,
-      confirm: z.boolean().default(false).describe('Yes to a digest that comes very often'),
+      ...newTermOptions(file),
+      confirm: z.boolean().default(false).describe('Yes to more than 24 digests a day'),
     }),
     examples: [
       '/subscribe 08:00',

@@ -7,16 +7,8 @@ import type { Channel } from '../src/news/channel.ts';
 import { personKey } from '../src/news/person.ts';
 import { describeTimetable } from '../src/news/timetable.ts';
 import { UserError } from '../src/news/user-error.ts';
-import {
-  givenTerms,
-  namesTerms,
-  readTerms,
-  suggestTerms,
-  type TermOptions,
-  termFields,
-  termOptions,
-  writeTerms,
-} from './terms.ts';
+import { namesTerms, suggestTerms, type TermOptions, termFields, termOptions } from './term-options.ts';
+import { givenTerms, readTerms, writeTerms } from './terms.ts';
 
 const actions = ['list', 'edit', 'pause', 'resume', 'remove'] as const;
 
@@ -29,10 +21,10 @@ export const subscriptions = (file: DeskFile) =>
     allowed: 'anyone',
     allowedFor: ({ action = 'list' }) => (action === 'list' ? 'anyone' : 'manager'),
     options: z.object({
-      action: z.enum(actions).default('list').describe('What to do'),
+      action: z.enum(actions).default('list').describe('What to do; on edit, what is left out stays as it is'),
       id: z.int().min(1).optional().describe('Which subscription, where the channel has several'),
-      ...termOptions,
-      confirm: z.boolean().default(false).describe('Yes to a digest that comes very often'),
+      ...termOptions(file),
+      confirm: z.boolean().default(false).describe('Yes to more than 24 digests a day'),
     }),
     examples: ['/subscriptions', '/subscriptions pause 3', '/subscriptions edit 3 at:"weekdays 09:00" limit:5'],
     form: {

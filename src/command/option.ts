@@ -5,6 +5,8 @@ import type { Command } from './command.ts';
 export interface Option {
   readonly name: string;
   readonly description: string;
+  /** What a form calls it; null where its name will do. */
+  readonly label: string | null;
   readonly type: 'text' | 'integer' | 'number' | 'boolean';
   readonly required: boolean;
   /** The only values it takes, where they are fixed. */
@@ -29,6 +31,7 @@ export interface Option {
 type Property = {
   type?: string;
   description?: string;
+  label?: string;
   enum?: string[];
   default?: string | number | boolean;
   minimum?: number;
@@ -49,6 +52,7 @@ export function optionsOf(command: Command): readonly Option[] {
   return properties.map(([name, property]) => ({
     name,
     description: property.description ?? name,
+    label: property.label ?? null,
     type: typeOf(property),
     required: required.has(name),
     choices: property.enum ?? [],

@@ -64,8 +64,8 @@ function takes(option: Option, word: string): boolean {
   return /^\d+$/.test(word);
 }
 
-/** Text of any number of words. */
-const isFreeText = ({ type, choices, pattern, isAddress }: Option): boolean =>
+/** True for text of any number of words. */
+export const isFreeText = ({ type, choices, pattern, isAddress }: Option): boolean =>
   type === 'text' && choices.length === 0 && pattern === null && !isAddress;
 
 const choiceOf = (option: Option, word: string): string | undefined =>

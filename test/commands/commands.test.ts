@@ -188,6 +188,16 @@ describeEngines('asked at the front desk', ({ open }) => {
     expect(await store.subscriptions.all()).toEqual([]);
   });
 
+  it('help alone is enough for a newcomer', async () => {
+    const { frontDesk } = await opened();
+    const { words } = await asking(frontDesk)('/help subscribe');
+    expect(words).toMatch(/alone opens a form.*\/subscribe 08:00.*every 4 hours.*military.*Europe\/Kyiv.*22:00-07:00/s);
+    expect(words).not.toContain('characters');
+    expect((await asking(frontDesk)('/help subscriptions')).words).not.toContain('alone opens a form');
+    // What is left out of a change stays as it is.
+    expect((await asking(frontDesk)('/help subscriptions')).words).not.toMatch(/(08:00|10|all|line) when left out/);
+  });
+
   it('an editor reads by name where an alert goes', async () => {
     const { frontDesk } = await opened();
     const ask = asking(frontDesk);
@@ -235,7 +245,9 @@ describeEngines('asked at the front desk', ({ open }) => {
         ({ value }) => value,
       );
     expect((await complete('subscribe', 'zone', 'kyi'))[0]).toBe('Europe/Kyiv');
-    expect(await complete('subscribe', 'zone', '')).toHaveLength(25);
+    expect(await complete('subscribe', 'zone', 'new york')).toEqual(['America/New_York']);
+    const zones = await complete('subscribe', 'zone', '');
+    expect([zones.length, ...zones.slice(0, 2)]).toEqual([25, 'Europe/Kyiv', 'UTC']);
     expect(await complete('explain', 'subject', 'стаття 5')).toEqual(['article-5']);
     expect(await complete('help', 'command', 'sub')).toEqual(['subscribe', 'subscriptions', 'unsubscribe']);
     expect(await complete('latest', 'limit', '1')).toEqual([]);
