@@ -5,7 +5,7 @@ import { layoutSubscribed } from '../src/layout/subscription.ts';
 import { personKey } from '../src/news/person.ts';
 import { UserError } from '../src/news/user-error.ts';
 import { namesTerms, newTermOptions, suggestTerms, termFields, zoneFor } from './term-options.ts';
-import { givenTerms, readTerms, usualTerms } from './terms.ts';
+import { differingTerms, readTerms, usualTerms } from './terms.ts';
 
 /** `/subscribe`: a digest for this channel, at a time that people write in words. */
 export const subscribe = (file: DeskFile) =>
@@ -40,15 +40,11 @@ export const subscribe = (file: DeskFile) =>
     answer: async (options, context) => {
       const { desk, now, asker, channel } = context;
       if (channel === null) throw new UserError('Subscribe from inside the channel that shall receive the digest.');
-      const outcome = await desk.subscribe({
-        channel,
-        terms: readTerms(options, usualTerms(zoneFor(context), now), file, now),
-        confirmed: options.confirm,
-        by: personKey(asker),
-      });
-      return layoutSubscribed(outcome, {
-        title: 'Subscribed',
-        again: { command: 'subscribe', options: givenTerms(options) },
-      });
+      const usual = usualTerms(zoneFor(context), now);
+      const terms = readTerms(options, usual, file, now);
+      const outcome = await desk.subscribe({ channel, terms, confirmed: options.confirm, by: personKey(asker) });
+      // Whoever presses the button may live in another zone.
+      const again = { ...differingTerms(terms, usual), zone: terms.zone };
+      return layoutSubscribed(outcome, { command: 'subscribe', options: again });
     },
   });

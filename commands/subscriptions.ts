@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { type Context, defineCommand } from '../src/command/command.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
-import { layoutRest, layoutSubscribed, layoutSubscriptions, layoutUnsubscribed } from '../src/layout/subscription.ts';
+import { layoutChanged, layoutRest, layoutSubscriptions, layoutUnsubscribed } from '../src/layout/subscription.ts';
 import type { Message } from '../src/message/message.ts';
 import type { Channel } from '../src/news/channel.ts';
 import { personKey } from '../src/news/person.ts';
 import { describeTimetable } from '../src/news/timetable.ts';
 import { UserError } from '../src/news/user-error.ts';
 import { namesTerms, suggestTerms, type TermOptions, termFields, termOptions } from './term-options.ts';
-import { givenTerms, readTerms, writeTerms } from './terms.ts';
+import { differingTerms, readTerms, writeTerms } from './terms.ts';
 
 const actions = ['list', 'edit', 'pause', 'resume', 'remove'] as const;
 
@@ -75,16 +75,17 @@ async function edit(
       `Say what to change: /subscriptions edit ${subscription.id} at:09:00, or topics, zone, limit, alerts, grade, language, quiet, empty.`,
     );
   const { id } = subscription;
+  const terms = readTerms(options, subscription, file, now);
   const outcome = await desk.changeSubscription({
     id,
     channel,
-    terms: readTerms(options, subscription, file, now),
+    terms,
     confirmed: options.confirm,
     by: personKey(asker),
   });
-  return layoutSubscribed(outcome, {
-    title: 'Changed',
-    again: { command: 'subscriptions', options: { action: 'edit', id, ...givenTerms(options) } },
+  return layoutChanged(outcome, {
+    command: 'subscriptions',
+    options: { action: 'edit', id, ...differingTerms(terms, subscription) },
   });
 }
 

@@ -87,14 +87,12 @@ export const writeTerms = (terms: Terms): Readonly<Record<TermName, string>> => 
   empty: terms.whenEmpty,
 });
 
-/** The options that were given, as a button repeats them. */
-export const givenTerms = (options: TermOptions): AskOptions =>
-  Object.fromEntries(
-    termFields.flatMap((name) => {
-      const value = options[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+/** The options by which terms differ from others, as a button says them: a platform may have room for 100 characters. */
+export function differingTerms(terms: Terms, before: Terms): AskOptions {
+  const [written, others] = [writeTerms(terms), writeTerms(before)];
+  const differing = termFields.filter((name) => written[name] !== others[name]);
+  return Object.fromEntries(differing.map((name) => [name, written[name].replaceAll(', ', ',')]));
+}
 
 /** A time typed together with topics or a zone, as in `09:00 military Europe/Kyiv`: each word goes where it belongs. */
 function inOneBreath(typed: string | undefined, topics: DeskFile['topics']) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { commandsFor } from '../../commands/index.ts';
 import type { Asker, Command } from '../../src/command/command.ts';
 import type { FrontDesk } from '../../src/command/front-desk.ts';
+import { formatTyped } from '../../src/command/grammar.ts';
 import { optionsOf } from '../../src/command/option.ts';
 import { createFrontDesk } from '../../src/command/reception.ts';
 import { loadDeskFile } from '../../src/content/desk-file.ts';
@@ -157,7 +158,7 @@ describeEngines('asked at the front desk', ({ open }) => {
   it('a subscription takes the zone of who asks, and says the next times', async () => {
     const { frontDesk, desk } = await opened();
     expect((await asking(frontDesk)('/subscribe 08:00 topics:military')).words).toMatch(
-      /every day at 08:00 \(Europe\/Kyiv\).*military.*06:00 UTC/s,
+      /every day at 08:00 \(Europe\/Kyiv\).*06:00 UTC.*military/s,
     );
     expect((await desk.subscriptions(aChannel()))[0]?.subscription).toMatchObject({
       zone: 'Europe/Kyiv',
@@ -187,6 +188,31 @@ describeEngines('asked at the front desk', ({ open }) => {
     expect(answer).toMatchObject({ option, message: { tone: 'problem' } });
     expect(await store.subscriptions.all()).toEqual([]);
   });
+
+  it.each([
+    ['subscribe', 'at:"* * * * *" topics:military limit:10 alerts:update empty:line', 'Nothing is subscribed yet'],
+    ['subscriptions', 'edit 1 at:"*/10 * * * *" topics:all limit:10 quiet:none', 'Nothing is changed yet'],
+  ])(
+    '/%s asks before digests come very often, with a button that fits every platform',
+    async (command, input, words) => {
+      const { frontDesk, desk } = await opened();
+      await asking(frontDesk)('/subscribe 08:00');
+      const common = { asker: editor, channel: aChannel() };
+      const { message } = await frontDesk.ask({ command, input, ...common });
+      expect(message.summary).toMatch(words);
+      const [yes] = message.blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []));
+      if (yes === undefined || !('ask' in yes)) throw new Error('no button');
+      const typed = formatTyped(yes.options);
+      // A platform takes 100 characters, of which it needs some for itself.
+      expect(`${yes.ask} ${typed}`.length).toBeLessThanOrEqual(90);
+      const other = { ...editor, timeZone: 'Asia/Tokyo' };
+      expect((await frontDesk.ask({ command: yes.ask, input: typed, ...common, asker: other })).message.tone).toBe(
+        'routine',
+      );
+      const held = await desk.subscriptions(aChannel());
+      expect(held.at(-1)?.subscription).toMatchObject({ cron: expect.stringMatching(/^\*/), zone: 'Europe/Kyiv' });
+    },
+  );
 
   it('help alone is enough for a newcomer', async () => {
     const { frontDesk } = await opened();
