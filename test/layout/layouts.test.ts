@@ -137,8 +137,9 @@ describe('a digest', () => {
     const message = layoutDigest({ ...digest, corrections: [correction] });
     const kinds = message.blocks.map(({ kind }) => kind);
     expect(kinds.indexOf('correction')).toBeLessThan(kinds.indexOf('story'));
-    expect(said(message)).toMatch(/1 correction.*Two aircraft.*One aircraft.*One corrected its report \(story 7\)\./s);
-    expect(message.tone).toBe('correction');
+    expect(said(message)).toMatch(/1 correction.*Two aircraft.*One aircraft.*One corrected its report \(story 7\)/s);
+    // The digest itself is none.
+    expect(message.tone).toBe('routine');
   });
 
   it('tells what waited for the end of quiet hours in its own words, without its buttons', () => {
