@@ -101,6 +101,25 @@ describe.skipIf(!existsSync(executablePath) && !process.env.CI)('the newsroom in
     expect(await page.locator('form[data-form]').count()).toBe(0);
   });
 
+  it('keeps a form with all that was typed below what is wrong with it', async () => {
+    const { url } = await openNewsroom();
+    const page = await visit(url);
+    await page.getByRole('combobox', { name: 'Ask the desk' }).fill('/settings change id:s1');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('When').fill('09:15');
+    // The browser itself would refuse it.
+    await page.getByLabel('Most stories').evaluate((field) => field.setAttribute('max', '99'));
+    await page.getByLabel('Most stories').fill('99');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('limit takes a whole number from 1 to 25').waitFor();
+    expect(await page.locator('#flow > :last-child').getAttribute('data-form')).toBe('settings');
+    expect(await page.getByLabel('When').inputValue()).toBe('09:15');
+    await page.getByLabel('Most stories').fill('7');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('change s1 09:15 7').waitFor();
+    expect(await page.locator('form[data-form]').count()).toBe(0);
+  });
+
   it('sends a form whole: what it shows, what was changed and what is hidden', async () => {
     const { url, frontDesk } = await openNewsroom();
     const page = await visit(url);

@@ -46,7 +46,10 @@ function notice(words, tone = 'problem') {
   return element;
 }
 
-/** Asks the desk; the answer, or the form that it opens, takes the place of a line that says so. */
+/**
+ * Asks the desk; the answer, or the form that it opens, takes the place of a line that says so. Returns what came of it:
+ * `answered`, `problem` or, where there was no answer, `failed`.
+ */
 async function ask(question, said) {
   const waiting = notice(`Asking ${said} …`, 'waiting');
   try {
@@ -68,10 +71,10 @@ async function ask(question, said) {
     } else {
       location.assign(`/?${new URLSearchParams({ channel: newsroom, view })}`);
     }
-    return true;
+    return told.answer?.message.tone === 'problem' ? 'problem' : 'answered';
   } catch (error) {
     notice(error instanceof TypeError ? 'The newsroom does not answer. Is Sitrep still running?' : error.message);
-    return false;
+    return 'failed';
   } finally {
     waiting.remove();
   }
@@ -98,13 +101,16 @@ document.addEventListener('submit', async (event) => {
     completion?.close();
     line.value = '';
     // What could not be asked is given back to be sent again, unless something else was typed meanwhile.
-    if (!(await ask({ line: typed }, typed)) && line.value === '') line.value = typed;
+    if ((await ask({ line: typed }, typed)) === 'failed' && line.value === '') line.value = typed;
   } else if (form.dataset.form !== undefined) {
     const button = form.querySelector('button');
     button.disabled = true;
     const input = Object.fromEntries(new FormData(form));
-    if (await ask({ command: form.dataset.form, input }, `/${form.dataset.form}`)) form.remove();
+    const outcome = await ask({ command: form.dataset.form, input }, `/${form.dataset.form}`);
     button.disabled = false;
+    if (outcome === 'answered') form.remove();
+    // What is wrong stands above what was typed, to be mended there.
+    if (outcome === 'problem') flow.append(form);
   }
 });
 
