@@ -5,7 +5,7 @@ import { layoutSubscribed } from '../src/layout/subscription.ts';
 import { personKey } from '../src/news/person.ts';
 import { UserError } from '../src/news/user-error.ts';
 import { namesTerms, newTermOptions, suggestTerms, termFields, zoneFor } from './term-options.ts';
-import { differingTerms, readTerms, usualTerms } from './terms.ts';
+import { differingTerms, readTerms, usualTerms, writeTerms } from './terms.ts';
 
 /** `/subscribe`: a digest for this channel, at a time that people write in words. */
 export const subscribe = (file: DeskFile) =>
@@ -28,13 +28,7 @@ export const subscribe = (file: DeskFile) =>
       submit: 'Subscribe',
       fields: termFields,
       opens: (values) => !namesTerms(values),
-      given: async (_, context) => ({
-        at: '08:00',
-        zone: zoneFor(context),
-        limit: '10',
-        alerts: 'update',
-        empty: 'line',
-      }),
+      given: async (_, context) => writeTerms(usualTerms(zoneFor(context), context.now)),
     },
     suggest: suggestTerms(file),
     answer: async (options, context) => {
