@@ -1,30 +1,15 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { newsroomChannel } from '../../../src/platform/web/newsroom-channel.ts';
+import { hasBrowser, openBrowser } from '../../support/browser.ts';
 import { hostileText } from '../../support/gallery.ts';
 import { openNewsroom, said } from './open-newsroom.ts';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-
-// Debian's Chromium; a machine without one reports these tests as skipped, except in CI, where they fail.
-describe.skipIf(!existsSync(executablePath) && !process.env.CI)('the newsroom in a browser', () => {
+describe.skipIf(!hasBrowser)('the newsroom in a browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath,
-      headless: true,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await openBrowser();
   });
   afterAll(() => browser?.close());
 
