@@ -46,7 +46,11 @@ export function importanceOf({ corroboration, grade, last, weight, pinned }: Sta
   ];
   const sum = parts.reduce((total, [, points]) => total + points, 0) * weight;
   const weighed = weight === 1 ? '' : `, times ${weight} for its topic`;
-  const because = parts.map(([what, points]) => `${what} ${points.toFixed(1)}`).join(', ');
+  const because = parts
+    .map(([what, points]) => [what, points.toFixed(1)] as const)
+    .filter(([, points]) => points !== '0.0')
+    .map((part) => part.join(' '))
+    .join(', ');
   return {
     points: sum + (pinned ? PIN : 0),
     reason: `${pinned ? 'Pinned by an editor; ' : ''}${sum.toFixed(1)} points: ${because}${weighed}.`,

@@ -50,7 +50,7 @@ it('says why a story has its place', () => {
     reason: '8.5 points: 3 independent owners 4.0, 2 blocs 1.0, best source B 2.0, 12 h old 1.5.',
   });
   expect(importanceOf(standing({ pinned: true, weight: 2, age: 0 }), NOON).reason).toBe(
-    'Pinned by an editor; 14.0 points: 1 independent owner 2.0, 1 bloc 0.0, best source B 2.0, 0 min old 3.0, times 2 for its topic.',
+    'Pinned by an editor; 14.0 points: 1 independent owner 2.0, best source B 2.0, 0 min old 3.0, times 2 for its topic.',
   );
 });
 
