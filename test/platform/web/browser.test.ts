@@ -99,6 +99,7 @@ describe.skipIf(!hasBrowser)('the newsroom in a browser', () => {
     await page.getByText('limit takes a whole number from 1 to 25').waitFor();
     expect(await page.locator('#flow > :last-child').getAttribute('data-form')).toBe('settings');
     expect(await page.getByLabel('When').inputValue()).toBe('09:15');
+    expect(await page.getByLabel('Most stories').evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByLabel('Most stories').fill('7');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('change s1 09:15 7').waitFor();
