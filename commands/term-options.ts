@@ -40,8 +40,7 @@ function optionsWith(desk: DeskFile, usual: Readonly<Partial<Record<TermName, st
   const words = wordsFor(desk);
   const named = <Schema extends z.ZodType>(name: TermName, schema: Schema): Schema => {
     const [label, meaning] = words[name];
-    const description = usual[name] === undefined ? meaning : `${meaning}; ${usual[name]} when left out`;
-    return schema.describe(description).meta({ label });
+    return schema.describe(meaning).meta({ label, ...(usual[name] === undefined ? {} : { usual: usual[name] }) });
   };
   return {
     at: named('at', z.string().max(60).optional()),
@@ -61,10 +60,10 @@ export const newTermOptions = (desk: DeskFile) =>
   optionsWith(desk, {
     at: MORNING,
     topics: 'all',
-    zone: 'yours, or the desk’s,',
+    zone: 'yours, or else the desk’s,',
     limit: String(usualStories),
-    alerts: 'all',
-    empty: 'a line',
+    alerts: 'update',
+    empty: 'line',
   });
 
 /** The options of a subscription that is changed: what is left out stays as it is. */

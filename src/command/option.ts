@@ -7,6 +7,8 @@ export interface Option {
   readonly description: string;
   /** What a form calls it; null where its name will do. */
   readonly label: string | null;
+  /** What holds when it is left out and has no fallback, in words for help; null where nothing needs saying. */
+  readonly usual: string | null;
   readonly type: 'text' | 'integer' | 'number' | 'boolean';
   readonly required: boolean;
   /** The only values it takes, where they are fixed. */
@@ -32,6 +34,7 @@ type Property = {
   type?: string;
   description?: string;
   label?: string;
+  usual?: string;
   enum?: string[];
   default?: string | number | boolean;
   minimum?: number;
@@ -53,6 +56,7 @@ export function optionsOf(command: Command): readonly Option[] {
     name,
     description: property.description ?? name,
     label: property.label ?? null,
+    usual: property.usual ?? null,
     type: typeOf(property),
     required: required.has(name),
     choices: property.enum ?? [],

@@ -41,7 +41,8 @@ const asksByForm = (command: Command): boolean =>
 /** What an option means, what it takes, and what it is when left out. How long a text may be says the answer to one that is too long. */
 export function optionWords(option: Option): string {
   const takes = isFreeText(option) ? [] : [expectation(option)];
-  const fallback = option.fallback === null ? [] : [`${String(option.fallback)} when left out`];
-  const more = [...(option.required ? ['needed'] : []), ...takes, ...fallback].join('; ');
+  const usual = option.fallback ?? option.usual;
+  const leftOut = usual === null ? [] : [`${String(usual)} when left out`];
+  const more = [...(option.required ? ['needed'] : []), ...takes, ...leftOut].join('; ');
   return more === '' ? option.description : `${option.description} (${more})`;
 }
