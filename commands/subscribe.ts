@@ -4,16 +4,8 @@ import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutSubscribed } from '../src/layout/subscription.ts';
 import { personKey } from '../src/news/person.ts';
 import { inChannel } from './in-channel.ts';
-import {
-  givenTerms,
-  namesTerms,
-  readTerms,
-  suggestTerms,
-  termFields,
-  termOptions,
-  usualTerms,
-  zoneFor,
-} from './terms.ts';
+import { namesTerms, newTermOptions, suggestTerms, termFields, zoneFor } from './term-options.ts';
+import { differingTerms, readTerms, usualTerms, writeTerms } from './terms.ts';
 
 /** `/subscribe`: a digest for this channel, at a time that people write in words. */
 export const subscribe = (file: DeskFile) =>
@@ -23,8 +15,8 @@ export const subscribe = (file: DeskFile) =>
     audience: 'channel',
     allowed: 'manager',
     options: z.object({
-      ...termOptions,
-      confirm: z.boolean().default(false).describe('Yes to a digest that comes very often'),
+      ...newTermOptions(file),
+      confirm: z.boolean().default(false).describe('Yes to more than 24 digests a day'),
     }),
     examples: [
       '/subscribe 08:00',
@@ -36,27 +28,17 @@ export const subscribe = (file: DeskFile) =>
       submit: 'Subscribe',
       fields: termFields,
       opens: (values) => !namesTerms(values),
-      given: async (_, context) => ({
-        at: '08:00',
-        zone: zoneFor(context),
-        limit: '10',
-        alerts: 'update',
-        empty: 'line',
-      }),
+      given: async (_, context) => writeTerms(usualTerms(zoneFor(context), context.now)),
     },
     suggest: suggestTerms(file),
     answer: async (options, context) => {
       const { desk, now, asker } = context;
       const channel = inChannel(context, 'Subscribe from inside the channel that shall receive the digest.');
-      const outcome = await desk.subscribe({
-        channel,
-        terms: readTerms(options, usualTerms(zoneFor(context), now), file, now),
-        confirmed: options.confirm,
-        by: personKey(asker),
-      });
-      return layoutSubscribed(outcome, {
-        title: 'Subscribed',
-        again: { command: 'subscribe', options: givenTerms(options) },
-      });
+      const usual = usualTerms(zoneFor(context), now);
+      const terms = readTerms(options, usual, file, now);
+      const outcome = await desk.subscribe({ channel, terms, confirmed: options.confirm, by: personKey(asker) });
+      // Whoever presses the button may live in another zone.
+      const again = { ...differingTerms(terms, usual), zone: terms.zone };
+      return layoutSubscribed(outcome, { command: 'subscribe', options: again });
     },
   });

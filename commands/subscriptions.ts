@@ -1,23 +1,15 @@
 import * as z from 'zod';
 import { type Context, defineCommand } from '../src/command/command.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
-import { layoutRest, layoutSubscribed, layoutSubscriptions, layoutUnsubscribed } from '../src/layout/subscription.ts';
+import { layoutChanged, layoutRest, layoutSubscriptions, layoutUnsubscribed } from '../src/layout/subscription.ts';
 import type { Message } from '../src/message/message.ts';
 import type { Channel } from '../src/news/channel.ts';
 import { personKey } from '../src/news/person.ts';
 import { describeTimetable } from '../src/news/timetable.ts';
 import { UserError } from '../src/news/user-error.ts';
 import { inChannel } from './in-channel.ts';
-import {
-  givenTerms,
-  namesTerms,
-  readTerms,
-  suggestTerms,
-  type TermOptions,
-  termFields,
-  termOptions,
-  writeTerms,
-} from './terms.ts';
+import { namesTerms, suggestTerms, type TermOptions, termFields, termOptions } from './term-options.ts';
+import { differingTerms, readTerms, writeTerms } from './terms.ts';
 
 const actions = ['list', 'edit', 'pause', 'resume', 'remove'] as const;
 
@@ -30,10 +22,10 @@ export const subscriptions = (file: DeskFile) =>
     allowed: 'anyone',
     allowedFor: ({ action = 'list' }) => (action === 'list' ? 'anyone' : 'manager'),
     options: z.object({
-      action: z.enum(actions).default('list').describe('What to do'),
+      action: z.enum(actions).default('list').describe('What to do; on edit, what is left out stays as it is'),
       id: z.int().min(1).optional().describe('Which subscription, where the channel has several'),
-      ...termOptions,
-      confirm: z.boolean().default(false).describe('Yes to a digest that comes very often'),
+      ...termOptions(file),
+      confirm: z.boolean().default(false).describe('Yes to more than 24 digests a day'),
     }),
     examples: ['/subscriptions', '/subscriptions pause 3', '/subscriptions edit 3 at:"weekdays 09:00" limit:5'],
     form: {
@@ -84,16 +76,17 @@ async function edit(
       `Say what to change: /subscriptions edit ${subscription.id} at:09:00, or topics, zone, limit, alerts, grade, language, quiet, empty.`,
     );
   const { id } = subscription;
+  const terms = readTerms(options, subscription, file, now);
   const outcome = await desk.changeSubscription({
     id,
     channel,
-    terms: readTerms(options, subscription, file, now),
+    terms,
     confirmed: options.confirm,
     by: personKey(asker),
   });
-  return layoutSubscribed(outcome, {
-    title: 'Changed',
-    again: { command: 'subscriptions', options: { action: 'edit', id, ...givenTerms(options) } },
+  return layoutChanged(outcome, {
+    command: 'subscriptions',
+    options: { action: 'edit', id, ...differingTerms(terms, subscription) },
   });
 }
 

@@ -1,59 +1,31 @@
-import * as z from 'zod';
-import type { Context, Suggestion } from '../src/command/command.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
 import type { AskOptions } from '../src/message/message.ts';
-import { alertLevels } from '../src/news/alert-level.ts';
-import { credibilityWords, parseGrade } from '../src/news/grade.ts';
+import { parseGrade } from '../src/news/grade.ts';
 import { parseQuietHours, writeQuietHours } from '../src/news/quiet-hours.ts';
-import { emptyWays, mostStories, type Terms } from '../src/news/terms.ts';
+import { type Terms, usualStories } from '../src/news/terms.ts';
 import { wordsOfCron } from '../src/news/time-words.ts';
 import { parseTimetable } from '../src/news/timetable.ts';
 import { noSuchTopic } from '../src/news/topic.ts';
 import { UserError } from '../src/news/user-error.ts';
-import { zoneNames } from '../src/news/zones.ts';
-import { completing } from './completing.ts';
+import { isZone } from '../src/news/zones.ts';
+import {
+  languageName,
+  languagesOf,
+  MORNING,
+  NONE,
+  type TermName,
+  type TermOptions,
+  termFields,
+} from './term-options.ts';
 
-const MORNING = '08:00';
-const times = [MORNING, 'weekdays 08:00', 'mon 09:00', 'every 4 hours'];
-const NONE = 'none';
-const alertChoices = [NONE, ...alertLevels] as const;
 /** Words for "no limit of this kind", by which an earlier one is taken back. */
 const anything = new Set(['all', 'any', NONE]);
-
-/** The options by which people say what a channel shall receive, none of them needed. */
-export const termOptions = {
-  at: z
-    .string()
-    .max(60)
-    .optional()
-    .describe('When: 08:00 (as if left out), weekdays 08:00, mon 09:00, every 4 hours, or cron'),
-  topics: z.string().max(100).optional().describe('Topics, separated by commas, or all (as if left out)'),
-  zone: z.string().max(50).optional().describe('Time zone such as Europe/Kyiv; yours where it is known'),
-  limit: z.int().min(1).max(mostStories).optional().describe('Most stories in one digest; 10 where left out'),
-  alerts: z
-    .enum(alertChoices)
-    .optional()
-    .describe('Breaking alerts: none, only flash, from urgent on, or all (update)'),
-  grade: z.string().max(4).optional().describe('Least grade of a story, such as C3, or any'),
-  language: z.string().max(40).optional().describe('Only stories reported in these languages, such as en, uk; or any'),
-  quiet: z.string().max(30).optional().describe('Quiet hours in that zone, such as 22:00-07:00, or none'),
-  empty: z.enum(emptyWays).optional().describe('Nothing new: one line that says so, or silence'),
-};
-
-export type TermOptions = z.output<z.ZodObject<typeof termOptions>>;
-
-/** The fields of a form, the first five of which fit every platform. */
-export const termFields = ['at', 'topics', 'zone', 'limit', 'alerts', 'grade', 'language', 'quiet', 'empty'] as const;
-
-/** Whether anything is said of what the channel shall receive. */
-export const namesTerms = (values: Readonly<Record<string, unknown>>): boolean =>
-  termFields.some((name) => values[name] !== undefined);
 
 /** What a channel receives where its people say nothing else. */
 export const usualTerms = (zone: string, now: number): Terms => ({
   ...parseTimetable(MORNING, zone, now),
   topics: [],
-  limit: 10,
+  limit: usualStories,
   leastGrade: null,
   languages: [],
   alerts: 'update',
@@ -61,26 +33,49 @@ export const usualTerms = (zone: string, now: number): Terms => ({
   whenEmpty: 'line',
 });
 
-/** Reads the options; what is left out is as in `before`. Throws `UserError` that says what an option takes. */
+/** Reads the options; what is left out is as in `before`. Throws `UserError` that says what an option takes, and which. */
 export function readTerms(options: TermOptions, before: Terms, desk: DeskFile, now: number): Terms {
   const said = inOneBreath(options.at, desk.topics);
+  checkSaidOnce(said, options);
   const zone = options.zone ?? said.zone ?? before.zone;
   const time = said.at ?? timeWords(before);
   const topics = options.topics ?? (said.topics.length > 0 ? said.topics.join(' ') : undefined);
   return {
-    ...parseTimetable(time, zone, now),
-    topics: topics === undefined ? before.topics : topicIds(topics, desk.topics),
+    ...readAt(isZone(zone) ? 'at' : 'zone', () => parseTimetable(time, zone, now)),
+    topics: topics === undefined ? before.topics : readAt('topics', () => topicIds(topics, desk.topics)),
     limit: options.limit ?? before.limit,
-    leastGrade: options.grade === undefined ? before.leastGrade : gradeNamed(options.grade),
-    languages: options.language === undefined ? before.languages : languageTags(options.language, desk),
+    leastGrade: read('grade', options.grade, before.leastGrade, gradeNamed),
+    languages: read('language', options.language, before.languages, (typed) => languageTags(typed, desk)),
     alerts: options.alerts === undefined ? before.alerts : options.alerts === NONE ? null : options.alerts,
-    quiet: options.quiet === undefined ? before.quiet : quietNamed(options.quiet),
+    quiet: read('quiet', options.quiet, before.quiet, quietNamed),
     whenEmpty: options.empty ?? before.whenEmpty,
   };
 }
 
+/** What is said in one breath and again, otherwise, would go unheard: a form brings both where only one was typed. */
+function checkSaidOnce(said: ReturnType<typeof inOneBreath>, { zone, topics }: TermOptions): void {
+  const twice = (typed: string, other: string): UserError =>
+    new UserError(`You say both ${typed} and ${other}. Leave one of them out.`, { option: 'at' });
+  if (said.zone !== undefined && zone !== undefined && said.zone.toLowerCase() !== zone.toLowerCase())
+    throw twice(said.zone, zone);
+  if (said.topics.length > 0 && topics !== undefined && wordsOf(topics).join() !== said.topics.join())
+    throw twice(said.topics.join(', '), topics);
+}
+
+const read = <T>(option: TermName, typed: string | undefined, before: T, parse: (typed: string) => T): T =>
+  typed === undefined ? before : readAt(option, () => parse(typed));
+
+/** Names the option at which a mistake stands. */
+function readAt<T>(option: TermName, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(error.message, { option, cause: error }) : error;
+  }
+}
+
 /** Writes terms so that `readTerms` reads them back. */
-export const writeTerms = (terms: Terms): Readonly<Record<(typeof termFields)[number], string>> => ({
+export const writeTerms = (terms: Terms): Readonly<Record<TermName, string>> => ({
   at: timeWords(terms),
   topics: terms.topics.join(', ') || 'all',
   zone: terms.zone,
@@ -92,37 +87,12 @@ export const writeTerms = (terms: Terms): Readonly<Record<(typeof termFields)[nu
   empty: terms.whenEmpty,
 });
 
-/** The options that were given, as a button repeats them. */
-export const givenTerms = (options: TermOptions): AskOptions =>
-  Object.fromEntries(
-    termFields.flatMap((name) => {
-      const value = options[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
-
-/** Completions of the options. */
-export const suggestTerms = (desk: DeskFile) => ({
-  at: completing(times),
-  zone: completing(zoneNames()),
-  topics: completing(['all', ...desk.topics.map((topic) => topic.id)]),
-  language: (typed: string): readonly Suggestion[] =>
-    languagesOf(desk)
-      .map((tag) => ({ label: `${languageName(tag)} (${tag})`, value: tag }))
-      .filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase())),
-  quiet: completing([NONE, '22:00-07:00', '20:00-08:00', '18:00-09:00']),
-  grade: (typed: string): readonly Suggestion[] =>
-    [
-      { label: 'any: every story', value: 'any' },
-      ...(['C3', 'C2', 'B3', 'B2', 'A2', 'A1'] as const).map((code) => ({
-        label: `${code} and better: at least ${credibilityWords[Number(code[1]) as 1 | 2 | 3]}`,
-        value: code,
-      })),
-    ].filter(({ value }) => value.toLowerCase().startsWith(typed.trim().toLowerCase())),
-});
-
-/** The asker's own zone, else the desk's. */
-export const zoneFor = ({ asker, desk }: Pick<Context, 'asker' | 'desk'>): string => asker.timeZone ?? desk.zone;
+/** The options by which terms differ from others, as a button says them: a platform may have room for 100 characters. */
+export function differingTerms(terms: Terms, before: Terms): AskOptions {
+  const [written, others] = [writeTerms(terms), writeTerms(before)];
+  const differing = termFields.filter((name) => written[name] !== others[name]);
+  return Object.fromEntries(differing.map((name) => [name, written[name].replaceAll(', ', ',')]));
+}
 
 /** A time typed together with topics or a zone, as in `09:00 military Europe/Kyiv`: each word goes where it belongs. */
 function inOneBreath(typed: string | undefined, topics: DeskFile['topics']) {
@@ -173,13 +143,6 @@ function languageTags(typed: string, desk: DeskFile): readonly string[] {
     throw new UserError(`No source of this desk publishes in “${word}”. Languages are ${names}, or any.`);
   });
 }
-
-/** The languages in which the desk's sources publish. */
-const languagesOf = ({ sources }: DeskFile): readonly string[] =>
-  [...new Set(sources.map(({ language }) => language.split('-')[0] ?? language))].sort();
-
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language' });
-const languageName = (tag: string): string => languageNames.of(tag) ?? tag;
 
 const quietNamed = (typed: string): Terms['quiet'] => (isAnything(typed) ? null : parseQuietHours(typed));
 

@@ -18,6 +18,8 @@ export interface Answer {
   readonly message: Message;
   /** A problem goes to the asker alone, whatever the command's audience. */
   readonly audience: Command['audience'];
+  /** The option at which a problem stands, for a form to show it there; null where it stands at none. */
+  readonly option: string | null;
 }
 
 /** Asks for options by fields instead of typing. */

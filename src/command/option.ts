@@ -5,6 +5,10 @@ import type { Command } from './command.ts';
 export interface Option {
   readonly name: string;
   readonly description: string;
+  /** What a form calls it; null where its name will do. */
+  readonly label: string | null;
+  /** What holds when it is left out and has no fallback, in words for help; null where nothing needs saying. */
+  readonly usual: string | null;
   readonly type: 'text' | 'integer' | 'number' | 'boolean';
   readonly required: boolean;
   /** The only values it takes, where they are fixed. */
@@ -29,6 +33,8 @@ export interface Option {
 type Property = {
   type?: string;
   description?: string;
+  label?: string;
+  usual?: string;
   enum?: string[];
   default?: string | number | boolean;
   minimum?: number;
@@ -49,6 +55,8 @@ export function optionsOf(command: Command): readonly Option[] {
   return properties.map(([name, property]) => ({
     name,
     description: property.description ?? name,
+    label: property.label ?? null,
+    usual: property.usual ?? null,
     type: typeOf(property),
     required: required.has(name),
     choices: property.enum ?? [],

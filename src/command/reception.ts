@@ -31,7 +31,7 @@ export function createFrontDesk(options: {
     checkAllowed(command, question.asker, desk);
     const values = checkOptions(command, readOptions(command, question.input));
     checkOptionsAllowed(command, values, question.asker, desk);
-    return { message: await command.answer(values, contextOf(question)), audience: command.audience };
+    return { message: await command.answer(values, contextOf(question)), audience: command.audience, option: null };
   }
 
   async function attempt<Result>(ask: () => Promise<Result>, otherwise: Result): Promise<Result> {
@@ -64,11 +64,12 @@ export function createFrontDesk(options: {
       try {
         return await answer(question);
       } catch (error) {
-        if (error instanceof UserError) return { message: layoutProblem(error.message), audience: 'asker' };
+        if (error instanceof UserError)
+          return { message: layoutProblem(error.message), audience: 'asker', option: error.option };
         log.error({ err: error, command: question.command }, 'command: no answer');
         const apology =
           'Something went wrong here, and it has been logged. Nothing was lost; please try again in a minute.';
-        return { message: layoutProblem(apology), audience: 'asker' };
+        return { message: layoutProblem(apology), audience: 'asker', option: null };
       }
     },
     claim: (id) =>

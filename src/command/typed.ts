@@ -17,13 +17,14 @@ export function readOptions(command: Command, input: Input): Readonly<Record<str
   return typedValues(options, { ...freeOptions(command, options, named, free), ...named });
 }
 
-/** Parses options with the command's own schema. Throws `UserError` that names every mistake. */
+/** Parses options with the command's own schema. Throws `UserError` that names every mistake, at the option of the first. */
 export function checkOptions(command: Command, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const parsed = command.options.safeParse(values);
   if (parsed.success) return parsed.data;
-  throw new UserError(
-    `${parsed.error.issues.map((issue) => mistake(command, issue, values)).join(' ')} Example: ${exampleOf(command)}`,
-  );
+  const { issues } = parsed.error;
+  const mistakes = issues.map((issue) => mistake(command, issue, values)).join(' ');
+  const option = String(issues[0]?.path[0] ?? '') || null;
+  throw new UserError(`${mistakes} Example: ${exampleOf(command)}`, { option });
 }
 
 /** An example that shows options, where there is one. */
@@ -63,8 +64,8 @@ function takes(option: Option, word: string): boolean {
   return /^\d+$/.test(word);
 }
 
-/** Text of any number of words. */
-const isFreeText = ({ type, choices, pattern, isAddress }: Option): boolean =>
+/** True for text of any number of words. */
+export const isFreeText = ({ type, choices, pattern, isAddress }: Option): boolean =>
   type === 'text' && choices.length === 0 && pattern === null && !isAddress;
 
 const choiceOf = (option: Option, word: string): string | undefined =>

@@ -2,7 +2,7 @@ import { fields, heading, list, note, paragraph, strong, text } from '../message
 import type { Block, Message } from '../message/message.ts';
 import type { Command } from './command.ts';
 import { type Option, optionsOf } from './option.ts';
-import { expectation } from './typed.ts';
+import { expectation, isFreeText, missingOptions } from './typed.ts';
 
 /** How a command is typed: `/latest [topic] [limit]`, required options without brackets. */
 export function usageOf(command: Command): string {
@@ -23,17 +23,26 @@ export function layoutHelp(commands: readonly Command[], title: string): Message
   };
 }
 
-/** One command with its options and examples; `who` may use it, in words. */
+/** One command with its examples and options; `who` may use it, in words. */
 export function layoutCommandHelp(command: Command, who: string): Message {
   const options = optionsOf(command);
   const blocks: Block[] = [heading(`/${command.name}`), paragraph(`${command.summary}. For ${who}.`)];
-  if (options.length > 0) blocks.push(fields(options.map((option) => [option.name, optionWords(option)])));
+  if (asksByForm(command)) blocks.push(paragraph(`In a chat, /${command.name} alone opens a form.`));
   blocks.push(paragraph(strong('Examples')), list(command.examples.map((example) => [text(example)])));
+  if (options.length > 0)
+    blocks.push(paragraph(strong('Options')), fields(options.map((option) => [option.name, optionWords(option)])));
   return { tone: 'routine', summary: `${usageOf(command)}: ${command.summary}`, blocks };
 }
 
-/** What an option means, what it takes, and what it is when left out. */
+/** Whether the command opens a form where nothing is said. */
+const asksByForm = (command: Command): boolean =>
+  command.form !== undefined && (command.form.opens?.({}) ?? missingOptions(command, {}).length > 0);
+
+/** What an option means, what it takes, and what it is when left out. How long a text may be says the answer to one that is too long. */
 export function optionWords(option: Option): string {
-  const fallback = option.fallback === null ? '' : `; ${String(option.fallback)} when left out`;
-  return `${option.description} (${option.required ? 'needed; ' : ''}${expectation(option)}${fallback})`;
+  const takes = isFreeText(option) ? [] : [expectation(option)];
+  const usual = option.fallback ?? option.usual;
+  const leftOut = usual === null ? [] : [`${String(usual)} when left out`];
+  const more = [...(option.required ? ['needed'] : []), ...takes, ...leftOut].join('; ');
+  return more === '' ? option.description : `${option.description} (${more})`;
 }

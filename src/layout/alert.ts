@@ -2,6 +2,7 @@ import type { AlertReport } from '../desk/alert.ts';
 import { fields, heading, link, list, note, paragraph, text, time } from '../message/build.ts';
 import type { Block, Message } from '../message/message.ts';
 import type { Alert } from '../store/alerts.ts';
+import type { Delivery } from '../store/delivery.ts';
 
 /** What every subscribed channel receives. */
 export function layoutAlert(alert: Alert): Message {
@@ -26,11 +27,19 @@ export function layoutAlert(alert: Alert): Message {
 const MOST_CHANNELS = 20;
 
 /** What the editor sees after sending. */
-export function layoutAlertReport({ alert, channels, deliveries }: AlertReport): Message {
+export function layoutAlertReport({
+  alert,
+  channels,
+  deliveries,
+}: Omit<AlertReport, 'deliveries'> & { readonly deliveries: readonly Pick<Delivery, 'state'>[] }): Message {
   const count = channels.length === 1 ? '1 channel' : `${channels.length} channels`;
-  const summary = `Alert ${alert.id} is on its way to ${count}.`;
+  const counted = (wanted: Delivery['state']): number => deliveries.filter(({ state }) => state === wanted).length;
+  const [quiet, held] = [counted('quiet'), counted('held')];
+  const summary =
+    quiet === deliveries.length
+      ? `Alert ${alert.id} waits in ${count} for the end of quiet hours, and is told in the digest then.`
+      : `Alert ${alert.id} is on its way to ${count}.`;
   const rest = channels.length - MOST_CHANNELS;
-  const held = deliveries.filter(({ state }) => state === 'held').length;
   return {
     tone: 'routine',
     summary,
@@ -38,7 +47,13 @@ export function layoutAlertReport({ alert, channels, deliveries }: AlertReport):
       paragraph(summary),
       list(channels.slice(0, MOST_CHANNELS).map(({ name, platform }) => [text(`#${name} (${platform})`)])),
       ...(rest > 0 ? [note(`and ${rest} more`)] : []),
+      ...(quiet === 0 || quiet === deliveries.length ? [] : [note(quietWords(quiet))]),
       ...(held === 0 ? [] : [note(`${held} of them cannot be posted to now and are paused: /status says why.`)]),
     ],
   };
 }
+
+const quietWords = (quiet: number): string =>
+  quiet === 1
+    ? '1 of them has quiet hours now and gets it in the digest at their end.'
+    : `${quiet} of them have quiet hours now and get it in the digest at their end.`;

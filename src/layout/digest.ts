@@ -26,15 +26,16 @@ export const layoutDigest = (digest: Digest): Message =>
 export function layoutDigestView(digest: Digest, view: DigestView): Message {
   const count = countWords(digest);
   return {
-    tone: digest.corrections.length > 0 ? 'correction' : 'routine',
+    // A digest is no correction of an earlier one, even where a source corrected itself.
+    tone: 'routine',
     summary: `${digest.title}: ${count}`,
     blocks: [
       heading(`${digest.title} · ${view.title}`),
       paragraph(time(digest.slot, 'moment'), text(` · ${count} since `), time(digest.since, 'moment')),
       ...lateNote(digest),
       ...(view.explain ? orderNote(digest) : []),
-      ...heldBlocks(digest),
       ...correctionBlocks(digest),
+      ...heldBlocks(digest),
       ...sections(digest, view),
       ...moreLine(digest),
       ...(isEmpty(digest) ? [] : [actions(...buttons(digest, view))]),
@@ -91,9 +92,9 @@ function heldBlocks({ held }: Digest): readonly Block[] {
 function correctionBlocks({ corrections }: Digest): readonly Block[] {
   if (corrections.length === 0) return [];
   return [
-    heading('Corrected'),
+    heading('Corrections'),
     ...corrections.map(({ story, source, was, now, at }): Block => {
-      return { kind: 'correction', was, now, at, reason: `${source} corrected its report (story ${story}).` };
+      return { kind: 'correction', was, now, at, reason: `${source} corrected its report (story ${story})` };
     }),
   ];
 }

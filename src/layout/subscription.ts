@@ -7,25 +7,39 @@ import { writeQuietHours } from '../news/quiet-hours.ts';
 import type { Terms } from '../news/terms.ts';
 import { describeTimetable } from '../news/timetable.ts';
 
-interface Wish {
-  /** What was done where it was fulfilled. */
-  readonly title: 'Subscribed' | 'Changed';
-  /** Asks for the same, by a button. */
-  readonly again: { readonly command: string; readonly options: AskOptions };
+/** What a button asks that says yes: the same once more. */
+export interface Again {
+  readonly command: string;
+  readonly options: AskOptions;
 }
 
-/** What became of a wish: the subscription in words, or a question back. */
-export function layoutSubscribed(outcome: SubscribeOutcome, { title, again }: Wish): Message {
-  if (outcome.kind === 'asks') return layoutConfirm(outcome, { title, again });
-  const { subscription, channel } = outcome;
+/** What became of the wish for a subscription: the subscription in words, or a question back. */
+export const layoutSubscribed = (outcome: SubscribeOutcome, again: Again): Message =>
+  outcome.kind === 'asks'
+    ? layoutConfirm(outcome, again, { nothing: 'Nothing is subscribed yet', yes: 'Yes, subscribe' })
+    : layoutTerms(outcome, 'Subscribed');
+
+/** The same of the wish to change one. */
+export const layoutChanged = (outcome: SubscribeOutcome, again: Again): Message =>
+  outcome.kind === 'asks'
+    ? layoutConfirm(outcome, again, { nothing: 'Nothing is changed yet', yes: 'Yes, change it' })
+    : layoutTerms(outcome, 'Changed');
+
+function layoutTerms(report: SubscriptionReport, title: string): Message {
+  const { subscription, channel, next } = report;
   const { id } = subscription;
+  const summary = `${writtenName(channel)} receives a digest ${describeTimetable(subscription)}.`;
   return {
     tone: 'routine',
-    summary: `${writtenName(channel)} receives a digest ${describeTimetable(subscription)}.`,
+    summary,
     blocks: [
       heading(title),
-      fields([['Channel', writtenName(channel)], ...termRows(subscription), ['Next', ...nextTimes(outcome)]]),
-      ...changeNotes(outcome),
+      paragraph(summary),
+      ...(next.length === 0
+        ? [paragraph(noneNext(report))]
+        : [paragraph(strong('Next')), list(next.map((at) => run(at, subscription.zone)))]),
+      fields(termRows(subscription)),
+      ...changeNotes(report),
       actions(
         ask('Show it now', 'digest', { id }),
         ask('Change it', 'subscriptions', { action: 'edit', id }),
@@ -37,38 +51,46 @@ export function layoutSubscribed(outcome: SubscribeOutcome, { title, again }: Wi
 
 function layoutConfirm(
   { terms, perDay, leastGap }: Extract<SubscribeOutcome, { readonly kind: 'asks' }>,
-  { title, again: { command, options } }: Wish,
+  { command, options }: Again,
+  { nothing, yes }: { readonly nothing: string; readonly yes: string },
 ): Message {
-  const summary = `Nothing is ${title.toLowerCase()} yet: this would be up to ${perDay} digests a day.`;
-  const cure = `Two digests are never less than ${leastGap / 60_000} minutes apart, and with empty:silence one comes only when something is new.`;
+  const summary = `${nothing}: a digest ${describeTimetable(terms)} comes up to ${perDay} times a day. Is that what you want?`;
   return {
     tone: 'routine',
     summary,
     blocks: [
-      paragraph(`${summary} ${cure} Is that what you want?`),
-      fields([['Digest', describeTimetable(terms)]]),
+      paragraph(summary),
+      note(
+        `Two are at least ${leastGap / 60_000} minutes apart. With empty:silence, one comes only when something is new.`,
+      ),
       actions(
-        ask('Yes, that often', command, { ...options, confirm: true }),
+        ask(yes, command, { ...options, confirm: true }),
         ask('Every hour instead', command, { ...options, at: 'every hour' }),
       ),
     ],
   };
 }
 
-/** What a channel asked for, row by row. */
-export function termRows(terms: Terms): readonly (readonly [label: string, value: string])[] {
-  const { topics, limit, leastGrade, languages, alerts, quiet, zone, whenEmpty } = terms;
+/** What a channel asked for besides the time, row by row. */
+function termRows(terms: Terms): readonly (readonly [label: string, value: string])[] {
+  const { topics, alerts, quiet, whenEmpty } = terms;
   return [
-    ['Digest', describeTimetable(terms)],
     ['Topics', topics.length === 0 ? 'all' : topics.join(', ')],
-    ['Most stories', String(limit)],
-    ...(leastGrade === null ? [] : [['Least grade', leastGrade] as const]),
-    ...(languages.length === 0 ? [] : [['Languages', languages.join(', ')] as const]),
+    ['Stories', storyWords(terms)],
     ['Breaking alerts', alertWords(alerts)],
-    ...(quiet === null ? [] : [['Quiet hours', `${writeQuietHours(quiet)} (${zone})`] as const]),
+    ...(quiet === null
+      ? []
+      : [['Quiet hours', `${writeQuietHours(quiet)}, what comes then waits for their end`] as const]),
     ['Nothing new', whenEmpty === 'line' ? 'one line says so' : 'no digest'],
   ];
 }
+
+const storyWords = ({ limit, leastGrade, languages }: Terms): string =>
+  [
+    `at most ${limit}`,
+    ...(leastGrade === null ? [] : [`grade ${leastGrade} or better`]),
+    ...(languages.length === 0 ? [] : [`reported in ${languages.join(', ')}`]),
+  ].join(', ');
 
 function alertWords(level: Terms['alerts']): string {
   switch (level) {
@@ -83,23 +105,14 @@ function alertWords(level: Terms['alerts']): string {
   }
 }
 
-function nextTimes({ next, subscription }: SubscriptionReport): readonly Inline[] {
-  if (next.length === 0) return [text(subscription.pausedAt === null ? 'never again' : 'paused')];
-  const clocks = next.map((slot) => clockWords(slot, subscription.zone));
-  const [first] = clocks;
-  const alike = clocks.length > 1 && clocks.every((words) => words === first);
-  return [
-    ...next.flatMap((slot, at) => [
-      ...(at === 0 ? [] : [text('; ')]),
-      time(slot, 'moment'),
-      ...(alike ? [] : [text(` (${clocks[at]})`)]),
-    ]),
-    ...(alike ? [text(` (each at ${first})`)] : []),
-  ];
-}
+/** In the reader's zone, in UTC and in the subscription's own zone. */
+const run = (at: number, zone: string): readonly Inline[] => [
+  time(at, 'moment'),
+  text(zone === 'UTC' ? ` (${utc(at)})` : ` (${utc(at)}, ${local(at, zone)})`),
+];
 
-/** What the clocks show then. A platform writes the time itself in its reader's zone, which may be another one. */
-const clockWords = (at: number, zone: string): string => (zone === 'UTC' ? utc(at) : `${utc(at)}, ${local(at, zone)}`);
+const noneNext = ({ subscription }: SubscriptionReport): string =>
+  subscription.pausedAt === null ? 'It never comes again.' : 'It is paused.';
 
 const utc = (at: number): string => `${new Date(at).toISOString().slice(11, 16)} UTC`;
 
@@ -136,11 +149,14 @@ export function layoutRest(report: SubscriptionReport): Message {
     summary,
     blocks: [
       paragraph(summary),
-      ...(rests ? [] : [note(text('Next: '), ...nextTimes(report))]),
+      ...nextNote(report),
       actions(ask(rests ? 'Resume it' : 'Pause it', 'subscriptions', { action: rests ? 'resume' : 'pause', id })),
     ],
   };
 }
+
+const nextNote = ({ next: [first], subscription: { zone } }: SubscriptionReport): readonly Block[] =>
+  first === undefined ? [] : [note(text('Next: '), ...run(first, zone))];
 
 /** All that a channel receives, with what can be done about it. */
 export function layoutSubscriptions(reports: readonly SubscriptionReport[]): Message {
@@ -155,23 +171,23 @@ export function layoutSubscriptions(reports: readonly SubscriptionReport[]): Mes
       ],
     };
   const count = reports.length === 1 ? '1 subscription' : `${reports.length} subscriptions`;
-  const summary = `${writtenName(first.channel)} has ${count}.`;
   return {
     tone: 'routine',
-    summary,
-    blocks: [heading('Subscriptions'), paragraph(summary), ...reports.flatMap(reportBlocks)],
+    summary: `${writtenName(first.channel)} has ${count}.`,
+    blocks: [heading(`What ${writtenName(first.channel)} receives`), ...reports.flatMap(reportBlocks)],
   };
 }
 
 function reportBlocks(report: SubscriptionReport): readonly Block[] {
   const { id, pausedAt, ...terms } = report.subscription;
-  const [[, when], ...rows] = termRows(terms) as [readonly [string, string], ...(readonly [string, string])[]];
   return [
-    paragraph(strong(`${id}. ${when}`), text(pausedAt === null ? '' : ' · paused')),
-    list([
-      [text(rows.map(([label, value]) => `${label}: ${value}`).join(' · '))],
-      [text('Next: '), ...nextTimes(report)],
-    ]),
+    paragraph(strong(`${id}: ${describeTimetable(terms)}`), text(pausedAt === null ? '' : ' · paused')),
+    paragraph(
+      termRows(terms)
+        .map(([label, value]) => `${label}: ${value}`)
+        .join(' · '),
+    ),
+    ...nextNote(report),
     ...changeNotes(report),
     actions(
       ask('Change', 'subscriptions', { action: 'edit', id }),

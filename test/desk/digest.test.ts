@@ -72,7 +72,7 @@ describeEngines('a digest', ({ open }) => {
     const later = anUpdate({ title: 'Bravo drones over Baltic Sea', topic: 'military' });
     await desk.take([corrected, later]);
     const second = await publish(2);
-    expect(second?.message.tone).toBe('correction');
+    expect(second?.message.tone).toBe('routine');
     const correction = second?.message.blocks.find(({ kind }) => kind === 'correction');
     expect(correction).toMatchObject({
       was: 'Two aircraft crossed the border',

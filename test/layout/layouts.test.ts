@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Digest, DigestStory } from '../../src/desk/digest.ts';
 import type { StoryView } from '../../src/desk/story-view.ts';
-import { layoutAlert } from '../../src/layout/alert.ts';
+import { layoutAlert, layoutAlertReport } from '../../src/layout/alert.ts';
 import { layoutDigest, layoutDigestView } from '../../src/layout/digest.ts';
 import { layoutLatest } from '../../src/layout/latest.ts';
 import { layoutSearch } from '../../src/layout/search.ts';
@@ -12,8 +12,11 @@ import { corroborationOf } from '../../src/news/corroboration.ts';
 import { gradeOf } from '../../src/news/grade.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { StoredUpdate } from '../../src/news/update.ts';
+import type { Alert } from '../../src/store/alerts.ts';
+import type { DeliveryState } from '../../src/store/delivery.ts';
 import { wordsOf } from '../support/gallery.ts';
 import { aSource, aStoredUpdate, HOUR, NOON } from '../support/news.ts';
+import { aChannel } from '../support/room.ts';
 
 const sources = new Map(
   [
@@ -137,8 +140,9 @@ describe('a digest', () => {
     const message = layoutDigest({ ...digest, corrections: [correction] });
     const kinds = message.blocks.map(({ kind }) => kind);
     expect(kinds.indexOf('correction')).toBeLessThan(kinds.indexOf('story'));
-    expect(said(message)).toMatch(/1 correction.*Two aircraft.*One aircraft.*One corrected its report \(story 7\)\./s);
-    expect(message.tone).toBe('correction');
+    expect(said(message)).toMatch(/1 correction.*Two aircraft.*One aircraft.*One corrected its report \(story 7\)/s);
+    // The digest itself is none.
+    expect(message.tone).toBe('routine');
   });
 
   it('tells what waited for the end of quiet hours in its own words, without its buttons', () => {
@@ -224,22 +228,40 @@ describe('what was found', () => {
   });
 });
 
+const alert: Alert = {
+  id: 1,
+  state: 'sent',
+  level: 'flash',
+  headline: 'Explosion reported',
+  known: 'A crater.',
+  unknown: 'Who.',
+  link: null,
+  topics: [],
+  author: 'x:1',
+  authorName: 'Ann',
+  createdAt: NOON,
+};
+
 it('an alert without a source says that it is unverified', () => {
-  const alert = {
-    id: 1,
-    state: 'sent' as const,
-    level: 'flash' as const,
-    headline: 'Explosion reported',
-    known: 'A crater.',
-    unknown: 'Who.',
-    link: null,
-    topics: [],
-    author: 'x:1',
-    authorName: 'Ann',
-    createdAt: NOON,
-  };
   expect(said(layoutAlert(alert))).toMatch(
     /Explosion reported.*Known.*A crater\..*Not known.*Who\..*unverified.*flash.*by Ann/s,
   );
   expect(said(layoutAlert({ ...alert, link: 'https://example.org/a' }))).not.toContain('unverified');
+});
+
+it('an editor reads how many channels have quiet hours, and get the alert in the digest at their end', () => {
+  const report = (...states: DeliveryState[]): string =>
+    said(
+      layoutAlertReport({
+        alert,
+        channels: states.map((_, at) => aChannel(`c${at}`)),
+        deliveries: states.map((state) => ({ state })),
+      }),
+    );
+  expect(report('pending', 'quiet', 'quiet')).toMatch(
+    /on its way to 3 channels\..*2 of them have quiet hours now and get it in the digest at their end\./s,
+  );
+  expect(report('sent', 'quiet')).toContain('1 of them has quiet hours now and gets it');
+  expect(report('quiet')).toContain('Alert 1 waits in 1 channel for the end of quiet hours');
+  expect(report('pending')).not.toContain('quiet');
 });

@@ -36,6 +36,8 @@ export const limits = {
   /** interactions/application-commands, "Application Command Object". */
   commandDescription: 100,
   commandOptions: 25,
+  /** Characters of a command in all: names, descriptions and choices, those of its sub-commands and options included. */
+  commandSize: 8_000,
   optionChoices: 25,
   choiceName: 100,
   optionLength: 6_000,

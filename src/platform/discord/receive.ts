@@ -120,10 +120,11 @@ function givingBack(frontDesk: FrontDesk, typed: Readonly<Record<string, string>
   return {
     ...frontDesk,
     async ask(question) {
-      const { message, audience } = await frontDesk.ask(question);
-      if (message.tone !== 'problem') return { message, audience };
+      const answer = await frontDesk.ask(question);
+      const { message } = answer;
+      if (message.tone !== 'problem') return answer;
       const blocks = [...message.blocks, note('What you typed, to be used again:'), fields(Object.entries(typed))];
-      return { message: { ...message, blocks }, audience };
+      return { ...answer, message: { ...message, blocks } };
     },
   };
 }

@@ -19,7 +19,7 @@ export const umbrella = 'sitrep';
 
 /**
  * The desk's commands as Discord registers them: each by its name, and each as a sub-command of `/sitrep`.
- * Throws when a name or a number is more than Discord takes.
+ * Throws when there is more of them, or in one of them, than Discord takes.
  */
 export function discordCommands(
   commands: readonly Command[],
@@ -34,7 +34,7 @@ export function discordCommands(
     contexts: [InteractionContextType.Guild],
     integration_types: [ApplicationIntegrationType.GuildInstall],
   };
-  return [
+  const registered: readonly RESTPostAPIChatInputApplicationCommandsJSONBody[] = [
     ...commands.map((command) => ({ ...described(command), ...everywhere, options: options(command) })),
     {
       name: umbrella,
@@ -49,7 +49,29 @@ export function discordCommands(
       ),
     },
   ];
+  for (const command of registered) checkSize(command);
+  return registered;
 }
+
+/** What Discord counts of a command and of all that is in it: interactions/application-commands, "Slash Commands". */
+interface Counted {
+  readonly name?: string;
+  readonly description?: string;
+  readonly value?: string | number;
+  readonly options?: readonly Counted[];
+  readonly choices?: readonly Counted[];
+}
+
+function checkSize(command: Counted): void {
+  const size = sizeOf(command);
+  if (size > limits.commandSize)
+    throw new Error(
+      `discord: /${command.name} has ${size} characters of names, descriptions and choices, more than ${limits.commandSize}; fewer or shorter topics take less`,
+    );
+}
+
+const sizeOf = ({ name = '', description = '', value = '', options = [], choices = [] }: Counted): number =>
+  [...options, ...choices].reduce((sum, part) => sum + sizeOf(part), `${name}${description}${value}`.length);
 
 const described = ({ name, summary }: Command) => ({ name, description: describe(summary, name) });
 
@@ -61,10 +83,12 @@ function options(command: Command): APIApplicationCommandBasicOption[] {
     ...option,
     required: option.required && command.form === undefined,
   }));
-  return [...all.filter((option) => option.required), ...all.filter((option) => !option.required)].map(registered);
+  return [...all.filter((option) => option.required), ...all.filter((option) => !option.required)].map(
+    registeredOption,
+  );
 }
 
-function registered(option: Option): APIApplicationCommandBasicOption {
+function registeredOption(option: Option): APIApplicationCommandBasicOption {
   const base = {
     name: option.name,
     description: describe(option.description, option.name),

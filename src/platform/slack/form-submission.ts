@@ -21,20 +21,14 @@ export function takeForms(app: App, reception: Reception): void {
     const early = await within(given, patience, null);
     if (early?.message.tone === 'problem') {
       const problem = early.message.summary || 'This does not fit.';
-      const field = fieldOf(problem, Object.keys(view.state.values));
+      const fields = Object.keys(view.state.values);
+      const field = fields.find((name) => name === early.option) ?? fields[0];
       if (field !== undefined) return ack({ response_action: 'errors', errors: { [field]: clip(problem, 300) } });
     }
     await ack();
     const manner = { pressed: memory.pressed, replaces: false };
     await showAnswer(reception.answers, visitor, memory.command, manner, await given);
   });
-}
-
-/** The field at which a problem stands: the first that it says something of, as `checkOptions` writes it, else the first. */
-function fieldOf(problem: string, fields: readonly string[]): string | undefined {
-  const said = /(?:^|\s)([a-z][a-z-]*)(?=:| takes | does not take )/g;
-  const named = [...problem.matchAll(said)].map(([, name]) => name);
-  return named.find((name) => name !== undefined && fields.includes(name)) ?? fields[0];
 }
 
 const visitorOf = (body: ViewSubmitAction, { channel, thread, responseUrl }: FormMemory): Visitor => ({

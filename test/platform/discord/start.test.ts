@@ -1,6 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import pino from 'pino';
 import { afterEach, expect, test } from 'vitest';
+import { commandsFor } from '../../../commands/index.ts';
+import { loadDeskFile } from '../../../src/content/desk-file.ts';
 import { UserError } from '../../../src/news/user-error.ts';
 import { discordInvite } from '../../../src/platform/discord/invite.ts';
 import { discordCommands } from '../../../src/platform/discord/register.ts';
@@ -113,6 +116,13 @@ test('registers typed options, choices, bounds and completions, each also under 
   expect(JSON.stringify(byName.get('report'))).not.toContain('required');
   const sub = byName.get('sitrep')?.options?.map(({ name, type }) => [name, type]);
   expect(sub).toEqual(frontDesk.commands.map(({ name }) => [name, 1]));
+});
+
+test('the commands of the bundled desk fit, and those that Discord would refuse are named before', async () => {
+  const desk = await loadDeskFile(fileURLToPath(new URL('../../../content/desk.yaml', import.meta.url)));
+  expect(discordCommands(commandsFor(desk)).map(({ name }) => name)).toContain('subscriptions');
+  const topics = Array.from({ length: 25 }, (_, at) => ({ id: `${'long'.repeat(10)}-${at}`, name: 'Long', words: [] }));
+  expect(() => discordCommands(commandsFor({ ...desk, topics }))).toThrow(/\/sitrep has \d+ characters.*8000.*topics/);
 });
 
 test('the invitation asks for six permissions and no more', () => {

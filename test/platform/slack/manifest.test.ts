@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { commandsFor } from '../../../commands/index.ts';
+import { loadDeskFile } from '../../../src/content/desk-file.ts';
 import { slackManifest } from '../../../src/platform/slack/manifest.ts';
 import { createScriptedFrontDesk } from '../../support/front-desk.ts';
 
@@ -51,6 +54,13 @@ describe('slackManifest', () => {
     );
     expect(features.slash_commands.every(({ url }) => url === undefined)).toBe(true);
     expect(settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
+  });
+
+  it('takes the commands of the bundled desk', async () => {
+    const desk = await loadDeskFile(fileURLToPath(new URL('../../../content/desk.yaml', import.meta.url)));
+    const { features } = schema.parse(slackManifest(commandsFor(desk), { socketMode: true }));
+    const names = features.slash_commands.map(({ command }) => command);
+    expect(names).toEqual(expect.arrayContaining(['/subscribe', '/subscriptions', '/digest', '/catchup', '/pin']));
   });
 
   it('leaves out the names that Slack keeps for itself', () => {

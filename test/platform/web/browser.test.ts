@@ -1,30 +1,15 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { newsroomChannel } from '../../../src/platform/web/newsroom-channel.ts';
+import { hasBrowser, openBrowser } from '../../support/browser.ts';
 import { hostileText } from '../../support/gallery.ts';
 import { openNewsroom, said } from './open-newsroom.ts';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-
-// Debian's Chromium; a machine without one reports these tests as skipped, except in CI, where they fail.
-describe.skipIf(!existsSync(executablePath) && !process.env.CI)('the newsroom in a browser', () => {
+describe.skipIf(!hasBrowser)('the newsroom in a browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath,
-      headless: true,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await openBrowser();
   });
   afterAll(() => browser?.close());
 
@@ -98,6 +83,26 @@ describe.skipIf(!existsSync(executablePath) && !process.env.CI)('the newsroom in
     await page.getByLabel('How urgent it is').selectOption('flash');
     await page.getByRole('button', { name: 'File it' }).click();
     await page.getByText('flash: Blast near the border (nothing more)').waitFor();
+    expect(await page.locator('form[data-form]').count()).toBe(0);
+  });
+
+  it('keeps a form with all that was typed below what is wrong with it', async () => {
+    const { url } = await openNewsroom();
+    const page = await visit(url);
+    await page.getByRole('combobox', { name: 'Ask the desk' }).fill('/settings change id:s1');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('When').fill('09:15');
+    // The browser itself would refuse it.
+    await page.getByLabel('Most stories').evaluate((field) => field.setAttribute('max', '99'));
+    await page.getByLabel('Most stories').fill('99');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('limit takes a whole number from 1 to 25').waitFor();
+    expect(await page.locator('#flow > :last-child').getAttribute('data-form')).toBe('settings');
+    expect(await page.getByLabel('When').inputValue()).toBe('09:15');
+    expect(await page.getByLabel('Most stories').evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.getByLabel('Most stories').fill('7');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('change s1 09:15 7').waitFor();
     expect(await page.locator('form[data-form]').count()).toBe(0);
   });
 
