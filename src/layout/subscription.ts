@@ -15,7 +15,7 @@ export function layoutSubscribed(
     again,
   }: { readonly title: string; readonly again: { readonly command: string; readonly options: AskOptions } },
 ): Message {
-  if (outcome.kind === 'asks') return layoutConfirm(outcome, again);
+  if (outcome.kind === 'asks') return layoutConfirm(outcome, title, again);
   const { subscription, channel } = outcome;
   const { id } = subscription;
   return {
@@ -36,9 +36,10 @@ export function layoutSubscribed(
 
 function layoutConfirm(
   { terms, perDay, leastGap }: Extract<SubscribeOutcome, { readonly kind: 'asks' }>,
+  title: string,
   { command, options }: { readonly command: string; readonly options: AskOptions },
 ): Message {
-  const summary = `Nothing is subscribed yet: this would be up to ${perDay} digests a day.`;
+  const summary = `Nothing is ${title.toLowerCase()} yet: this would be up to ${perDay} digests a day.`;
   const cure = `Two digests are never less than ${leastGap / 60_000} minutes apart, and with empty:silence one comes only when something is new.`;
   return {
     tone: 'routine',
@@ -47,7 +48,7 @@ function layoutConfirm(
       paragraph(`${summary} ${cure} Is that what you want?`),
       fields([['Digest', describeTimetable(terms)]]),
       actions(
-        ask('Yes, subscribe', command, { ...options, confirm: true }),
+        ask('Yes, that often', command, { ...options, confirm: true }),
         ask('Every hour instead', command, { ...options, at: 'every hour' }),
       ),
     ],
