@@ -13,6 +13,7 @@ import { gradeOf } from '../../src/news/grade.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { StoredUpdate } from '../../src/news/update.ts';
 import { wordsOf } from '../support/gallery.ts';
+import { hostileDigest, hostileTexts } from '../support/hostile-digest.ts';
 import { aSource, aStoredUpdate, HOUR, NOON } from '../support/news.ts';
 
 const sources = new Map(
@@ -108,6 +109,18 @@ describe('a digest', () => {
     expect(words).toMatch(
       /5 new stories since.*Diplomacy.*Talks begin.*and 4 more.*9 sources checked, 4 failing \( ?A since.* and 1 other\)\. 1 story below the least grade held back\./s,
     );
+  });
+
+  it('is stored in a sensible size, whatever its sources publish', () => {
+    const message = layoutDigest(hostileDigest);
+    expect(JSON.stringify(message).length).toBeLessThan(60_000);
+    const cut = hostileTexts.filter((text) => text.trim() !== '').map((text) => text.trim().slice(0, 100));
+    const headlines = message.blocks.flatMap((block) => (block.kind === 'story' ? [block.headline] : []));
+    for (const beginning of cut) {
+      const headline = headlines.find((one) => one.startsWith(beginning)) ?? '';
+      expect(headline).toMatch(/…$/);
+      expect(headline.isWellFormed()).toBe(true);
+    }
   });
 
   it('shows the rest at the press of a button', () => {
