@@ -4,6 +4,7 @@ import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutChanged, layoutRest, layoutSubscriptions, layoutUnsubscribed } from '../src/layout/subscription.ts';
 import type { Message } from '../src/message/message.ts';
 import type { Channel } from '../src/news/channel.ts';
+import { nearest } from '../src/news/nearest.ts';
 import { personKey } from '../src/news/person.ts';
 import { describeTimetable } from '../src/news/timetable.ts';
 import { UserError } from '../src/news/user-error.ts';
@@ -45,6 +46,7 @@ export const subscriptions = (file: DeskFile) =>
       const { desk, asker } = context;
       const { action, id = null } = options;
       const channel = inChannel(context, 'Ask inside the channel that receives the digests.');
+      if (action === 'list' && namesTerms(options)) throw noAction(options);
       if (action === 'list') return layoutSubscriptions(await desk.subscriptions(channel));
       const choice = { channel, id, by: personKey(asker), command: `subscriptions ${action}` };
       switch (action) {
@@ -59,6 +61,17 @@ export const subscriptions = (file: DeskFile) =>
       }
     },
   });
+
+/** What is said of terms, or of any words, for which no action was named: nothing may look done that is not. */
+function noAction({ at }: TermOptions): UserError {
+  const word = at?.split(' ')[0];
+  const meant = word === undefined ? null : nearest(word, actions);
+  return new UserError(
+    meant === null
+      ? 'Nothing was changed. Say first what to do: edit, pause, resume or remove, as in /subscriptions edit 3 at:09:00.'
+      : `Nothing was changed: “${word}” is nothing that I can do. Did you mean ${meant}?`,
+  );
+}
 
 async function edit(
   options: TermOptions & { readonly id?: number | undefined; readonly confirm: boolean },
@@ -81,7 +94,8 @@ async function edit(
     id,
     channel,
     terms,
-    confirmed: options.confirm,
+    // A rhythm that stays was agreed to when it was chosen.
+    confirmed: options.confirm || (options.at === undefined && options.zone === undefined),
     by: personKey(asker),
   });
   return layoutChanged(outcome, {

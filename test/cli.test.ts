@@ -78,7 +78,9 @@ describe('sitrep in a terminal', () => {
   it('lists and changes what a channel receives', async () => {
     const there = ['--channel', 'web:newsroom'];
     expect((await sitrep(['subscriptions', ...there])).out).toContain('What #newsroom receives');
-    expect((await sitrep(['subscriptions', 'edit', '1', '--limit', '5', ...there])).out).toMatch(/Stories +at most 5\n/);
+    expect((await sitrep(['subscriptions', 'edit', '1', '--limit', '5', ...there])).out).toMatch(
+      /Stories +at most 5\n/,
+    );
     expect(await sitrep(['subscriptions'])).toMatchObject({ code: 1, out: expect.stringContaining('--channel') });
     expect(await sitrep(['subscriptions', '--channel'])).toMatchObject({
       code: 1,

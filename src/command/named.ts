@@ -1,3 +1,4 @@
+import { clip } from '../news/excerpt.ts';
 import { nearest } from '../news/nearest.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Command } from './command.ts';
@@ -17,5 +18,5 @@ export function commandNamed(commands: readonly Command[], typed: string): Comma
     commands.map(({ name }) => name),
   );
   const cure = meant === null ? '/help lists them all.' : `Did you mean /${meant}?`;
-  throw new UserError(`There is no command “${typed}”. ${cure}`);
+  throw new UserError(`There is no command “${clip(typed, 100)}”. ${cure}`);
 }

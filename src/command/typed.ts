@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { clip } from '../news/excerpt.ts';
 import { nearest } from '../news/nearest.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Command } from './command.ts';
@@ -78,7 +79,7 @@ function unknownWord(command: Command, options: readonly Option[], word: string)
   const meant = nearest(word, choices);
   const hint =
     meant !== null ? `Did you mean “${meant}”?` : choices.length > 0 ? `It takes ${choices.join(', ')}.` : '';
-  return `I do not understand “${word}” in /${command.name}. ${hint} Example: ${exampleOf(command)}`.replaceAll(
+  return `I do not understand “${quoted(word)}” in /${command.name}. ${hint} Example: ${exampleOf(command)}`.replaceAll(
     '  ',
     ' ',
   );
@@ -122,10 +123,16 @@ function mistake(command: Command, issue: z.core.$ZodIssue, values: Readonly<Rec
   const option = optionsOf(command).find((candidate) => candidate.name === name);
   if (option === undefined || values[name] === undefined)
     return `/${command.name} needs ${name}: ${option?.description ?? issue.message}.`;
-  if (option.pattern !== null) return `${name} does not take “${String(values[name])}”. ${option.description}.`;
-  const meant = nearest(String(values[name]), option.choices);
-  return `${name} takes ${expectation(option)}, not “${String(values[name])}”.${meant === null ? '' : ` Did you mean “${meant}”?`}`;
+  const typed = quoted(values[name]);
+  if (option.pattern !== null) return `${name} does not take “${typed}”. ${option.description}.`;
+  const meant = nearest(typed, option.choices);
+  return `${name} takes ${expectation(option)}, not “${typed}”.${meant === null ? '' : ` Did you mean “${meant}”?`}`;
 }
+
+/** Enough to know again what was typed. */
+const LONGEST_QUOTE = 200;
+
+const quoted = (typed: unknown): string => clip(String(typed), LONGEST_QUOTE);
 
 /** What an option takes, in words. */
 export function expectation(option: Option): string {

@@ -5,6 +5,7 @@ import { quietUntil } from '../news/quiet-hours.ts';
 import type { Terms } from '../news/terms.ts';
 import { LEAST_GAP_MS, runsPerDay } from '../news/timetable.ts';
 import { UserError } from '../news/user-error.ts';
+import { NEVER } from '../store/delivery.ts';
 import type { Tables } from '../store/store.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 import type { Room } from './room.ts';
@@ -106,11 +107,11 @@ export const noSuch = (id: number): UserError =>
 
 /** A subscription as people see it. */
 export function reportOf(subscription: Subscription, channel: Channel, now: number): SubscriptionReport {
-  const rests = subscription.pausedAt !== null;
+  const { nextSlot } = subscription;
   return {
     subscription,
     channel,
-    next: rests ? [] : nextDues(subscription, now, 3),
+    next: nextSlot === NEVER ? [] : nextDues(subscription, Math.max(now, nextSlot - 1), 3),
     changes: clockChanges(subscription, now),
   };
 }

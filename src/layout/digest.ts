@@ -2,6 +2,7 @@ import { type Digest, type DigestStory, isEmpty } from '../desk/digest.ts';
 import type { Health } from '../desk/press.ts';
 import { actions, ask, divider, heading, note, paragraph, strong, text, time } from '../message/build.ts';
 import type { Action, AskOptions, Block, Inline, Message } from '../message/message.ts';
+import { excerpt } from '../news/excerpt.ts';
 import { storyBlock } from './story-block.ts';
 
 /** How a digest is shown that somebody asked for. */
@@ -89,12 +90,18 @@ function heldBlocks({ held }: Digest): readonly Block[] {
   ];
 }
 
+/** As much of a report as a feed is read with. */
+const LONGEST_WORDING = 1_000;
+
+const wording = (text: string): string => excerpt(text.trim(), LONGEST_WORDING);
+
 function correctionBlocks({ corrections }: Digest): readonly Block[] {
   if (corrections.length === 0) return [];
   return [
     heading('Corrections'),
     ...corrections.map(({ story, source, was, now, at }): Block => {
-      return { kind: 'correction', was, now, at, reason: `${source} corrected its report (story ${story})` };
+      const reason = `${source} corrected its report (story ${story})`;
+      return { kind: 'correction', was: wording(was), now: wording(now), at, reason };
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import type { StoryView } from '../desk/story-view.ts';
 import { strong, text, time } from '../message/build.ts';
 import type { Inline, StoryBlock } from '../message/message.ts';
-import { excerpt } from '../news/excerpt.ts';
+import { clip, excerpt } from '../news/excerpt.ts';
 import { gradeCode } from '../news/grade.ts';
 import type { Bloc, Source } from '../news/source.ts';
 import { day } from './day.ts';
@@ -12,14 +12,17 @@ export function storyBlock(view: StoryView, position: number | null): StoryBlock
     kind: 'story',
     position,
     mark: null,
-    headline: view.lead.title,
+    headline: excerpt(view.lead.title.trim(), LONGEST_HEADLINE),
     judgement: judgement(view),
-    summary: view.lead.summary === null ? null : excerpt(view.lead.summary, LONGEST_SUMMARY),
+    summary: view.lead.summary === null ? null : excerpt(view.lead.summary.trim(), LONGEST_SUMMARY),
     sources: sourceLinks(view),
   };
 }
 
 const MOST_SOURCES = 4;
+/** A digest is stored once for every channel, whatever length a way into the store that is no feed lets through. */
+const LONGEST_HEADLINE = 300;
+const LONGEST_NAME = 150;
 /** A phone shows about this much of a story before the next one. */
 const LONGEST_SUMMARY = 240;
 
@@ -48,7 +51,7 @@ function sourceLinks(view: StoryView): StoryBlock['sources'] {
   const leading = new Set(ofEachBloc.values());
   const sorted = firsts.toSorted((one, other) => Number(leading.has(other)) - Number(leading.has(one)));
   const named = sorted.slice(0, MOST_SOURCES).map(({ update, source }) => ({
-    name: sourceName(update, source),
+    name: clip(sourceName(update, source), LONGEST_NAME),
     label: source === undefined ? null : sourceLabel(source),
     url: update.url,
   }));

@@ -1,6 +1,6 @@
 import { quietUntil } from './quiet-hours.ts';
 import type { Terms } from './terms.ts';
-import { nextSlot } from './timetable.ts';
+import { LEAST_GAP_MS, nextSlot } from './timetable.ts';
 
 /** When a digest is posted, as far as its terms say. */
 export type DueTerms = Pick<Terms, 'cron' | 'zone' | 'quiet'>;
@@ -15,9 +15,10 @@ export function nextDue(terms: DueTerms, after: number): number | null {
   return quietUntil(terms.quiet, terms.zone, slot) ?? slot;
 }
 
-/** The next few times at which a digest is posted. */
+/** The next few times at which a digest is posted, `LEAST_GAP_MS` or more apart. */
 export function nextDues(terms: DueTerms, after: number, count: number): readonly number[] {
   const found: number[] = [];
-  for (let at = nextDue(terms, after); at !== null && found.length < count; at = nextDue(terms, at)) found.push(at);
+  for (let at = nextDue(terms, after); at !== null && found.length < count; at = nextDue(terms, at + LEAST_GAP_MS - 1))
+    found.push(at);
   return found;
 }

@@ -71,6 +71,8 @@ describe('options', () => {
     [`words:${'x'.repeat(21)}`, 'words takes text of 3 to 20 characters'],
     ['words:ab', 'words takes text of 3 to 20 characters, not “ab”.'],
     ['words:abc link:nowhere', 'link takes an address such as https://example.org/page, not “nowhere”.'],
+    [`words:${'x'.repeat(9_000)}`, `, not “${'x'.repeat(199)}…”.`],
+    [`words:x ${'3'.repeat(9_000)}4x`, `I do not understand “${'3'.repeat(199)}…” in /demo.`],
     ['words:x 3 4', 'I do not understand “4” in /demo. It takes military, sanctions. Example: /demo nato'],
     ['words:x --lowd', '/demo has no option “lowd”. Did you mean --loud? Example: /demo nato'],
     ['words:x --colour=red', '/demo has no option “colour”. It takes topic, since, limit, loud, words, link.'],

@@ -1,22 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commandsFor } from '../../commands/index.ts';
-import type { Asker, Command } from '../../src/command/command.ts';
-import type { FrontDesk } from '../../src/command/front-desk.ts';
+import type { Command } from '../../src/command/command.ts';
 import { formatTyped } from '../../src/command/grammar.ts';
 import { optionsOf } from '../../src/command/option.ts';
 import { createFrontDesk } from '../../src/command/reception.ts';
-import { loadDeskFile } from '../../src/content/desk-file.ts';
-import { loadExplainers } from '../../src/content/explainer.ts';
-import { createDesk } from '../../src/desk/desk.ts';
+import { asking, bundled, editor, openFrontDesk } from '../support/bundled-desk.ts';
 import { describeEngines } from '../support/databases.ts';
 import { endDelivery } from '../support/deliveries.ts';
-import { wordsOf } from '../support/gallery.ts';
 import { anUpdate, NOON } from '../support/news.ts';
-import { aChannel, deskFile, layouts, openDesk } from '../support/room.ts';
-
-const content = (path: string) => fileURLToPath(new URL(`../../content/${path}`, import.meta.url));
-const bundled = await loadDeskFile(content('desk.yaml'));
+import { aChannel } from '../support/room.ts';
 
 describe.each(commandsFor(bundled).map((command): [string, Command] => [command.name, command]))(
   '/%s',
@@ -52,47 +44,15 @@ it("an alert's level is the desk file's where nobody names one", () => {
   expect(breaking?.options.parse({ headline: 'Talks have begun' })).toMatchObject({ level: 'update' });
 });
 
-const editor: Asker = {
-  platform: 'test',
-  workspace: 'w',
-  id: 'editor',
-  name: 'Editor',
-  manages: true,
-  roles: [],
-  timeZone: 'Europe/Kyiv',
-};
-
 describeEngines('asked at the front desk', ({ open }) => {
   const opened = async (managers = bundled.managers) => {
-    const store = await open();
-    const { sources, editors } = deskFile;
-    const { room } = await openDesk(store, { ...bundled, sources, editors, managers });
-    const desk = createDesk({ ...room, explainers: await loadExplainers(content('explainers')) }, layouts);
-    await desk.take([
+    const house = await openFrontDesk(await open(), { managers });
+    await house.desk.take([
       anUpdate({ title: 'Alpha talks begin' }),
       anUpdate({ title: 'Baltic sanctions list', topic: 'sanctions' }),
     ]);
-    const errors: unknown[] = [];
-    const frontDesk = createFrontDesk({
-      commands: commandsFor(bundled),
-      desk,
-      log: { error: (...words: unknown[]) => void errors.push(words) },
-      clock: () => NOON,
-    });
-    return { frontDesk, errors, desk, store };
+    return house;
   };
-  const asking =
-    (frontDesk: FrontDesk, as: Partial<Asker> = {}) =>
-    async (line: string) => {
-      const [command = '', ...rest] = line.replace(/^\//, '').split(' ');
-      const { message, audience } = await frontDesk.ask({
-        command,
-        input: rest.join(' '),
-        asker: { ...editor, ...as },
-        channel: aChannel(),
-      });
-      return { tone: message.tone, audience, words: wordsOf(message).join(' ') };
-    };
 
   it('every example is answered', async () => {
     const { frontDesk, errors } = await opened();

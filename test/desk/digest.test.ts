@@ -3,6 +3,7 @@ import type { StoryBlock } from '../../src/message/message.ts';
 import type { Terms } from '../../src/news/terms.ts';
 import { describeEngines } from '../support/databases.ts';
 import { wordsOf } from '../support/gallery.ts';
+import { hostileTexts } from '../support/hostile-digest.ts';
 import { anUpdate, HOUR, NOON } from '../support/news.ts';
 import { aChannel, openDesk } from '../support/room.ts';
 import { someTerms } from '../support/terms.ts';
@@ -51,6 +52,19 @@ describeEngines('a digest', ({ open }) => {
     expect(moved?.stories).toEqual(['▲Alpha talks begin in Geneva']);
     expect(moved?.words).toMatch(/1 changed.*was B3, was 1 source, another side reports it/s);
     expect((await publish(4))?.stories).toEqual([]);
+  });
+
+  it('tells what hostile sources publish, and stores little of it', async () => {
+    const { desk, publish } = await house({ limit: 25 });
+    const pieces = hostileTexts.flatMap((title, at) => hostileTexts.map((summary, of) => ({ title, summary, at, of })));
+    await desk.take(
+      pieces.map(({ at, of, ...texts }) =>
+        anUpdate({ ...texts, id: `${at}-${of}`, url: `https://example.org/${at}-${of}` }),
+      ),
+    );
+    const digest = await publish(1);
+    expect(digest?.stories.length).toBeGreaterThan(0);
+    expect(JSON.stringify(digest?.message).length).toBeLessThan(60_000);
   });
 
   it('takes a touched date and a reworded headline for no news', async () => {

@@ -15,6 +15,7 @@ import type { StoredUpdate } from '../../src/news/update.ts';
 import type { Alert } from '../../src/store/alerts.ts';
 import type { DeliveryState } from '../../src/store/delivery.ts';
 import { wordsOf } from '../support/gallery.ts';
+import { hostileDigest, hostileTexts } from '../support/hostile-digest.ts';
 import { aSource, aStoredUpdate, HOUR, NOON } from '../support/news.ts';
 import { aChannel } from '../support/room.ts';
 
@@ -111,6 +112,18 @@ describe('a digest', () => {
     expect(words).toMatch(
       /5 new stories since.*Diplomacy.*Talks begin.*and 4 more.*9 sources checked, 4 failing \( ?A since.* and 1 other\)\. 1 story below the least grade held back\./s,
     );
+  });
+
+  it('is stored in a sensible size, whatever its sources publish', () => {
+    const message = layoutDigest(hostileDigest);
+    expect(JSON.stringify(message).length).toBeLessThan(60_000);
+    const cut = hostileTexts.filter((text) => text.trim() !== '').map((text) => text.trim().slice(0, 100));
+    const headlines = message.blocks.flatMap((block) => (block.kind === 'story' ? [block.headline] : []));
+    for (const beginning of cut) {
+      const headline = headlines.find((one) => one.startsWith(beginning)) ?? '';
+      expect(headline).toMatch(/…$/);
+      expect(headline.isWellFormed()).toBe(true);
+    }
   });
 
   it('shows the rest at the press of a button', () => {

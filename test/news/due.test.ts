@@ -12,6 +12,12 @@ it('puts a digest of quiet hours off to their end, several of them to one', () =
   expect(nextDues(terms, NOON + 7 * HOUR, 4).map((at) => (at - NOON) / HOUR)).toEqual([8, 19, 20, 24]);
 });
 
+it('says no time that comes less than five minutes after another', () => {
+  const MINUTE = HOUR / 60;
+  const next = nextDues(someTerms({ cron: '* * * * *' }), NOON, 3);
+  expect(next.map((at) => (at - NOON) / MINUTE)).toEqual([1, 6, 11]);
+});
+
 it('leaves a digest at the end of quiet hours, and outside them, where it is', () => {
   expect(nextDue(someTerms({ cron: '0 7 * * *', quiet }), NOON)).toBe(NOON + 19 * HOUR);
   expect(nextDue(someTerms({ cron: '0 18 * * *', quiet }), NOON)).toBe(NOON + 6 * HOUR);

@@ -1,3 +1,4 @@
+import { layoutDigest } from '../../src/layout/digest.ts';
 import {
   actions,
   ask,
@@ -14,6 +15,7 @@ import {
   time,
 } from '../../src/message/build.ts';
 import type { Block, Inline, Message, StoryBlock, Tone } from '../../src/message/message.ts';
+import { hostileDigest } from './hostile-digest.ts';
 
 /** Sunday 22 November 2026, 06:10 UTC. */
 export const galleryTime = Date.UTC(2026, 10, 22, 6, 10);
@@ -246,6 +248,7 @@ export const gallery: readonly { readonly name: string; readonly message: Messag
       actions(...Array.from({ length: 60 }, (_, index) => ask(`Button ${index + 1}`, 'story', { id: index + 1 }))),
     ),
   },
+  { name: 'digest of hostile stories', message: layoutDigest(hostileDigest) },
 ];
 
 /** Everything that a reader of the message must be able to read, in reading order; times and addresses left out. */
