@@ -3,9 +3,10 @@ import { defineCommand } from '../src/command/command.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutSubscribed } from '../src/layout/subscription.ts';
 import { personKey } from '../src/news/person.ts';
+import { usualTerms } from '../src/news/terms.ts';
 import { inChannel } from './in-channel.ts';
 import { namesTerms, newTermOptions, suggestTerms, termFields, zoneFor } from './term-options.ts';
-import { differingTerms, readTerms, usualTerms, writeTerms } from './terms.ts';
+import { differingTerms, readTerms, writeTerms } from './terms.ts';
 
 /** `/subscribe`: a digest for this channel, at a time that people write in words. */
 export const subscribe = (file: DeskFile) =>
@@ -28,13 +29,13 @@ export const subscribe = (file: DeskFile) =>
       submit: 'Subscribe',
       fields: termFields,
       opens: (values) => !namesTerms(values),
-      given: async (_, context) => writeTerms(usualTerms(zoneFor(context), context.now)),
+      given: async (_, context) => writeTerms({ ...usualTerms, zone: zoneFor(context) }),
     },
     suggest: suggestTerms(file),
     answer: async (options, context) => {
       const { desk, now, asker } = context;
       const channel = inChannel(context, 'Subscribe from inside the channel that shall receive the digest.');
-      const usual = usualTerms(zoneFor(context), now);
+      const usual = { ...usualTerms, zone: zoneFor(context) };
       const terms = readTerms(options, usual, file, now);
       const outcome = await desk.subscribe({ channel, terms, confirmed: options.confirm, by: personKey(asker) });
       // Whoever presses the button may live in another zone.

@@ -4,12 +4,12 @@ import type { DeskFile } from '../src/content/desk-file.ts';
 import { alertLevels } from '../src/news/alert-level.ts';
 import { clip } from '../src/news/excerpt.ts';
 import { credibilityWords } from '../src/news/grade.ts';
-import { emptyWays, mostStories, usualStories } from '../src/news/terms.ts';
+import { emptyWays, mostStories, usualTerms } from '../src/news/terms.ts';
 import { zoneNames } from '../src/news/zones.ts';
 import { completing } from './completing.ts';
 
-/** When a digest comes where nobody says otherwise. */
-export const MORNING = '08:00';
+/** As `usualTerms` has it. */
+const MORNING = '08:00';
 const times = [MORNING, 'weekdays 08:00', 'mon 09:00', 'every 4 hours'];
 /** No alerts, no quiet hours. */
 export const NONE = 'none';
@@ -61,7 +61,7 @@ export const newTermOptions = (desk: DeskFile) =>
     at: MORNING,
     topics: 'all',
     zone: 'yours, or else the desk’s,',
-    limit: String(usualStories),
+    limit: String(usualTerms.limit),
     alerts: 'update',
     empty: 'line',
   });

@@ -2,36 +2,16 @@ import type { DeskFile } from '../src/content/desk-file.ts';
 import type { AskOptions } from '../src/message/message.ts';
 import { parseGrade } from '../src/news/grade.ts';
 import { parseQuietHours, writeQuietHours } from '../src/news/quiet-hours.ts';
-import { type Terms, usualStories } from '../src/news/terms.ts';
+import type { Terms } from '../src/news/terms.ts';
 import { wordsOfCron } from '../src/news/time-words.ts';
 import { parseTimetable } from '../src/news/timetable.ts';
 import { noSuchTopic } from '../src/news/topic.ts';
 import { UserError } from '../src/news/user-error.ts';
 import { isZone } from '../src/news/zones.ts';
-import {
-  languageName,
-  languagesOf,
-  MORNING,
-  NONE,
-  type TermName,
-  type TermOptions,
-  termFields,
-} from './term-options.ts';
+import { languageName, languagesOf, NONE, type TermName, type TermOptions, termFields } from './term-options.ts';
 
 /** Words for "no limit of this kind", by which an earlier one is taken back. */
 const anything = new Set(['all', 'any', NONE]);
-
-/** What a channel receives where its people say nothing else. */
-export const usualTerms = (zone: string, now: number): Terms => ({
-  ...parseTimetable(MORNING, zone, now),
-  topics: [],
-  limit: usualStories,
-  leastGrade: null,
-  languages: [],
-  alerts: 'update',
-  quiet: null,
-  whenEmpty: 'line',
-});
 
 /** Reads the options; what is left out is as in `before`. Throws `UserError` that says what an option takes, and which. */
 export function readTerms(options: TermOptions, before: Terms, desk: DeskFile, now: number): Terms {

@@ -1,5 +1,6 @@
 import type { Channel } from '../../src/news/channel.ts';
 import { channelKey } from '../../src/news/channel.ts';
+import { usualTerms } from '../../src/news/terms.ts';
 import type { Store, Tables } from '../../src/store/store.ts';
 import { corpusWord } from '../harness/corpus.ts';
 import { editors } from './editor.ts';
@@ -33,16 +34,12 @@ export async function subscribeAll(store: Store, channels: readonly Channel[]): 
     for (const [at, channel] of channels.entries()) {
       await tables.channels.save(channel);
       await tables.subscriptions.create({
+        ...usualTerms,
         channel: channelKey(channel),
         // The stage has channels on these two platforms only.
         topics: [commonTopic, topicOf[channel.platform as Platform]],
         ...never,
         limit: at % 4 === 0 ? 25 : 2,
-        leastGrade: null,
-        languages: [],
-        alerts: 'update',
-        quiet: null,
-        whenEmpty: 'line',
         createdBy: 'chaos',
         createdAt: Date.now(),
       });

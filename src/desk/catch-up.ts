@@ -1,4 +1,5 @@
 import { personKey } from '../news/person.ts';
+import { usualTerms } from '../news/terms.ts';
 import { composeDigest, type Digest, sinceFor } from './digest.ts';
 import { openPress } from './press.ts';
 import type { Room } from './room.ts';
@@ -28,7 +29,7 @@ export const catchUpOf =
     const person = personKey(query.person);
     const since = query.since ?? sinceFor(await room.store.visits.last(person), press.now);
     const digest = await composeDigest(room, press, {
-      terms: { topics, limit, leastGrade: null, languages: [] },
+      terms: { ...usualTerms, topics, limit },
       slot: press.now,
       since,
       memory: null,

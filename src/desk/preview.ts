@@ -1,6 +1,6 @@
 import { type Channel, channelKey } from '../news/channel.ts';
 import { personKey } from '../news/person.ts';
-import { usualStories } from '../news/terms.ts';
+import { usualTerms } from '../news/terms.ts';
 import type { Memory } from '../news/told.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Subscription } from '../store/subscriptions.ts';
@@ -9,10 +9,11 @@ import { type DigestLayout, keepEditions } from './edition.ts';
 import { openPress, type Press } from './press.ts';
 import type { Room } from './room.ts';
 import { type StoryView, viewStories } from './story-view.ts';
+import { noSuch } from './subscribe.ts';
 
 /** Everything of the last day, for who has no subscription. */
 const everything = (now: number): DigestOrder => ({
-  terms: { topics: [], limit: usualStories, leastGrade: null, languages: [] },
+  terms: usualTerms,
   slot: now,
   since: now - FIRST_DIGEST_COVERS,
   memory: null,
@@ -45,8 +46,7 @@ async function subscriptionOf(room: Room, channel: Channel, id: number | null): 
   const [first] = held.toSorted((one, other) => one.nextSlot - other.nextSlot);
   if (id === null) return first ?? null;
   const named = held.find((subscription) => subscription.id === id);
-  if (named === undefined)
-    throw new UserError(`This channel has no subscription ${id}. /subscriptions lists those that it has.`);
+  if (named === undefined) throw noSuch(id);
   return named;
 }
 

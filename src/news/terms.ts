@@ -23,9 +23,20 @@ export interface Terms extends Timetable {
   readonly whenEmpty: EmptyWay;
 }
 
-/** The most stories that a digest may hold, and how many it holds where nobody says otherwise. */
+/** The most stories that a digest may hold. */
 export const mostStories = 25;
-export const usualStories = 10;
+
+/** What a channel receives where its people say nothing else: each morning, everything. */
+export const usualTerms: Omit<Terms, 'zone'> = {
+  cron: '0 8 * * *',
+  topics: [],
+  limit: 10,
+  leastGrade: null,
+  languages: [],
+  alerts: 'update',
+  quiet: null,
+  whenEmpty: 'line',
+};
 
 /** Whether a channel with these terms takes an alert. An alert without topics is for everyone. */
 export function takesAlert(
