@@ -4,6 +4,7 @@ import type { Terms } from '../news/terms.ts';
 import { noSuchTopic } from '../news/topic.ts';
 import { mistakesError } from '../news/user-error.ts';
 import { NEVER } from '../store/delivery.ts';
+import type { LedgerEntry } from '../store/ledger.ts';
 import type { Tables } from '../store/store.ts';
 import type { Room } from './room.ts';
 import { MOST_SUBSCRIPTIONS, NEVER_COMES, sameness } from './subscribe.ts';
@@ -50,10 +51,14 @@ export const importSubscriptionsOf =
     const ordered = wanted.map((entry) => ({ ...entry, terms: inOrder(entry.terms, ids) }));
     const work = async (tables: Tables): Promise<ImportReport> => {
       const { created, known } = await sortOut(tables, ordered);
-      for (let at = 0; at < created.length && !dryRun; at += BATCH) {
-        await keep(tables, created.slice(at, at + BATCH), { by, now });
-        onProgress(Math.min(at + BATCH, created.length), created.length);
+      if (dryRun) return { created, known };
+      const ids: number[] = [];
+      for (const batch of batches(created)) {
+        ids.push(...(await keep(tables, batch, { by, now })));
+        onProgress(ids.length, created.length);
       }
+      for (const batch of batches(created.map((entry, at) => entryOf(entry, { id: ids[at], by, now }))))
+        await tables.ledger.appendAll(batch);
       return { created, known };
     };
     return dryRun ? work(room.store) : room.store.transaction(work);
@@ -110,13 +115,17 @@ async function sortOut(tables: Tables, wanted: readonly Wanted[]): Promise<Sorte
   return { created, known };
 }
 
+const batches = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / BATCH) }, (_, n) => all.slice(n * BATCH, (n + 1) * BATCH));
+
+/** Returns the numbers of the subscriptions, in the order of the entries. */
 async function keep(
-  { channels, subscriptions, ledger }: Tables,
+  { channels, subscriptions }: Tables,
   entries: readonly Wanted[],
   { by, now }: { readonly by: string; readonly now: number },
-): Promise<void> {
+): Promise<readonly number[]> {
   await channels.add(entries.map(({ channel }) => channel));
-  const made = await subscriptions.createAll(
+  return subscriptions.createAll(
     entries.map(({ channel, terms, paused, due }) => ({
       ...terms,
       channel: channelKey(channel),
@@ -126,13 +135,15 @@ async function keep(
       createdAt: now,
     })),
   );
-  await ledger.appendAll(
-    entries.map(({ channel, terms }, at) => ({
-      at: now,
-      actor: by,
-      action: 'subscription.created',
-      subject: channelKey(channel),
-      details: { ...terms, id: made[at], imported: true },
-    })),
-  );
 }
+
+const entryOf = (
+  { channel, terms }: Wanted,
+  { id, by, now }: { readonly id: number | undefined; readonly by: string; readonly now: number },
+): LedgerEntry => ({
+  at: now,
+  actor: by,
+  action: 'subscription.created',
+  subject: channelKey(channel),
+  details: { ...terms, id, imported: true },
+});

@@ -34,6 +34,9 @@ export const pausingOf =
     if (begun === null) return;
     // The desk saw nothing in the way, and was wrong: that counts as one more look.
     if (begun.looks > 0) await tables.pauses.looked(key, pause.nextLook, now + waitAfter(begun.looks));
+    const view = { channel, scope, reason, since: now };
+    const told = begun.relapses <= 1;
+    if (told) await tellPaused(room, layouts, tables, view, begun.relapses);
     await tables.ledger.append({
       at: now,
       actor: 'desk',
@@ -41,17 +44,20 @@ export const pausingOf =
       subject: key,
       details: { reason },
     });
-    const { relapses } = begun;
-    if (relapses > 1) return;
-    const view = { channel, scope, reason, since: now };
-    // With a whole workspace, the way to its people is closed too.
-    const people = scope === 'channel' && relapses === 0 ? await subscribersOf(tables, channel) : [];
-    for (const person of people)
-      await tell(tables, person, layouts.paused(view, 'subscriber'), { about: key, since: now, now });
-    await tell(tables, await operationsOf(room, tables), layouts.paused(view, 'operations'), {
-      about: key,
-      since: now,
-      now,
-    });
-    room.onQueued();
+    if (told) room.onQueued();
   };
+
+async function tellPaused(
+  room: Room,
+  layouts: PauseLayouts,
+  tables: Tables,
+  view: PauseView,
+  relapses: number,
+): Promise<void> {
+  const { channel, scope, since } = view;
+  const notice = { about: scopeKey(channel, scope), since, now: since };
+  // With a whole workspace, the way to its people is closed too.
+  const people = scope === 'channel' && relapses === 0 ? await subscribersOf(tables, channel) : [];
+  for (const person of people) await tell(tables, person, layouts.paused(view, 'subscriber'), notice);
+  await tell(tables, await operationsOf(room, tables), layouts.paused(view, 'operations'), notice);
+}

@@ -38,10 +38,10 @@ async function endPause(
       oldest: now - STALE,
       reason: `It waited too long to be breaking news. ${reason}`,
     });
-    await tables.ledger.append({ at: now, actor: by, action: 'delivery.resumed', subject: key, details: { since } });
     const message = layouts.resumed({ channel, scope, reason, since });
     if (by !== DESK || relapses === 0)
       await tell(tables, await operationsOf(room, tables), message, { about: key, since: now, now });
+    await tables.ledger.append({ at: now, actor: by, action: 'delivery.resumed', subject: key, details: { since } });
     return true;
   });
   if (ended) room.onQueued();

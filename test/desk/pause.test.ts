@@ -19,7 +19,7 @@ describeEngines('a channel that cannot be posted to', ({ open }) => {
     await room.desk.subscribe({ ...order, channel: news, by: 'test:anna' });
   });
   const pause = (scope: 'channel' | 'workspace' = 'channel') =>
-    store.transaction((tables) => room.desk.pausing(tables, { channel: news, scope, reason }));
+    room.room.store.transaction((tables) => room.desk.pausing(tables, { channel: news, scope, reason }));
   const notices = async () =>
     (await store.deliveries.withKey('notice:')).map(({ channel, message }) => [channel, message.summary]);
   const held = async () => (await store.deliveries.withKey('alert:')).map(({ state, reason: why }) => [state, why]);

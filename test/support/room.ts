@@ -8,6 +8,7 @@ import { layoutSilence } from '../../src/layout/silence.ts';
 import { createLog } from '../../src/log.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Store } from '../../src/store/store.ts';
+import { ledgerLast } from './ledger-last.ts';
 import { aSource, NOON } from './news.ts';
 
 const sources: readonly Source[] = [
@@ -52,7 +53,7 @@ export async function openDesk(store: Store, given: Partial<DeskFile> = {}, more
   const obstacles = new Map<string, string>();
   const file = { ...deskFile, ...given };
   const room: Room = {
-    store,
+    store: ledgerLast(store),
     file,
     sources: new Map(file.sources.map((source) => [source.id, source])),
     explainers: [],
