@@ -1,4 +1,11 @@
-import type { ColumnBuilderCallback, ColumnDataType, Dialect, Expression, Kysely } from 'kysely';
+import {
+  type ColumnBuilderCallback,
+  type ColumnDataType,
+  type Dialect,
+  type Expression,
+  type Kysely,
+  sql,
+} from 'kysely';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
 import type { Term } from './words.ts';
@@ -38,6 +45,9 @@ export interface ColumnKinds {
  * Runs `work` in the transaction that `db` is, or in a new one. Its isolation is named because `Engine.alone` rests on
  * it, and a server's default may be another.
  */
-export function together<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.transaction().setIsolationLevel('read committed').execute(work);
+export async function together<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db);
+  // Where the store's own handle may not query, its guard says so now; a transaction would wait before its first query.
+  sql`begin`.compile(db);
+  return db.transaction().setIsolationLevel('read committed').execute(work);
 }

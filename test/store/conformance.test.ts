@@ -54,6 +54,7 @@ describeEngines('the store', ({ name, open }) => {
       const misuse = store.transaction(async () => store.updates.count());
       await expect(misuse).rejects.toThrow('use only the tables that it is given');
       await expect(store.transaction(() => store.transaction(async () => 1))).rejects.toThrow('use only the tables');
+      await expect(store.transaction(() => store.stories.extend(1, noon, noon))).rejects.toThrow('use only the tables');
       expect(await store.updates.count()).toBe(0);
     });
 
