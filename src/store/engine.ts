@@ -14,7 +14,7 @@ import type { Term } from './words.ts';
 export type Db = Kysely<Schema>;
 
 /** What only one process at a time may decide. */
-export type Matter = 'migrations' | 'arrivals' | 'polls' | 'claims' | 'editions';
+export type Matter = 'migrations' | 'arrivals' | 'polls' | 'claims' | 'editions' | 'ledger';
 
 /** All that differs between the databases. Everything else in this room is written once. */
 export interface Engine {

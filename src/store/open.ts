@@ -87,5 +87,5 @@ const tablesOf = (db: Db, engine: Engine): Tables => ({
   meters: meterTable(db, engine),
   questions: questionTable(db),
   visits: visitTable(db),
-  ledger: ledgerTable(db),
+  ledger: ledgerTable(db, engine),
 });

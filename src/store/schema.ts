@@ -7,7 +7,7 @@ import type { StoredUpdate } from '../news/update.ts';
 import type { Alert } from './alerts.ts';
 import type { Delivery } from './delivery.ts';
 import type { Edition } from './editions.ts';
-import type { LedgerEntry } from './ledger.ts';
+import type { LedgerRow } from './ledger.ts';
 import type { Meter } from './meters.ts';
 import type { Pause } from './pauses.ts';
 import type { PollState } from './sources.ts';
@@ -35,7 +35,7 @@ export interface Schema {
   pauses: Pause & { readonly endedAt: number | null };
   meters: Meter;
   questions: { readonly id: string; readonly at: number };
-  ledger: Omit<LedgerEntry, 'details'> & Numbered<'seq'> & { readonly details: string };
+  ledger: Omit<LedgerRow, 'seq'> & Numbered<'seq'>;
   migrations: { readonly name: string; readonly appliedAt: number };
 }
 

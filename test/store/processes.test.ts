@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { firstBreak, GENESIS } from '../../src/news/ledger-chain.ts';
 import { lockDataDir } from '../../src/store/lock.ts';
 import { describeEngines, type Place } from '../support/databases.ts';
 import { runElsewhere } from '../support/store-process.ts';
@@ -45,7 +46,9 @@ describeEngines('several processes on one store', ({ place }) => {
     }
     expect(await other.line()).toBe('done');
     expect(await store.updates.count()).toBe(80);
-    expect(await store.ledger.recent(1000)).toHaveLength(80);
+    const recorded = await store.ledger.rows({ after: null, limit: 1000 });
+    expect(recorded).toHaveLength(80);
+    expect(firstBreak(recorded, GENESIS)).toBeNull();
     expect(await store.updates.matching(['update', 'there'], 200)).toEqual([]);
     expect(await store.updates.matching(['update'], 300)).toHaveLength(80);
   });

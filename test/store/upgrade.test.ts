@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely } from 'kysely';
 import { expect, it } from 'vitest';
+import { firstBreak, GENESIS } from '../../src/news/ledger-chain.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { openPostgres } from '../../src/store/postgres/open.ts';
 import type { Schema } from '../../src/store/schema.ts';
@@ -54,5 +55,23 @@ describeEngines('a store of an earlier release', ({ place }) => {
       { id: 2, changed: 50 },
       { id: 1, changed: 3 },
     ]);
+  });
+
+  it('chains what its ledger held, in its order', async () => {
+    const home = await place();
+    await oldStore(home, '008');
+    const rows = Array.from(
+      { length: 1_001 },
+      (_, n) => `(${n}, 'desk', 'digest.skipped', 's', '{"why":"missed","slot":${n}}')`,
+    );
+    await home.raw(`insert into ledger (at, actor, action, subject, details) values ${rows.join()}`);
+    await home.raw('delete from ledger where at in (3, 5)');
+    const store = await home.open();
+    await store.ledger.append({ at: 9, actor: 'a:b', action: 'story.pinned', subject: 's', details: {} });
+    const chain = await store.ledger.rows({ after: null, limit: 2_000 });
+    expect(firstBreak(chain, GENESIS)).toBeNull();
+    expect(chain.map(({ at }) => at).slice(0, 5)).toEqual([0, 1, 2, 4, 6]);
+    expect(chain.slice(-2)).toMatchObject([{ at: 1_000, details: '{"slot":1000,"why":"missed"}' }, { at: 9 }]);
+    expect(chain).toHaveLength(1_000);
   });
 });

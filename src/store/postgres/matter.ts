@@ -2,7 +2,14 @@ import { sql } from 'kysely';
 import type { Db, Matter } from '../engine.ts';
 
 /** Numbers of our own choice, the same in every release: replicas of two releases must meet at the same lock. */
-const keys: Readonly<Record<Matter, number>> = { migrations: 1, arrivals: 2, polls: 3, claims: 4, editions: 5 };
+const keys: Readonly<Record<Matter, number>> = {
+  migrations: 1,
+  arrivals: 2,
+  polls: 3,
+  claims: 4,
+  editions: 5,
+  ledger: 6,
+};
 
 /** "STRP": the first half of the lock's key, so that another program in the same database does not use it by chance. */
 const ours = 0x53545250;
