@@ -30,6 +30,8 @@ export interface Engine {
   search(db: Db, terms: readonly Term[], limit: number): Promise<readonly number[]>;
   /** Keeps every other process out of a matter until the transaction ends, and sees all that they did in it before. */
   alone(transaction: Db, matter: Matter): Promise<void>;
+  /** Lets the database refuse, for everybody, what would change or remove rows of a table. */
+  protect(db: Db, table: keyof Schema): Promise<void>;
   /** Waits for the queries under way and ends what the engine runs beside its connections. */
   settle(db: Db): Promise<void>;
 }

@@ -16,7 +16,7 @@ const entry = (subject: string, changes: Partial<LedgerEntry> = {}): LedgerEntry
 
 const all = (store: Store) => store.ledger.rows({ after: null, limit: 10_000 });
 
-describeEngines('the ledger', ({ open, place }) => {
+describeEngines('the ledger', ({ name, open, place }) => {
   it('binds each entry to the one before it, whatever they say', async () => {
     const store = await open();
     await store.ledger.append(entry('1', { details: { level: 'flash', channels: ['b', 'a\0'] } }));
@@ -61,20 +61,38 @@ describeEngines('the ledger', ({ open, place }) => {
 
   it('is one chain although several write at once', async () => {
     const home = await place();
-    const writers = await Promise.all(['a', 'b', 'c', 'd'].map(async (name) => ({ name, store: await home.open() })));
+    const writers = await Promise.all(['a', 'b', 'c', 'd'].map(async (who) => ({ who, store: await home.open() })));
     await Promise.all(
-      writers.map(async ({ name, store }) => {
+      writers.map(async ({ who, store }) => {
         for (let n = 0; n < 50; n += 2)
           await store.transaction(async (tables) => {
             // As every act does, which waits for nobody once it has come to the ledger.
-            await tables.channels.save(channel(n % 4 === 0 ? 'all' : name));
-            await tables.ledger.append(entry(`${name}${n}`));
-            await tables.ledger.append(entry(`${name}${n + 1}`));
+            await tables.channels.save(channel(n % 4 === 0 ? 'all' : who));
+            await tables.ledger.append(entry(`${who}${n}`));
+            await tables.ledger.append(entry(`${who}${n + 1}`));
           });
       }),
     );
     const rows = await all(writers[0]?.store ?? (await home.open()));
     expect(new Set(rows.map(({ subject }) => subject)).size).toBe(200);
     expect(firstBreak(rows, GENESIS)).toBeNull();
+  });
+
+  it('is not changed by anybody who writes to the database', async () => {
+    const home = await place();
+    const store = await home.open();
+    await store.ledger.appendAll([entry('a'), entry('b')]);
+    const before = await all(store);
+    const columns = 'seq, at, actor, action, subject, details, previous, hash';
+    const statements = [
+      `update ledger set subject = 'x'`,
+      `delete from ledger where subject = 'b'`,
+      ...(name === 'sqlite'
+        ? [`insert or replace into ledger (${columns}) select ${columns} from ledger`]
+        : ['truncate ledger']),
+    ];
+    for (const statement of statements)
+      await expect(home.raw(statement), statement).rejects.toThrow('store: the ledger is append-only');
+    expect(await all(store)).toEqual(before);
   });
 });

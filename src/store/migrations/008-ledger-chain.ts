@@ -5,9 +5,10 @@ import type { Db, Engine } from '../engine.ts';
 /** Rows of one statement: far below what an engine takes as its parameters. */
 const BATCH = 1_000;
 
-/** Binds the entries of the ledger to each other, so that none can be changed or taken away unseen. */
-export async function ledgerChain(db: Db, { columns: { text, numbered } }: Engine): Promise<void> {
+/** Binds the entries of the ledger to each other, so that none can be changed or taken away unseen, and then refuses that. */
+export async function ledgerChain(db: Db, engine: Engine): Promise<void> {
   const { schema } = db;
+  const { text, numbered } = engine.columns;
   // A new table: SQLite adds no column to an old one that must be filled and has nothing to be filled with.
   await schema.alterTable('ledger').renameTo('ledgerUnchained').execute();
   await schema
@@ -23,6 +24,7 @@ export async function ledgerChain(db: Db, { columns: { text, numbered } }: Engin
     .execute();
   await chainAll(db);
   await schema.dropTable('ledgerUnchained').execute();
+  await engine.protect(db, 'ledger');
 }
 
 async function chainAll(db: Db): Promise<void> {

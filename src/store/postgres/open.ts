@@ -7,6 +7,7 @@ import { fullDisk } from '../full.ts';
 import { storable } from '../storable.ts';
 import { columns } from './columns.ts';
 import { alone } from './matter.ts';
+import { protect } from './protect.ts';
 import { createIndex, index, search } from './search.ts';
 
 /**
@@ -52,6 +53,7 @@ export async function openPostgres({
     index,
     search,
     alone,
+    protect,
     // The pool itself waits for its connections to come back.
     settle: async () => {},
   };

@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import { columns } from './columns.ts';
 import { sqliteDialect } from './driver.ts';
 import { alone } from './matter.ts';
+import { protect } from './protect.ts';
 import { createIndex, index, search } from './search.ts';
 import { searchThread } from './search-thread.ts';
 
@@ -24,6 +25,7 @@ export function openSqlite({ dataDir }: { readonly dataDir: string }): Engine {
     index,
     search: (db, terms, limit) => search(db, thread, terms, limit),
     alone,
+    protect,
     async settle(db) {
       // There is one connection: who gets it now stands behind all who waited for it.
       await db.connection().execute(async () => {});
