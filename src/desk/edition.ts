@@ -1,6 +1,7 @@
 import type { Message } from '../message/message.ts';
 import { type Memory, remember } from '../news/told.ts';
 import type { Delivery } from '../store/delivery.ts';
+import type { LedgerEntry } from '../store/ledger.ts';
 import type { Tables } from '../store/store.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 import type { Digest } from './digest.ts';
@@ -65,16 +66,7 @@ export async function keepEditions(
   await tables.deliveries.enqueueAll(editions.flatMap((edition) => deliveryOf(edition, now)));
   const merged = editions.flatMap(({ decision }) => decision.held.map(({ id }) => id));
   await tables.deliveries.merge(merged, 'It was told in the digest at the end of quiet hours.');
-  for (const { subscription, slot, decision } of mine) {
-    if (decision.kind !== 'skipped') continue;
-    await tables.ledger.append({
-      at: now,
-      actor: 'desk',
-      action: 'digest.skipped',
-      subject: `subscription:${subscription.id}`,
-      details: { slot, why: decision.why },
-    });
-  }
+  await tables.ledger.appendAll(mine.flatMap((one) => skipOf(one, now)));
   return mine.filter((one) => !isEdition(one) || claimed.has(one.subscription.id));
 }
 
@@ -92,6 +84,12 @@ function deliveryOf({ subscription: { id, channel }, slot, decision: { message }
   if (message === null) return [];
   const dedupeKey = `edition:${id}:${slot}`;
   return [{ dedupeKey, channel, kind: 'digest' as const, message, priority: priority.digest, createdAt: now }];
+}
+
+function skipOf({ subscription: { id }, slot, decision }: Decided, now: number): readonly LedgerEntry[] {
+  if (decision.kind !== 'skipped') return [];
+  const details = { slot, why: decision.why };
+  return [{ at: now, actor: 'desk', action: 'digest.skipped', subject: `subscription:${id}`, details }];
 }
 
 /** What the channels of these editions are told with them. */
