@@ -5,6 +5,7 @@ import { type Check, doctor } from './cli/doctor.ts';
 import { documentAt } from './cli/document.ts';
 import { layoutTerminalHelp } from './cli/help.ts';
 import { ingest } from './cli/ingest.ts';
+import { ledger } from './cli/ledger.ts';
 import { movesSubscriptions, subscriptions } from './cli/subscriptions.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -18,8 +19,8 @@ import { discordInvite } from './platform/discord/invite.ts';
 import { slackManifest } from './platform/slack/manifest.ts';
 import { renderTerminal } from './platform/terminal/render.ts';
 
-/** What one call prints: a message for a person, rows for a program, or plain text to be pasted elsewhere. */
-type Output = Message | Listing | string;
+/** What one call prints: a message for a person, rows for a program, plain text to be pasted elsewhere, or nothing more. */
+type Output = Message | Listing | string | null;
 
 /** Answers one command line on the desk's store, beside a bot that may be running. */
 async function answer(words: readonly string[], config: Config): Promise<Output> {
@@ -42,6 +43,7 @@ async function answer(words: readonly string[], config: Config): Promise<Output>
     const { frontDesk, file } = bureau;
     if (name === 'ingest') return await ingest({ bureau, config, args, clock: Date.now });
     if (name === 'deliveries') return await deliveries({ bureau, args });
+    if (name === 'ledger') return await ledger({ bureau, args, out: process.stdout });
     if (name === 'subscriptions' && movesSubscriptions(args)) return await subscriptions({ bureau, config, args });
     if (name === 'slack') return manifest(args, bureau);
     const wantsHelp = ['help', '--help', '-h'].includes(name);
@@ -95,6 +97,7 @@ function offWords({ mistake, why }: { readonly mistake: boolean; readonly why: s
 
 /** `channel` is the one in whose place was asked. */
 function print(output: Output, { json, channel }: { readonly json: boolean; readonly channel: string | null }): void {
+  if (output === null) return;
   if (typeof output === 'string') console.log(output);
   else if (json) console.log(JSON.stringify('rows' in output ? output.rows : output, null, 2));
   else {
@@ -104,6 +107,9 @@ function print(output: Output, { json, channel }: { readonly json: boolean; read
   }
 }
 
+const isProblem = (output: Output): boolean =>
+  typeof output === 'object' && output !== null && 'tone' in output && output.tone === 'problem';
+
 const words = process.argv.slice(2);
 const json = words.includes('--json');
 try {
@@ -112,7 +118,7 @@ try {
     loadConfig({ env: process.env }),
   );
   print(output, { json, channel: takeChannel(words).channel });
-  process.exitCode = typeof output !== 'string' && 'tone' in output && output.tone === 'problem' ? 1 : 0;
+  process.exitCode = isProblem(output) ? 1 : 0;
 } catch (error) {
   print(layoutProblem(error instanceof Error ? error.message : String(error)), { json, channel: null });
   process.exitCode = 1;

@@ -108,6 +108,21 @@ describe('sitrep in a terminal', () => {
     expect((await sitrep(['status'])).out).toContain('delivered');
   });
 
+  it('lists, exports and verifies the ledger', async () => {
+    expect((await sitrep(['ledger'])).out).toContain('delivery.resent');
+    const lines = (await sitrep(['ledger', 'export', '--action', 'delivery.resent'])).out.split('\n');
+    expect([lines.length, lines[1]]).toEqual([2, '']);
+    const { hash } = JSON.parse(lines[0] ?? '');
+    expect(await sitrep(['ledger', 'verify', '--head', hash])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/The ledger is whole[\s\S]*in its place/),
+    });
+    expect(await sitrep(['ledger', 'verify', '--head', 'f'.repeat(64)])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('The noted head is not in the ledger'),
+    });
+  });
+
   it('takes the feeds of one desk into another', async () => {
     const file = bench.file('desk.opml', (await sitrep(['subscriptions', 'export', '--opml'])).out);
     const desk = bench.file('desk.yaml', smallDesk());

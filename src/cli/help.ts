@@ -8,6 +8,12 @@ const terminalOnly = [
   ['ingest <file or address>', 'Read one feed into the store (--source <id>: as that source; -: standard input)'],
   ['deliveries', 'List deliveries: --failed, --uncertain, --waiting, --channel <platform:id>, --limit <n>, --json'],
   ['deliveries resend <id>', 'Send a failed or uncertain one again (--anyway: also where it may stand twice)'],
+  ['ledger', 'List who did what: the newest 20 entries, --json'],
+  [
+    'ledger verify',
+    'Check that no entry was changed or taken away (--head <hash>: up to one that was noted elsewhere, too)',
+  ],
+  ['ledger export', 'Print the ledger as JSON Lines (--since 7d or 2026-11-20, --action alert.sent)'],
   ['feed inspect <file or address>', 'Print what the desk reads in a feed, as JSON'],
   [
     'subscriptions export',

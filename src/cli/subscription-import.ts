@@ -7,6 +7,7 @@ import { channelKey } from '../news/channel.ts';
 import { personKey } from '../news/person.ts';
 import { describeTimetable } from '../news/timetable.ts';
 import { localAsker } from './answer.ts';
+import { onceASecond } from './progress.ts';
 
 /**
  * Subscribes channels as a list says, as the person at this machine, and says what became of it. `tell` is told how far it
@@ -20,11 +21,12 @@ export async function importList(order: {
   readonly tell: (words: string) => void;
 }): Promise<Message> {
   const { desk, listed, dryRun } = order;
+  const progress = onceASecond(order);
   const report = await desk.importSubscriptions({
     listed,
     dryRun,
     by: personKey(localAsker()),
-    onProgress: onceASecond(order),
+    onProgress: (done, all) => progress(() => `${figure(done)} of ${figure(all)} subscriptions`),
   });
   const { length } = report.created;
   const result = dryRun ? 'would be created. Nothing was written.' : 'created.';
@@ -38,16 +40,6 @@ export async function importList(order: {
       ...channelBlocks(report, dryRun),
       ...advice(report, dryRun).map((words) => note(words)),
     ],
-  };
-}
-
-function onceASecond({ clock, tell }: { readonly clock: () => number; readonly tell: (words: string) => void }) {
-  let told = clock();
-  return (done: number, all: number): void => {
-    const now = clock();
-    if (now - told < 1_000) return;
-    told = now;
-    tell(`${figure(done)} of ${figure(all)} subscriptions`);
   };
 }
 

@@ -7,6 +7,7 @@ import { UserError } from '../news/user-error.ts';
 import { channelNamed } from './channel.ts';
 import { documentAt } from './document.ts';
 import { exportOpml, importOpml } from './opml.ts';
+import { toStderr } from './progress.ts';
 import { importList } from './subscription-import.ts';
 import { readSubscriptionList, writeDeskSubscriptions, writeSubscriptionList } from './subscription-list.ts';
 
@@ -70,5 +71,3 @@ async function imported({ bureau, config, args, clock = Date.now, tell = toStder
     `${place}: This is no OPML file, and no list of subscriptions. A feed reader writes OPML under "Export subscriptions"; sitrep subscriptions export prints a list.`,
   );
 }
-
-const toStderr = (words: string): void => void process.stderr.write(`${words}\n`);
