@@ -94,12 +94,16 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
   };
 
   async function enqueueAll(deliveries: readonly NewDelivery[]): Promise<number> {
-    const reasons = await pauseReasons(db);
     let added = 0n;
     for (let at = 0; at < deliveries.length; at += BATCH) {
+      const batch = deliveries.slice(at, at + BATCH);
+      const reasons = await pauseReasons(
+        db,
+        batch.map(({ channel }) => channel),
+      );
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('deliveries')
-        .values(deliveries.slice(at, at + BATCH).map((delivery) => newRow(delivery, reasons.get(delivery.channel))))
+        .values(batch.map((delivery) => newRow(delivery, reasons.get(delivery.channel))))
         .onConflict((known) => known.column('dedupeKey').doNothing())
         .executeTakeFirst();
       added += numInsertedOrUpdatedRows ?? 0n;
