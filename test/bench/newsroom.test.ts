@@ -28,9 +28,10 @@ describe('the newsroom whose digests are measured', () => {
     database.close();
   }
 
-  it('gives every channel its digest', async () => {
+  it('has a digest of each filter composed once for all that ask for it, but where a batch ends', async () => {
     const { composed } = await newsroom.publish();
     expect(composed).toBeGreaterThanOrEqual(40);
+    expect(composed).toBeLessThanOrEqual(41);
     await newsroom.judge();
   });
 

@@ -336,6 +336,19 @@ describeEngines('the store', ({ name, open }) => {
     expect(await store.subscriptions.create(subscription())).toBeGreaterThan(later);
   });
 
+  it('lets those that ask for the same be due side by side', async () => {
+    await store.channels.save(channel('front'));
+    const asked = [{ limit: 9 }, {}, { topics: ['military'] }, { languages: ['en'] }, { leastGrade: 'B2' }];
+    const due = async (nextSlot: number) =>
+      Promise.all(asked.map((terms) => store.subscriptions.create(subscription({ ...terms, nextSlot }))));
+    const [first, second] = [await due(noon), await due(noon)];
+    const late = await store.subscriptions.create(subscription({ nextSlot: noon - minute, limit: 9 }));
+    const found = ids(await store.subscriptions.due(noon, 99));
+    expect(found).toHaveLength(11);
+    expect(found[0]).toBe(late);
+    for (const [at, id] of first.entries()) expect(found.indexOf(second[at] ?? 0)).toBe(found.indexOf(id) + 1);
+  });
+
   it('gives a slot one edition, whoever asks', async () => {
     const edition = { subscription: 7, slot: noon, madeAt: noon + 1, stories: [3, 1], left: [9] };
     const claims = await Promise.all([1, 2, 3, 4].map(() => store.editions.claim([edition])));
