@@ -3,7 +3,7 @@ import { type Channel, channelKey, scopeKey, scopes } from '../news/channel.ts';
 import { nextDue } from '../news/due.ts';
 import { quietUntil } from '../news/quiet-hours.ts';
 import { slotAfter } from '../news/timetable.ts';
-import { type Memory, remember } from '../news/told.ts';
+import { type Memory, nothingTold, rememberAlike } from '../news/told.ts';
 import { NEVER } from '../store/delivery.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 import { composeDigest, type Digest, type DigestOrder, isEmpty, sinceFor } from './digest.ts';
@@ -52,6 +52,7 @@ export async function openBatch(
   const told = new Map(memories);
   const composed = sharedDigests(room, layout, press);
   const timesOf = sharedTimes(now);
+  const remember = rememberAlike(now);
 
   async function editionOf(subscription: Subscription, next: number): Promise<Decision> {
     const { id, channel, createdAt, coveredTo, whenEmpty, nextSlot } = subscription;
@@ -70,7 +71,7 @@ export async function openBatch(
       held: held.map(({ message, createdAt }) => ({ message, at: createdAt })),
       withStories: covers,
     });
-    if (digest.told.size > 0) told.set(channel, remember(memory, digest.told, now));
+    if (digest.told.size > 0) told.set(channel, remember(memory, digest.told));
     const silent = isEmpty(digest) && (whenEmpty === 'silence' || !covers);
     return { kind: 'edition', digest, message: silent ? null : message, held, covers };
   }
@@ -89,8 +90,6 @@ export async function openBatch(
     },
   };
 }
-
-const nothingTold: Memory = new Map();
 
 const isPaused = (channel: Channel | undefined, paused: ReadonlySet<string>): boolean =>
   channel !== undefined && scopes.some((scope) => paused.has(scopeKey(channel, scope)));
