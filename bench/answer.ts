@@ -1,31 +1,18 @@
-import { spawnSync } from 'node:child_process';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { type Bureau, openBureau } from '../src/bureau.ts';
-import { loadConfig } from '../src/config.ts';
-import { loadDeskFile } from '../src/content/desk-file.ts';
-import { createLog } from '../src/log.ts';
+import type { Bureau } from '../src/bureau.ts';
+import { asker } from './harness/asker.ts';
 import { type Bench, type Figure, figure, type Goal } from './harness/bench.ts';
+import { bureauAt, fillPlace } from './harness/bureau.ts';
 import { corpusEnd, corpusWord, seeded, wordOfRank } from './harness/corpus.ts';
 import { percentile } from './harness/percentile.ts';
-import { analyze, emptyPlace, type StorePlace } from './harness/place.ts';
+import { emptyPlace } from './harness/place.ts';
 
 const sizes: readonly { readonly updates: number; readonly goal: Goal }[] = [
   { updates: 10_000, goal: { bound: 'at most', value: 10 } },
   { updates: 100_000, goal: { bound: 'at most', value: 25 } },
 ];
 const questions = 1_000;
-const asker = {
-  platform: 'terminal',
-  workspace: 'local',
-  id: 'bench',
-  name: 'bench',
-  manages: true,
-  roles: [],
-  timeZone: null,
-};
-const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 const latests = Array.from(
   { length: questions },
@@ -40,15 +27,6 @@ function searches(): readonly string[] {
     const rare = wordOfRank(Math.floor(random() * 5_000));
     return [wordOfRank(0), word, `${word} ${wordOfRank(1)}`, word.slice(0, 4), rare][at % 5] ?? word;
   });
-}
-
-async function fill({ dataDir, url }: StorePlace, updates: number): Promise<void> {
-  const { sources, topics } = await loadDeskFile(path('../content/desk.yaml'));
-  const ids = [sources, topics].map((list) => list.map(({ id }) => id).join(','));
-  const args = [path('harness/fill.ts'), dataDir, url ?? '', String(updates), ...ids];
-  const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) throw new Error(`bench: the store could not be filled (${updates} updates)`);
-  if (url !== null) await analyze(url);
 }
 
 async function ask(bureau: Bureau, command: string, inputs: readonly string[]) {
@@ -71,11 +49,8 @@ async function ask(bureau: Bureau, command: string, inputs: readonly string[]) {
 async function measure(updates: number, goal: Goal): Promise<readonly Figure[]> {
   const place = await emptyPlace(process.env.DATABASE_URL);
   try {
-    await fill(place, updates);
-    const env = { SITREP_DATA_DIR: place.dataDir, DATABASE_URL: place.url ?? undefined };
-    const config = loadConfig({ env, envFile: path('none') });
-    const bureau = await openBureau({ config, log: createLog({ level: 'warn' }), clock: () => corpusEnd });
-    await bureau.furnish();
+    await fillPlace(place, updates);
+    const bureau = await bureauAt(place, { clock: () => corpusEnd });
     const figures: Figure[] = [];
     for (const [command, inputs] of [['latest', latests] as const, ['search', searches()] as const]) {
       const { times, block } = await ask(bureau, command, inputs);

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { type Bureau, openBureau } from '../src/bureau.ts';
+import type { Bureau } from '../src/bureau.ts';
 import type { FrontDesk } from '../src/command/front-desk.ts';
-import { loadConfig } from '../src/config.ts';
 import { createOutbox, type Outbox } from '../src/delivery/outbox.ts';
 import type { Rate, Sender } from '../src/delivery/sender.ts';
 import { createLog } from '../src/log.ts';
@@ -12,6 +10,7 @@ import { rates } from '../src/platform/slack/limits.ts';
 import { startSlack } from '../src/platform/slack/start.ts';
 import type { Store } from '../src/store/store.ts';
 import { type Bench, type Figure, figure, type Goal } from './harness/bench.ts';
+import { bureauAt } from './harness/bureau.ts';
 import { type ChatProcess, type ChatWorkspace, startChat } from './harness/chat.ts';
 import { percentile } from './harness/percentile.ts';
 import { emptyPlace } from './harness/place.ts';
@@ -22,7 +21,6 @@ const patienceMs = 120_000;
 const followed = 20;
 const followUps = ['First follow-up', 'Second follow-up'] as const;
 const log = createLog({ level: 'warn' });
-const none = fileURLToPath(new URL('none', import.meta.url));
 /** A command that takes so long here that its answer is deferred. */
 const slow = { command: 'sources', ms: 2_000 };
 
@@ -91,11 +89,8 @@ async function alertAll(fanout: Fanout): Promise<Outcome> {
   const place = await emptyPlace(process.env.DATABASE_URL);
   const chat = await startChat({ ...fanout, channels });
   try {
-    const env = { SITREP_DATA_DIR: place.dataDir, DATABASE_URL: place.url ?? undefined };
     let outbox: Outbox | null = null;
-    const config = loadConfig({ env, envFile: none });
-    const bureau = await openBureau({ config, log, onQueued: () => outbox?.wake() });
-    await bureau.furnish();
+    const bureau = await bureauAt(place, { onQueued: () => outbox?.wake() });
     await subscribe(bureau, chat, fanout.platform);
     const frontDesk: FrontDesk = {
       ...bureau.frontDesk,

@@ -3,7 +3,7 @@ import { type Channel, channelKey, scopeKey, scopes } from '../news/channel.ts';
 import { nextDue } from '../news/due.ts';
 import { quietUntil } from '../news/quiet-hours.ts';
 import { slotAfter } from '../news/timetable.ts';
-import { type Memory, remember } from '../news/told.ts';
+import { type Memory, nothingTold, rememberAlike } from '../news/told.ts';
 import { NEVER } from '../store/delivery.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 import { composeDigest, type Digest, type DigestOrder, isEmpty, sinceFor } from './digest.ts';
@@ -36,6 +36,7 @@ export async function openBatch(
   press: Press,
   due: readonly Subscription[],
 ): Promise<Batch> {
+  const { now } = press;
   const keys = [...new Set(due.map(({ channel }) => channel))];
   const [channels, pauses, memories, last, quiet] = await Promise.all([
     room.store.channels.byKeys(keys),
@@ -49,14 +50,14 @@ export async function openBatch(
   const left = new Map(last.map((edition) => [edition.subscription, edition.left]));
   const told = new Map(memories);
   const composed = sharedDigests(room, layout, press);
-  const { now } = press;
+  const timesOf = sharedTimes(now);
+  const remember = rememberAlike(now);
 
   async function editionOf(subscription: Subscription, next: number): Promise<Decision> {
     const { id, channel, createdAt, coveredTo, whenEmpty, nextSlot } = subscription;
     const held = subscription.quiet === null ? [] : (quiet.get(channel) ?? []);
-    const first = nextDue(subscription, coveredTo ?? createdAt);
     // What was held comes at the end of quiet hours, also where no digest is due then.
-    const covers = held.length === 0 || (first !== null && first <= now);
+    const covers = held.length === 0 || isDue(subscription, coveredTo ?? createdAt, now);
     const memory = told.get(channel) ?? nothingTold;
     const { digest, message } = await composed({
       terms: subscription,
@@ -69,7 +70,7 @@ export async function openBatch(
       held: held.map(({ message, createdAt }) => ({ message, at: createdAt })),
       withStories: covers,
     });
-    if (digest.told.size > 0) told.set(channel, remember(memory, digest.told, now));
+    if (digest.told.size > 0) told.set(channel, remember(memory, digest.told));
     const silent = isEmpty(digest) && (whenEmpty === 'silence' || !covers);
     return { kind: 'edition', digest, message: silent ? null : message, held, covers };
   }
@@ -77,9 +78,8 @@ export async function openBatch(
   return {
     memories,
     async decide(subscription) {
-      const { nextSlot: slot, quiet: hours, zone } = subscription;
-      const next = dueAfter(subscription, now);
-      const quietEnd = hours === null ? null : quietUntil(hours, zone, now);
+      const { nextSlot: slot } = subscription;
+      const { next, quietEnd } = timesOf(subscription);
       const decided = (decision: Decision, at = next): Decided => ({ subscription, slot, next: at, decision });
       if (quietEnd !== null) return decided({ kind: 'later' }, quietEnd);
       // Yesterday's morning news is no news this evening.
@@ -91,10 +91,35 @@ export async function openBatch(
   };
 }
 
-const nothingTold: Memory = new Map();
-
 const isPaused = (channel: Channel | undefined, paused: ReadonlySet<string>): boolean =>
   channel !== undefined && scopes.some((scope) => paused.has(scopeKey(channel, scope)));
+
+function isDue(subscription: Subscription, after: number, now: number): boolean {
+  const first = nextDue(subscription, after);
+  return first !== null && first <= now;
+}
+
+interface Times {
+  /** When it is due again. */
+  readonly next: number;
+  /** null where no quiet hours hold now. */
+  readonly quietEnd: number | null;
+}
+
+/** Reads a timetable once for all that were due by it at one slot: it takes longer than the rest of a shared digest. */
+function sharedTimes(now: number): (subscription: Subscription) => Times {
+  const known = new Map<string, Times>();
+  return (subscription) => {
+    const { cron, zone, quiet, nextSlot } = subscription;
+    const key = JSON.stringify([cron, zone, quiet, nextSlot]);
+    const times = known.get(key) ?? {
+      next: dueAfter(subscription, now),
+      quietEnd: quiet === null ? null : quietUntil(quiet, zone, now),
+    };
+    known.set(key, times);
+    return times;
+  };
+}
 
 function dueAfter(subscription: Subscription, now: number): number {
   const slot = slotAfter(subscription, subscription.nextSlot, now);

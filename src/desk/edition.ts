@@ -1,5 +1,5 @@
 import type { Message } from '../message/message.ts';
-import { type Memory, remember } from '../news/told.ts';
+import { type Memory, nothingTold, rememberAlike } from '../news/told.ts';
 import type { Delivery } from '../store/delivery.ts';
 import type { LedgerEntry } from '../store/ledger.ts';
 import type { Tables } from '../store/store.ts';
@@ -99,11 +99,12 @@ function memoriesAfter(
   now: number,
 ): ReadonlyMap<string, Memory> {
   const after = new Map<string, Memory>();
+  const remember = rememberAlike(now);
   for (const { subscription, decision } of editions) {
     const { told } = decision.digest;
     if (told.size === 0) continue;
-    const before = after.get(subscription.channel) ?? memories.get(subscription.channel) ?? new Map();
-    after.set(subscription.channel, remember(before, told, now));
+    const before = after.get(subscription.channel) ?? memories.get(subscription.channel) ?? nothingTold;
+    after.set(subscription.channel, remember(before, told));
   }
   return after;
 }

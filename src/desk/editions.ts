@@ -64,6 +64,8 @@ async function publish(
         fail([subscription], error);
       }
     }
+    // As between two batches: deciding and storing take about as long.
+    await nextTurn();
     return await room.store.transaction((tables) => keepEditions(tables, press.now, decided, batch.memories));
   } catch (error) {
     fail(due, error);

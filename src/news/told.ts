@@ -59,3 +59,17 @@ export function remember(memory: Memory, told: Memory, now: number): Memory {
   const kept = [...memory].filter(([, { at }]) => at > now - TOLD_FOR_MS);
   return new Map([...kept, ...told]);
 }
+
+/** `remember` at one moment for many channels: those that knew the same and are told the same have one memory. */
+export function rememberAlike(now: number): (memory: Memory, told: Memory) => Memory {
+  const known = new Map<Memory, Map<Memory, Memory>>();
+  return (memory, told) => {
+    const alike = known.get(memory) ?? new Map<Memory, Memory>();
+    const after = alike.get(told) ?? remember(memory, told, now);
+    known.set(memory, alike.set(told, after));
+    return after;
+  };
+}
+
+/** What a channel knows that was told nothing. */
+export const nothingTold: Memory = new Map();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type ExpressionBuilder, sql, type UpdateObject } from 'kysely';
+import type { Message } from '../message/message.ts';
 import type { Channel } from '../news/channel.ts';
 import type { ClaimedDelivery, Delivery } from './delivery.ts';
 import { type DeliveryHolds, deliveryHolds, pauseReasons } from './delivery-holds.ts';
@@ -10,6 +11,7 @@ import { type DeliveryReports, deliveryReports, fromRow } from './delivery-repor
 import { type Db, type Engine, together } from './engine.ts';
 import { leaseHeads } from './lease.ts';
 import type { Schema } from './schema.ts';
+import { textOnce } from './text-once.ts';
 
 /** A message that is to go to a channel. */
 export type NewDelivery = Pick<Delivery, 'dedupeKey' | 'channel' | 'kind' | 'message' | 'priority' | 'createdAt'> &
@@ -94,12 +96,17 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
   };
 
   async function enqueueAll(deliveries: readonly NewDelivery[]): Promise<number> {
-    const reasons = await pauseReasons(db);
+    const text = textOnce<Message>(JSON.stringify);
     let added = 0n;
     for (let at = 0; at < deliveries.length; at += BATCH) {
+      const batch = deliveries.slice(at, at + BATCH);
+      const reasons = await pauseReasons(
+        db,
+        batch.map(({ channel }) => channel),
+      );
       const { numInsertedOrUpdatedRows } = await db
         .insertInto('deliveries')
-        .values(deliveries.slice(at, at + BATCH).map((delivery) => newRow(delivery, reasons.get(delivery.channel))))
+        .values(batch.map((delivery) => newRow(delivery, text(delivery.message), reasons.get(delivery.channel))))
         .onConflict((known) => known.column('dedupeKey').doNothing())
         .executeTakeFirst();
       added += numInsertedOrUpdatedRows ?? 0n;
@@ -220,14 +227,15 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
 const released = { token: null, leaseUntil: null };
 
 const newRow = (
-  { dedupeKey, channel, kind, message, priority, createdAt, mayRepeat = false, quiet }: NewDelivery,
+  { dedupeKey, channel, kind, priority, createdAt, mayRepeat = false, quiet }: NewDelivery,
+  message: string,
   paused: string | undefined,
 ) => ({
   id: deliveryId(createdAt),
   dedupeKey,
   channel,
   kind,
-  message: JSON.stringify(message),
+  message,
   state: quiet !== undefined ? ('quiet' as const) : paused === undefined ? ('pending' as const) : ('held' as const),
   priority,
   receipts: '[]',

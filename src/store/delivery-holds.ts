@@ -48,11 +48,13 @@ export function deliveryHolds(db: Db): DeliveryHolds {
   };
 }
 
-/** Why channels are paused, by channel key. */
-export async function pauseReasons(db: Db): Promise<ReadonlyMap<string, string>> {
+/** Why those of these channels are paused that are, by channel key. */
+export async function pauseReasons(db: Db, channels: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (channels.length === 0) return new Map();
   const rows = await db
     .selectFrom('pauses')
     .innerJoin('channels', (join) => join.on(reaches))
+    .where('channels.key', 'in', [...new Set(channels)])
     .select(['channels.key', 'pauses.reason'])
     .execute();
   return new Map(rows.map(({ key, reason }) => [key, reason]));

@@ -17,7 +17,7 @@ export interface EditionTable {
   /** Claims many slots at once; returns the subscriptions whose slot had no edition yet. */
   claim(editions: readonly Edition[]): Promise<ReadonlySet<number>>;
   of(subscription: number, slot: number): Promise<Edition | null>;
-  /** The last edition of each of these subscriptions that had one. */
+  /** The last edition of each of these subscriptions that exist and had one. */
   latest(subscriptions: readonly number[]): Promise<readonly Edition[]>;
 }
 
@@ -54,20 +54,19 @@ export function editionTable(db: Db): EditionTable {
 
     async latest(subscriptions) {
       if (subscriptions.length === 0) return [];
+      // One step back in the index for each, however many editions it has had.
       const rows = await db
-        .selectFrom('editions')
-        .selectAll('editions')
-        .innerJoin(
-          (query) =>
+        .selectFrom('subscriptions')
+        .innerJoin('editions', (join) =>
+          join.onRef('editions.subscription', '=', 'subscriptions.id').on('editions.slot', '=', (query) =>
             query
-              .selectFrom('editions')
-              .where('subscription', 'in', [...subscriptions])
-              .select(({ fn }) => ['subscription', fn.max('slot').as('slot')])
-              .groupBy('subscription')
-              .as('last'),
-          (join) =>
-            join.onRef('last.subscription', '=', 'editions.subscription').onRef('last.slot', '=', 'editions.slot'),
+              .selectFrom('editions as any')
+              .whereRef('any.subscription', '=', 'subscriptions.id')
+              .select(({ fn }) => fn.max('any.slot').as('slot')),
+          ),
         )
+        .where('subscriptions.id', 'in', [...subscriptions])
+        .selectAll('editions')
         .execute();
       return rows.map(fromRow);
     },

@@ -1,5 +1,6 @@
 import type { Memory, Told } from '../news/told.ts';
 import type { Db } from './engine.ts';
+import { textOnce } from './text-once.ts';
 
 export interface ToldTable {
   /**
@@ -36,9 +37,10 @@ export function toldTable(db: Db): ToldTable {
 
     async save(memories) {
       if (memories.size === 0) return;
+      const text = textOnce(toText);
       await db
         .insertInto('told')
-        .values([...memories].map(([channel, memory]) => ({ channel, stories: toText(memory) })))
+        .values([...memories].map(([channel, memory]) => ({ channel, stories: text(memory) })))
         .onConflict((known) => known.column('channel').doUpdateSet((row) => ({ stories: row.ref('excluded.stories') })))
         .execute();
     },

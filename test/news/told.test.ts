@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isCorrection } from '../../src/news/correction.ts';
-import { movesSince, remember, TOLD_FOR_MS, type Told } from '../../src/news/told.ts';
+import { movesSince, remember, rememberAlike, TOLD_FOR_MS, type Told } from '../../src/news/told.ts';
 import { NOON } from '../support/news.ts';
 
 const told: Told = { at: NOON, owners: 1, blocs: 1, grade: 'C3', corrected: 0 };
@@ -40,6 +40,19 @@ it('remembers what was told last, and forgets what is too old to move', () => {
     [2, told],
     [3, { ...told, owners: 2 }],
   ]);
+});
+
+it('gives those that knew the same and are told the same one memory', () => {
+  const alike = rememberAlike(NOON);
+  const [memory, other] = [new Map([[1, told]]), new Map([[1, told]])];
+  const [news, others] = [new Map([[2, told]]), new Map([[2, told]])];
+  const after = alike(memory, news);
+  expect(after).toEqual(remember(memory, news, NOON));
+  expect(alike(memory, news)).toBe(after);
+  for (const another of [alike(other, news), alike(memory, others)]) {
+    expect(another).toEqual(after);
+    expect(another).not.toBe(after);
+  }
 });
 
 describe('a correction', () => {

@@ -32,21 +32,22 @@ describeEngines('the store', ({ name, open }) => {
   describe('transaction', () => {
     it('keeps all or nothing', async () => {
       await store.channels.save(channel('front'));
-      const edition = { subscription: 1, slot: noon, madeAt: noon, stories: [1], left: [2] };
+      const id = await store.subscriptions.create(subscription());
+      const edition = { subscription: id, slot: noon, madeAt: noon, stories: [1], left: [2] };
       const work = store.transaction(async (tables) => {
-        expect(await tables.editions.claim([edition])).toEqual(new Set([1]));
+        expect(await tables.editions.claim([edition])).toEqual(new Set([id]));
         expect(await tables.deliveries.enqueue(delivery('edition:1'))).toBe(true);
         throw new Error('changed our mind');
       });
       await expect(work).rejects.toThrow('changed our mind');
-      expect(await store.editions.latest([1])).toEqual([]);
+      expect(await store.editions.latest([id])).toEqual([]);
       expect(await store.deliveries.withKey('edition:1')).toEqual([]);
 
       await store.transaction(async (tables) => {
         await tables.editions.claim([edition]);
         await tables.deliveries.enqueue(delivery('edition:1'));
       });
-      expect(await store.editions.latest([1])).toEqual([edition]);
+      expect(await store.editions.latest([id])).toEqual([edition]);
       expect(await store.deliveries.withKey('edition:1')).toHaveLength(1);
     });
 
@@ -337,16 +338,31 @@ describeEngines('the store', ({ name, open }) => {
     expect(await store.subscriptions.create(subscription())).toBeGreaterThan(later);
   });
 
+  it('lets those that ask for the same be due side by side', async () => {
+    await store.channels.save(channel('front'));
+    const asked = [{ limit: 9 }, {}, { topics: ['military'] }, { languages: ['en'] }, { leastGrade: 'B2' }];
+    const due = async (nextSlot: number) =>
+      Promise.all(asked.map((terms) => store.subscriptions.create(subscription({ ...terms, nextSlot }))));
+    const [first, second] = [await due(noon), await due(noon)];
+    const late = await store.subscriptions.create(subscription({ nextSlot: noon - minute, limit: 9 }));
+    const found = ids(await store.subscriptions.due(noon, 99));
+    expect(found).toHaveLength(11);
+    expect(found[0]).toBe(late);
+    for (const [at, id] of first.entries()) expect(found.indexOf(second[at] ?? 0)).toBe(found.indexOf(id) + 1);
+  });
+
   it('gives a slot one edition, whoever asks', async () => {
-    const edition = { subscription: 7, slot: noon, madeAt: noon + 1, stories: [3, 1], left: [9] };
+    await store.channels.save(channel('front'));
+    const id = await store.subscriptions.create(subscription());
+    const edition = { subscription: id, slot: noon, madeAt: noon + 1, stories: [3, 1], left: [9] };
     const claims = await Promise.all([1, 2, 3, 4].map(() => store.editions.claim([edition])));
-    expect(claims.filter((claimed) => claimed.has(7))).toHaveLength(1);
+    expect(claims.filter((claimed) => claimed.has(id))).toHaveLength(1);
     const earlier = { ...edition, slot: noon - minute };
     expect(await store.editions.claim([edition, { ...edition, subscription: 8 }])).toEqual(new Set([8]));
-    expect(await store.editions.claim([earlier])).toEqual(new Set([7]));
-    expect(await store.editions.latest([7, 9])).toEqual([edition]);
-    expect(await store.editions.of(7, noon - minute)).toEqual(earlier);
-    expect(await store.editions.of(7, noon + minute)).toBeNull();
+    expect(await store.editions.claim([earlier])).toEqual(new Set([id]));
+    expect(await store.editions.latest([id, 9])).toEqual([edition]);
+    expect(await store.editions.of(id, noon - minute)).toEqual(earlier);
+    expect(await store.editions.of(id, noon + minute)).toBeNull();
   });
 
   it('keeps alerts', async () => {

@@ -31,6 +31,7 @@ describeEngines('opening a store', ({ place }) => {
       { name: '004-questions' },
       { name: '005-editions' },
       { name: '006-pages' },
+      { name: '007-subscriptions-due' },
       { name: '008-ledger-chain' },
     ]);
   });

@@ -5,6 +5,7 @@ import { pausesAndMeters } from './003-pauses-and-meters.ts';
 import { questions } from './004-questions.ts';
 import { editionsAndTerms } from './005-editions.ts';
 import { pages } from './006-pages.ts';
+import { subscriptionsDue } from './007-subscriptions-due.ts';
 import { ledgerChain } from './008-ledger-chain.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
@@ -17,5 +18,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-questions': questions,
   '005-editions': editionsAndTerms,
   '006-pages': pages,
+  '007-subscriptions-due': subscriptionsDue,
   '008-ledger-chain': ledgerChain,
 };
