@@ -5,6 +5,7 @@ import { pausesAndMeters } from './003-pauses-and-meters.ts';
 import { questions } from './004-questions.ts';
 import { editionsAndTerms } from './005-editions.ts';
 import { pages } from './006-pages.ts';
+import { alertKeys } from './009-alert-keys.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-questions': questions,
   '005-editions': editionsAndTerms,
   '006-pages': pages,
+  '009-alert-keys': alertKeys,
 };
