@@ -5,12 +5,21 @@ import { layoutAlertOutcome } from '../src/layout/alert-call.ts';
 import { layoutAlertDraft } from '../src/layout/alert-draft.ts';
 import { alertLevels } from '../src/news/alert-level.ts';
 import { personKey } from '../src/news/person.ts';
+import { UserError } from '../src/news/user-error.ts';
 import { isWebAddress } from '../src/news/web-address.ts';
 
 /** So many sources a reader looks at. */
 const MOST_LINKS = 5;
 
-const addresses = (typed: string): readonly string[] => [...new Set(typed.trim().split(/\s+/))];
+/** Reads addresses that stand apart by blanks. Throws `UserError` for what is none. */
+function addressesIn(typed: string): readonly string[] {
+  const found = [...new Set(typed.trim().split(/\s+/))];
+  const wrong = found.find((address) => !isWebAddress(address));
+  const takes = `link takes up to ${MOST_LINKS} addresses such as https://example.org/page, apart by blanks`;
+  if (wrong !== undefined) throw new UserError(`${takes}; “${wrong}” is none.`, { option: 'link' });
+  if (found.length > MOST_LINKS) throw new UserError(`${takes}; these are ${found.length}.`, { option: 'link' });
+  return found;
+}
 
 /** `/breaking`: an editor's alert as a draft, which goes to every channel that takes its topic once it has its keys. */
 export const breaking = ({ topics, alerts }: DeskFile) =>
@@ -27,10 +36,8 @@ export const breaking = ({ topics, alerts }: DeskFile) =>
       link: z
         .string()
         .max(1500)
-        .regex(/^https?:\/\/\S+(\s+https?:\/\/\S+)*$/)
-        .refine((typed) => addresses(typed).length <= MOST_LINKS && addresses(typed).every(isWebAddress))
         .optional()
-        .describe(`Where it can be read: up to ${MOST_LINKS} addresses such as https://example.org/page`),
+        .describe(`Where it can be read: one address, or up to ${MOST_LINKS} apart by blanks`),
       level: z.enum(alertLevels).default(alerts.defaultLevel).describe('How urgent it is'),
       topic: z
         .enum(topics.map((topic) => topic.id))
@@ -57,7 +64,7 @@ export const breaking = ({ topics, alerts }: DeskFile) =>
         headline,
         known: known ?? null,
         unknown: unknown ?? null,
-        links: link === undefined ? [] : addresses(link),
+        links: link === undefined ? [] : addressesIn(link),
         level,
         topics: topic === undefined ? [] : [topic],
         story: story ?? null,

@@ -4,7 +4,7 @@ import { UserError } from '../news/user-error.ts';
 import type { Alert } from '../store/alerts.ts';
 import type { Tables } from '../store/store.ts';
 import { someReceivers } from './alert.ts';
-import { type AlertView, standingOf, viewAlert } from './alert-view.ts';
+import { type AlertView, needEditors, standingOf, viewAlert } from './alert-view.ts';
 import type { Room } from './room.ts';
 
 /** An alert as its author wrote it. */
@@ -28,12 +28,13 @@ const MOST_COMPARED = 50;
 
 /**
  * Keeps an alert as a draft with what stands behind it, and sends nothing. Throws `UserError` for a story that does not
- * exist, and where no channel would receive it.
+ * exist, and where no channel would receive it or it could never have its keys.
  */
 export const draftAlertOf =
   (room: Room) =>
   async (draft: AlertDraft): Promise<DraftReport> => {
     const now = room.clock();
+    needEditors(room, draft.level);
     await someReceivers(room, room.store, draft);
     const gate = await weigh(room, draft);
     const expiresAt = now + room.file.alerts.expires * MINUTE;

@@ -1,3 +1,4 @@
+import type { AlertLevel } from '../news/alert-level.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Alert, AlertKey, AlertState } from '../store/alerts.ts';
 import type { Tables } from '../store/store.ts';
@@ -41,6 +42,17 @@ export const isShort = ({ alert, leastOwners }: Pick<AlertView, 'alert' | 'least
 /** How an alert stands at this time. */
 export const standingOf = ({ state, expiresAt }: Alert, now: number): AlertStanding =>
   (state === 'draft' || state === 'waiting') && now > expiresAt ? 'expired' : state;
+
+/** Throws `UserError` where a level asks for more keys than the desk has editors: such an alert would never go. */
+export function needEditors({ file }: Room, level: AlertLevel): void {
+  const needed = file.alerts.keys[level];
+  const { length } = file.editors;
+  if (length >= needed) return;
+  throw new UserError(
+    `An alert of the level ${level} needs the keys of ${needed} editors, and this desk names ${length}, so nothing was sent. ` +
+      'Whoever runs Sitrep names more under editors in the desk file, or asks for fewer under alerts.keys.',
+  );
+}
 
 /** One alert by its number. Throws `UserError` where there is none. */
 export const alertViewOf =

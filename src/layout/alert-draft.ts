@@ -86,8 +86,12 @@ function decisions(view: AlertView, by: string): readonly Action[] {
   if (standing === 'waiting') return [decide('Discard', 'discard')];
   if (standing !== 'draft' || !own) return [];
   const asks = isShort(view) && alert.override === null ? { ask: true } : {};
-  const label = view.keysNeeded === 1 ? 'Send' : 'Ask for the second key';
-  return [decide(label, 'send', asks), decide('Discard', 'discard')];
+  return [decide(sendLabel(view.keysNeeded), 'send', asks), decide('Discard', 'discard')];
+}
+
+function sendLabel(keysNeeded: number): string {
+  if (keysNeeded === 1) return 'Send';
+  return keysNeeded === 2 ? 'Ask for the second key' : `Ask for ${keysNeeded - 1} more keys`;
 }
 
 /** The newest alerts, how each stands. */

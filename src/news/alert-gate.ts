@@ -26,14 +26,15 @@ export function alertGateOf({
   readonly links: readonly string[];
   readonly sources: ReadonlyMap<string, Source>;
 }): AlertGate {
-  const stored = new Set(updates.flatMap(({ url }) => (url === null ? [] : (canonicalUrl(url) ?? []))));
+  const published = updates.filter(({ source }) => isPublisher(sources.get(source)));
+  const stored = new Set(published.flatMap(({ url }) => (url === null ? [] : (canonicalUrl(url) ?? []))));
   const linked = links
     .filter((link) => !stored.has(canonicalUrl(link) ?? ''))
     .flatMap((link) => {
       const source = siteOwner(link, [...sources.values()]);
-      return source === null ? [] : [pageOf(source, link)];
+      return source === null || !isPublisher(source) ? [] : [pageOf(source, link)];
     });
-  const reports = [...updates, ...linked].filter(({ source }) => isPublisher(sources.get(source)));
+  const reports = [...published, ...linked];
   const { owners, blocs } = corroborationOf(reports, sources);
   return { owners: owners.filter((owner) => owner !== unknownSource.owner), blocs, grade: gradeOf(reports, sources) };
 }

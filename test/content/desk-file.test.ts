@@ -121,9 +121,12 @@ test('editors are asked for their keys in the operations channel, or in their ow
 });
 
 test('an alert needs the keys that its level asks for', async () => {
-  const { alerts } = await load(`${ports}alerts: { keys: { flash: 3 }, leastOwners: 0 }\n`);
+  const { alerts } = await load(`${ports}editors: [a:1, a:2, a:3]\nalerts: { keys: { flash: 3 }, leastOwners: 0 }\n`);
   expect(alerts).toMatchObject({ keys: { flash: 3, urgent: 2, update: 1 }, leastOwners: 0 });
   await expect(load(`${ports}alerts: { keys: { flash: 6 } }\n`)).rejects.toThrow('how many editors must agree, 1 to 5');
+  await expect(load(`${ports}editors: [a:1]\nalerts: { keys: { flash: 1, urgent: 2 } }\n`)).rejects.toThrow(
+    /alerts › keys › urgent is 2: This desk names 1 editor\. Name more under editors:/,
+  );
 });
 
 test('who may change what a channel receives is a rule with roles', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AlertRules } from '../../src/content/desk-file.ts';
 import type { AlertDraft } from '../../src/desk/alert-draft.ts';
+import { layoutAlertView } from '../../src/layout/alert-draft.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeEngines } from '../support/databases.ts';
 import { wordsOf } from '../support/gallery.ts';
@@ -16,7 +17,7 @@ describeEngines('an alert with keys', ({ open, place }) => {
   async function opened(rules: Partial<AlertRules> = {}, store?: Store) {
     const alerts = { ...deskFile.alerts, keys: { flash: 2, urgent: 2, update: 1 }, ...rules };
     const held = store ?? (await open());
-    const house = await openDesk(held, { alerts });
+    const house = await openDesk(held, { alerts, editors: ['test:editor', 'test:second', 'test:third'] });
     const draft = async (given: Partial<AlertDraft> = {}) =>
       (await house.desk.draftAlert({ ...alertDraft, ...given })).alert.id;
     const actions = async () => (await held.ledger.recent(20)).map(({ action }) => action).reverse();
@@ -74,6 +75,9 @@ describeEngines('an alert with keys', ({ open, place }) => {
   it('waits for as many as its level asks for', async () => {
     const { desk, draft, copies } = await subscribed({ keys: { flash: 3, urgent: 2, update: 1 } });
     const id = await draft({ level: 'flash' });
+    expect(wordsOf(layoutAlertView(await desk.alertView(id), 'test:editor')).join(' ')).toContain(
+      'Ask for 2 more keys',
+    );
     await desk.sendAlert(send(id));
     expect(await desk.approveAlert(order(id, 'second'))).toMatchObject({ kind: 'waiting', keys: { length: 2 } });
     await expect(desk.approveAlert(order(id, 'second'))).rejects.toThrow('You agreed to alert');
@@ -200,6 +204,11 @@ describeEngines('an alert with keys', ({ open, place }) => {
         'another’s discarding',
         /is Editor's, who alone discards it\. \/alert reject/,
         async (house) => house.desk.discardAlert(order(await waiting(house), 'second')),
+      ],
+      [
+        'an alert that could never have its keys',
+        /needs the keys of 4 editors, and this desk names 3/,
+        async ({ store }) => (await opened({ keys: { flash: 4, urgent: 4, update: 4 } }, store)).draft(),
       ],
       ['a story that is not there', /no story 99/, ({ draft }) => draft({ story: 99 })],
       [

@@ -49,6 +49,12 @@ it('counts a page of which an update is stored by that update, wire and all', ()
   expect(gate.owners).toEqual(['beta']);
 });
 
+it('counts a page that the archive knows too by whose site it is', () => {
+  const url = 'https://alpha.example/a';
+  const fact = aStoredUpdate({ title: 'A fact', source: 'archive', url });
+  expect(alertGateOf({ updates: [fact], links: [url], sources: known }).owners).toEqual(['alpha group']);
+});
+
 it('says whose accounts they are', () => {
   expect(alertGateOf({ updates: [report('beta'), report('alpha')], links: [], sources: known }).blocs).toEqual([
     'ukraine',
