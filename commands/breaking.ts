@@ -1,41 +1,79 @@
 import * as z from 'zod';
 import { defineCommand } from '../src/command/command.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
-import { layoutAlertReport } from '../src/layout/alert.ts';
+import { layoutAlertOutcome } from '../src/layout/alert-call.ts';
+import { layoutAlertDraft } from '../src/layout/alert-draft.ts';
 import { alertLevels } from '../src/news/alert-level.ts';
 import { personKey } from '../src/news/person.ts';
+import { UserError } from '../src/news/user-error.ts';
+import { isWebAddress } from '../src/news/web-address.ts';
 
-/** `/breaking`: an editor's alert to every channel that takes its topic. */
+/** So many sources a reader looks at. */
+const MOST_LINKS = 5;
+
+/** Reads addresses that stand apart by blanks. Throws `UserError` for what is none. */
+function addressesIn(typed: string): readonly string[] {
+  const found = [...new Set(typed.trim().split(/\s+/))];
+  const wrong = found.find((address) => !isWebAddress(address));
+  const takes = `link takes up to ${MOST_LINKS} addresses such as https://example.org/page, apart by blanks`;
+  if (wrong !== undefined) throw new UserError(`${takes}; “${wrong}” is none.`, { option: 'link' });
+  if (found.length > MOST_LINKS) throw new UserError(`${takes}; these are ${found.length}.`, { option: 'link' });
+  return found;
+}
+
+/** `/breaking`: an editor's alert as a draft, which goes to every channel that takes its topic once it has its keys. */
 export const breaking = ({ topics, alerts }: DeskFile) =>
   defineCommand({
     name: 'breaking',
-    summary: 'Push a breaking alert to every subscribed channel (editors)',
+    summary: 'Write a breaking alert, look at it, and send it to every subscribed channel (editors)',
     audience: 'asker',
     allowed: 'editor',
+    keepsRefusals: true,
     options: z.object({
       headline: z.string().min(5).max(200).describe('What happened, in one sentence'),
       known: z.string().max(1500).optional().describe('What is known').meta({ multiline: true }),
       unknown: z.string().max(1000).optional().describe('What is not known yet').meta({ multiline: true }),
-      link: z.httpUrl().max(500).optional().describe('Where it can be read'),
+      link: z
+        .string()
+        .max(1500)
+        .optional()
+        .describe(`Where it can be read: one address, or up to ${MOST_LINKS} apart by blanks`),
       level: z.enum(alertLevels).default(alerts.defaultLevel).describe('How urgent it is'),
       topic: z
         .enum(topics.map((topic) => topic.id))
         .optional()
         .describe('Only channels that take this topic'),
+      story: z.int().min(1).optional().describe('The number of the story whose reports stand behind it'),
+      override: z
+        .string()
+        .min(5)
+        .max(300)
+        .optional()
+        .describe('Why it goes with too little behind it; channels read it'),
+      now: z.boolean().default(false).describe('Without a look at it first: send it, or ask for the second key'),
     }),
     examples: ['/breaking', '/breaking headline:"Ministers meet in Brussels" link:https://www.nato.int/'],
-    form: { title: 'Breaking alert', submit: 'Send', fields: ['headline', 'known', 'unknown', 'link', 'level'] },
-    answer: async ({ headline, known, unknown, link, level, topic }, { desk, asker }) =>
-      layoutAlertReport(
-        await desk.alert({
-          headline,
-          known: known ?? null,
-          unknown: unknown ?? null,
-          link: link ?? null,
-          level,
-          topics: topic === undefined ? [] : [topic],
-          author: personKey(asker),
-          authorName: asker.name,
-        }),
-      ),
+    form: {
+      title: 'Breaking alert',
+      submit: 'Look at it',
+      fields: ['headline', 'known', 'unknown', 'link', 'level', 'story'],
+    },
+    answer: async ({ headline, known, unknown, link, level, topic, story, override, now }, { desk, asker }) => {
+      const by = personKey(asker);
+      const draft = await desk.draftAlert({
+        headline,
+        known: known ?? null,
+        unknown: unknown ?? null,
+        links: link === undefined ? [] : addressesIn(link),
+        level,
+        topics: topic === undefined ? [] : [topic],
+        story: story ?? null,
+        override: override ?? null,
+        author: by,
+        authorName: asker.name,
+      });
+      if (!now || draft.same !== null) return layoutAlertDraft(draft);
+      const order = { id: draft.alert.id, by, byName: asker.name, override: null };
+      return layoutAlertOutcome(await desk.sendAlert(order), by);
+    },
   });

@@ -1,5 +1,6 @@
 import type { Command } from '../src/command/command.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
+import { alert } from './alert.ts';
 import { breaking } from './breaking.ts';
 import { catchup } from './catchup.ts';
 import { digest } from './digest.ts';
@@ -36,6 +37,7 @@ export function commandsFor(file: DeskFile): readonly Command[] {
     unsubscribe(),
     resume(),
     breaking(file),
+    alert(),
     pin(),
     resend(),
   ];

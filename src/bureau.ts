@@ -9,6 +9,7 @@ import { loadExplainers } from './content/explainer.ts';
 import { createDesk, type Desk } from './desk/desk.ts';
 import type { Room } from './desk/room.ts';
 import { layoutAlert } from './layout/alert.ts';
+import { layoutAlertCall, layoutAlertEnd } from './layout/alert-call.ts';
 import { layoutDigest } from './layout/digest.ts';
 import { layoutPaused, layoutResumed } from './layout/pause.ts';
 import { layoutSilence } from './layout/silence.ts';
@@ -48,7 +49,7 @@ export async function openBureau(options: {
   const layouts = {
     digest: layoutDigest,
     silence: layoutSilence,
-    alert: layoutAlert,
+    alert: { sent: layoutAlert, asks: layoutAlertCall, ended: layoutAlertEnd },
     pause: { paused: layoutPaused, resumed: layoutResumed },
   };
   const room = { store, file, sources, explainers, zone: config.timeZone, clock, log, onQueued, obstacle };

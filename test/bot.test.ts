@@ -18,6 +18,7 @@ topics:
 sources:
   - { id: one, name: Source One, kind: news, owner: One, country: GB, bloc: independent, stateMedia: false, reliability: B, basis: https://example.org/about, language: en }
 editors: [slack:U0ANN, discord:${ada.id}]
+alerts: { keys: { flash: 1, urgent: 1 }, leastOwners: 0 }
 subscriptions:
   - { channel: 'web:newsroom', name: newsroom, at: '0 8 * * *', limit: 5, alerts: true }
 `;
@@ -123,7 +124,7 @@ describe('the whole house, with both chat platforms', () => {
   });
 
   it('sends an alert from a Slack form to every channel, pinging nobody', async () => {
-    await slack.command({ name: '/breaking' });
+    await slack.command({ name: '/breaking', text: 'now:true' });
     const view = await vi.waitFor(() => {
       const opened = slack.workspace.views.at(-1);
       if (opened === undefined) throw new Error('no form was opened');
@@ -142,7 +143,7 @@ describe('the whole house, with both chat platforms', () => {
   });
 
   it('sends an alert from a Discord form too, and refuses who is no editor', async () => {
-    const { modal } = await discord.command({ channel: news, name: 'breaking' });
+    const { modal } = await discord.command({ channel: news, name: 'breaking', options: { now: true } });
     if (modal === null) throw new Error('no form was opened');
     await discord.submit({ channel: news, modal, fields: { headline: 'Summit opens in Vilnius' } });
     await vi.waitFor(() => expect(inSlack()).toContain('Summit opens in Vilnius'), patience);

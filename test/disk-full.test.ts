@@ -8,6 +8,7 @@ import { smallDesk } from './support/small-desk.ts';
 
 const desk = smallDesk(`
 editors: [slack:U0ANN]
+alerts: { keys: { flash: 1, urgent: 1 }, leastOwners: 0 }
 subscriptions:
   - { channel: 'slack:C0NEWS', at: '0 8 * * *', alerts: true }
 `);
@@ -55,7 +56,7 @@ describe.skipIf(!mounted)('a bot whose disk is full', () => {
     await vi.waitFor(() => expect(outcome.shown.length).toBeGreaterThan(0), patience);
     return outcome.shown[0]?.text ?? '';
   };
-  const alert = (headline: string) => slack.command({ name: '/breaking', text: `headline:"${headline}"` });
+  const alert = (headline: string) => slack.command({ name: '/breaking', text: `headline:"${headline}" now:true` });
   const alerts = (): readonly string[] =>
     slack
       .posts('C0NEWS')

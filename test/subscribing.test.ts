@@ -28,6 +28,7 @@ topics:
 sources:
   - { id: one, name: Source One, kind: news, owner: One, country: GB, bloc: independent, stateMedia: false, reliability: B, basis: https://example.org/about, language: en }
 editors: [slack:U0ANN, discord:${ada.id}]
+alerts: { keys: { flash: 1, urgent: 1 }, leastOwners: 0 }
 managers: { allow: managers, roles: [News] }
 `;
 const feed = `<?xml version="1.0"?><rss version="2.0"><channel><title>One</title><link>https://example.org/</link>
@@ -346,7 +347,10 @@ describe('in quiet hours', () => {
     const options = { at: '08:00', zone: 'UTC', quiet: `${clock(-2)}-${clock(2)}` };
     await discord.command({ channel: quiet, name: 'subscribe', options });
     await discord.command({ channel: loud, name: 'subscribe', options: { at: '08:00' } });
-    const sent = await slack.command({ name: '/breaking', text: 'headline:"Drones over the border" level:urgent' });
+    const sent = await slack.command({
+      name: '/breaking',
+      text: 'headline:"Drones over the border" level:urgent now:true',
+    });
     await vi.waitFor(() => expect(sent.shown[0]?.text).toMatch(/2 channels[\s\S]*1 of them has quiet hours/), patience);
     await vi.waitFor(async () => {
       const copies = await store.deliveries.withKey('alert:');

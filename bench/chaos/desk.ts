@@ -23,6 +23,7 @@ ${[commonTopic, topicOf.slack, topicOf.discord].map((id) => `  - { id: ${id}, na
 sources:
   - { id: one, ${source}, basis: https://example.org/about, language: en }
 editors: [${editors.map((editor) => JSON.stringify(editor)).join(', ')}]
+alerts: { keys: { urgent: 1 }, leastOwners: 0 }
 `;
 
 /** A digest comes when the run says so, and not before. */

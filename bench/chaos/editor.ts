@@ -25,7 +25,7 @@ export async function breakingOnSlack(
   try {
     const { shown } = await slack.command({
       name: '/breaking',
-      text: `headline:"${headline}" topic:${topic}`,
+      text: `headline:"${headline}" topic:${topic} now:true`,
       user: 'U0ANN',
       again,
     });
@@ -45,7 +45,7 @@ export async function breakingOnDiscord(
   channel: StandInChannel,
 ): Promise<number | null> {
   try {
-    const { message } = await discord.command({ channel, name: 'breaking', options: { headline, topic } });
+    const { message } = await discord.command({ channel, name: 'breaking', options: { headline, topic, now: true } });
     return message === null ? null : numberIn(standingOnDiscord(message).text);
   } catch {
     return null;

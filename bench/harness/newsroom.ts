@@ -1,6 +1,7 @@
 import type { Bureau } from '../../src/bureau.ts';
 import { createDesk, type Desk } from '../../src/desk/desk.ts';
 import { layoutAlert } from '../../src/layout/alert.ts';
+import { layoutAlertCall, layoutAlertEnd } from '../../src/layout/alert-call.ts';
 import { layoutDigest } from '../../src/layout/digest.ts';
 import { layoutPaused, layoutResumed } from '../../src/layout/pause.ts';
 import { layoutSilence } from '../../src/layout/silence.ts';
@@ -89,7 +90,7 @@ function deskTelling({ store, file, desk }: Bureau, clock: () => number, onDiges
         return layoutDigest(digest);
       },
       silence: layoutSilence,
-      alert: layoutAlert,
+      alert: { sent: layoutAlert, asks: layoutAlertCall, ended: layoutAlertEnd },
       pause: { paused: layoutPaused, resumed: layoutResumed },
     },
   );

@@ -47,6 +47,8 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   readonly audience: 'channel' | 'asker';
   /** Who may ask it: anyone, who may change what the channel receives (`Desk.mayManage`), or an editor of the desk. */
   readonly allowed: 'anyone' | 'manager' | 'editor';
+  /** The ledger keeps that somebody asked it who may not. */
+  readonly keepsRefusals?: boolean;
   /** Who may ask it so, where some of its options are for fewer people. */
   readonly allowedFor?: (values: Unchecked<Options>) => Command['allowed'];
   /** Every option carries `.describe()`, in at most 100 characters. Their order is the order of free words. */

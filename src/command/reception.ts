@@ -1,9 +1,10 @@
 import type { Desk } from '../desk/desk.ts';
 import { layoutProblem } from '../layout/problem.ts';
 import type { Log } from '../log.ts';
+import { personKey } from '../news/person.ts';
 import { UserError } from '../news/user-error.ts';
 import { checkAllowed, checkOptionsAllowed } from './allowed.ts';
-import type { Command, Context } from './command.ts';
+import type { Asker, Command, Context } from './command.ts';
 import { formOf } from './form.ts';
 import type { Answer, FrontDesk, Question } from './front-desk.ts';
 import { commandNamed, findCommand } from './named.ts';
@@ -28,10 +29,23 @@ export function createFrontDesk(options: {
 
   async function answer(question: Question): Promise<Answer> {
     const command = commandNamed(commands, question.command);
-    checkAllowed(command, question.asker, desk);
+    await admit(command, question.asker);
     const values = checkOptions(command, readOptions(command, question.input));
     checkOptionsAllowed(command, values, question.asker, desk);
     return { message: await command.answer(values, contextOf(question)), audience: command.audience, option: null };
+  }
+
+  /** Throws `UserError` where who asks may not, which the ledger keeps where the command says so. */
+  async function admit(command: Command, asker: Asker): Promise<void> {
+    try {
+      checkAllowed(command, asker, desk);
+    } catch (error) {
+      if (command.keepsRefusals === true)
+        await desk
+          .noteRefusal({ by: personKey(asker), byName: asker.name, command: command.name })
+          .catch((err: unknown) => log.error({ err }, 'command: the ledger does not know of a refusal'));
+      throw error;
+    }
   }
 
   async function attempt<Result>(ask: () => Promise<Result>, otherwise: Result): Promise<Result> {

@@ -24,6 +24,8 @@ export interface DeskFile {
   readonly managers: ManagerRules;
   /** The channel that is told how the desk itself goes. */
   readonly operations: NamedChannel;
+  /** Where editors are asked for their keys. */
+  readonly editorsChannel: NamedChannel;
   readonly alerts: AlertRules;
   readonly digests: DigestRules;
   readonly silence: SilenceRules;
@@ -55,6 +57,12 @@ export interface ManagerRules {
 }
 
 export interface AlertRules {
+  /** How many editors must agree before an alert of a level is sent, its author included. */
+  readonly keys: Readonly<Record<AlertLevel, number>>;
+  /** Independent owners that must stand behind an alert, or else an editor says why it goes; 0 where none need to. */
+  readonly leastOwners: number;
+  /** Minutes in which an alert must have its keys. */
+  readonly expires: number;
   /** The level of an alert that names none. */
   readonly defaultLevel: AlertLevel;
   /**
@@ -91,9 +99,10 @@ export function parseDeskFile(text: string, path: string): DeskFile {
   const parsed = deskSchema.safeParse(file.value);
   const mistakes = file.value === undefined ? file.mistakes : findMistakes(file, parsed.error?.issues ?? []);
   if (!parsed.success || mistakes.length > 0) throw new UserError(report(path, mistakes));
-  const { sources, subscriptions, ...desk } = parsed.data;
+  const { sources, subscriptions, editorsChannel, ...desk } = parsed.data;
   return freeze({
     ...desk,
+    editorsChannel: editorsChannel ?? desk.operations,
     subscriptions: subscriptions.map(({ channel, name, zone, at, grade, language, empty, ...terms }) => ({
       channel,
       name,

@@ -10,7 +10,7 @@ interface Finding {
 
 /**
  * What fields of a desk file say about one another: repeated ids, topics that do not exist, labels without a page they
- * rest on. Takes the plain value of the file, right or wrong, so that these mistakes are told together with the others.
+ * rest on, more keys than editors. Takes the plain value of the file, right or wrong, so that these mistakes are told together with the others.
  */
 export function checkLinks(file: unknown, lineOf: (path: Path) => number): readonly Finding[] {
   const topics = entries(file, 'topics');
@@ -26,6 +26,7 @@ export function checkLinks(file: unknown, lineOf: (path: Path) => number): reado
         text: 'This is the topic of what fits no other. Name it otherwise.',
       })),
     ...sources.flatMap(({ entry, path }) => checkSource(entry, path)),
+    ...checkKeys(file),
     ...entries(file, 'subscriptions').flatMap(({ entry, path }) => checkTopics(entry, path, known)),
   ];
 }
@@ -79,6 +80,17 @@ function checkTopics(subscription: Entry['entry'], path: Path, known: readonly s
     const cure = meant === null ? `Topics of this desk: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
     return [{ path: [...path, 'topics', index], text: `This desk has no topic of this name. ${cure}` }];
   });
+}
+
+/** An alert that needs more keys than there are editors could never be sent, as would come out when it is needed. */
+function checkKeys(file: unknown): readonly Finding[] {
+  const { alerts, editors } = isRecord(file) ? file : {};
+  const keys = isRecord(alerts) && isRecord(alerts.keys) ? alerts.keys : {};
+  const { length } = list(editors);
+  const text = `This desk names ${length === 1 ? '1 editor' : `${length} editors`}. Name more under editors:, or ask for fewer.`;
+  return Object.entries(keys).flatMap(([level, needed]) =>
+    typeof needed === 'number' && needed > length ? [{ path: ['alerts', 'keys', level], text }] : [],
+  );
 }
 
 interface Entry {

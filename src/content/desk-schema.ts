@@ -30,6 +30,7 @@ const channel = z
     const { platform = '', workspace = null, id = '' } = channelPattern.exec(value)?.groups ?? {};
     return { platform, workspace, id };
   });
+const keys = z.int().min(1).max(5).describe('how many editors must agree, 1 to 5, the author included');
 const yesOrNo = z.boolean().describe('true or false');
 
 /** A check whose own sentence on what is wrong goes before what is expected. */
@@ -146,8 +147,20 @@ export const deskSchema = z.strictObject({
     .describe('the rules of who may change what a channel receives')
     .prefault({}),
   operations: channel.prefault('web:newsroom'),
+  editorsChannel: channel.optional(),
   alerts: z
     .strictObject({
+      keys: z
+        .strictObject({ flash: keys.default(2), urgent: keys.default(2), update: keys.default(1) })
+        .describe('how many editors must agree, by level')
+        .prefault({}),
+      leastOwners: z
+        .int()
+        .min(0)
+        .max(10)
+        .describe('independent owners behind an alert, 0 to 10; 0 where none need to be')
+        .default(2),
+      expires: z.int().min(1).max(1440).describe('minutes in which the keys must come, 1 to 1440').default(30),
       defaultLevel: oneOf(alertLevels).default('urgent'),
       repeatUnread: z.array(oneOf(alertLevels)).describe('a list of alert levels').default([]),
       breakQuiet: yesOrNo.default(false),

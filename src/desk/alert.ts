@@ -1,5 +1,5 @@
 import type { Message } from '../message/message.ts';
-import { type AlertLevel, alertLevels } from '../news/alert-level.ts';
+import { alertLevels } from '../news/alert-level.ts';
 import { type Channel, channelKey } from '../news/channel.ts';
 import { personKey } from '../news/person.ts';
 import { quietUntil } from '../news/quiet-hours.ts';
@@ -7,22 +7,11 @@ import { takesAlert } from '../news/terms.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Alert } from '../store/alerts.ts';
 import type { Delivery } from '../store/delivery.ts';
+import type { Tables } from '../store/store.ts';
 import { priority } from './priority.ts';
 import type { Room } from './room.ts';
 
-export interface AlertDraft {
-  readonly headline: string;
-  readonly known: string | null;
-  readonly unknown: string | null;
-  readonly link: string | null;
-  readonly level: AlertLevel;
-  readonly topics: readonly string[];
-  /** `platform:user id`. */
-  readonly author: string;
-  readonly authorName: string;
-}
-
-/** An alert and its copies, one delivery for each channel. */
+/** An alert that was sent and its copies, one delivery for each channel. */
 export interface AlertReport {
   readonly alert: Alert;
   readonly deliveries: readonly Delivery[];
@@ -35,74 +24,25 @@ export const isEditorOf =
   (person: { readonly platform: string; readonly id: string }): boolean =>
     room.file.editors.includes(personKey(person));
 
-/**
- * Sends an alert to every channel whose subscription takes alerts of its level and topics; where that has quiet hours, the
- * digest at their end tells it. The alert, its ledger entry and its deliveries are one transaction. Throws `UserError` when no channel would receive it.
- */
-export const alertOf =
-  (room: Room, layout: (alert: Alert) => Message) =>
-  async (draft: AlertDraft): Promise<AlertReport> => {
-    const now = room.clock();
-    const found = await receivers(room, draft, now);
-    const channels = found.map(({ channel }) => channel);
-    if (channels.length === 0)
-      throw new UserError(
-        'No channel takes alerts of this level and these topics, so nothing was sent. /subscribe with alerts:update makes one.',
-      );
-    const alert = await room.store.transaction(async (tables) => {
-      const fields = { ...draft, state: 'sent', createdAt: now } as const;
-      const sent: Alert = { ...fields, id: await tables.alerts.create(fields) };
-      const message = layout(sent);
-      const mayRepeat = room.file.alerts.repeatUnread.includes(draft.level);
-      await tables.deliveries.enqueueAll(
-        found.map(({ channel, quiet }) => ({
-          dedupeKey: `${alertKey(sent)}${channel}`,
-          channel,
-          kind: 'alert',
-          message,
-          priority: priority.alert,
-          createdAt: now,
-          mayRepeat,
-          ...(quiet === null ? {} : { quiet: 'The channel has quiet hours: the digest at their end tells it.' }),
-        })),
-      );
-      for (const { quiet } of found)
-        if (quiet !== null) await tables.subscriptions.hurry(quiet.subscription, Math.max(quiet.until, room.clock()));
-      await tables.ledger.append({
-        at: now,
-        actor: draft.author,
-        action: 'alert.sent',
-        subject: `alert:${sent.id}`,
-        details: { headline: draft.headline, level: draft.level, channels },
-      });
-      return sent;
-    });
-    room.onQueued();
-    const known = await room.store.channels.all();
-    return {
-      alert,
-      deliveries: await room.store.deliveries.withKey(alertKey(alert)),
-      channels: known.filter((channel) => channels.includes(channelKey(channel))),
-    };
-  };
-
-const alertKey = (alert: Alert): string => `alert:${alert.id}:`;
-
 /** A channel that takes an alert. `quiet`: it waits for the digest that this subscription has at that time. */
 interface Receiver {
   readonly channel: string;
   readonly quiet: { readonly subscription: number; readonly until: number } | null;
 }
 
-/** Who takes an alert, each channel once: at once, unless all of its subscriptions that take it have quiet hours now. */
-async function receivers(
-  room: Room,
-  draft: Pick<AlertDraft, 'level' | 'topics'>,
-  now: number,
+/**
+ * Who takes an alert of this level and these topics, each channel once: at once, unless all of its subscriptions that take
+ * it have quiet hours now.
+ */
+export async function receiversOf(
+  { file, clock }: Room,
+  tables: Tables,
+  alert: Pick<Alert, 'level' | 'topics'>,
 ): Promise<readonly Receiver[]> {
-  const all = await room.store.subscriptions.all();
-  const takes = all.filter((subscription) => subscription.pausedAt === null && takesAlert(subscription, draft));
-  const breaks = room.file.alerts.breakQuiet && draft.level === alertLevels[0];
+  const now = clock();
+  const all = await tables.subscriptions.all();
+  const takes = all.filter((subscription) => subscription.pausedAt === null && takesAlert(subscription, alert));
+  const breaks = file.alerts.breakQuiet && alert.level === alertLevels[0];
   return [...Map.groupBy(takes, ({ channel }) => channel)].map(([channel, subscriptions]) => {
     const ends = subscriptions.flatMap(({ id, quiet, zone }) => {
       const until = quiet === null || breaks ? null : quietUntil(quiet, zone, now);
@@ -112,3 +52,56 @@ async function receivers(
     return { channel, quiet: ends.length === subscriptions.length ? first : null };
   });
 }
+
+/** The same. Throws `UserError` where nobody takes it. */
+export async function someReceivers(
+  room: Room,
+  tables: Tables,
+  alert: Pick<Alert, 'level' | 'topics'>,
+): Promise<readonly Receiver[]> {
+  const found = await receiversOf(room, tables, alert);
+  if (found.length > 0) return found;
+  throw new UserError(
+    'No channel takes alerts of this level and these topics, so nothing was sent. /subscribe with alerts:update makes one.',
+  );
+}
+
+/**
+ * Queues one copy of an alert for each channel that takes it; where that has quiet hours, the digest at their end tells it.
+ * In the transaction that makes the alert sent. Returns the channels' keys; throws `UserError` where there are none.
+ */
+export async function queueAlert(
+  room: Room,
+  tables: Tables,
+  alert: Alert,
+  message: Message,
+): Promise<readonly string[]> {
+  const now = room.clock();
+  const found = await someReceivers(room, tables, alert);
+  const mayRepeat = room.file.alerts.repeatUnread.includes(alert.level);
+  await tables.deliveries.enqueueAll(
+    found.map(({ channel, quiet }) => ({
+      dedupeKey: `${copiesOf(alert)}${channel}`,
+      channel,
+      kind: 'alert',
+      message,
+      priority: priority.alert,
+      createdAt: now,
+      mayRepeat,
+      ...(quiet === null ? {} : { quiet: 'The channel has quiet hours: the digest at their end tells it.' }),
+    })),
+  );
+  for (const { quiet } of found)
+    if (quiet !== null) await tables.subscriptions.hurry(quiet.subscription, Math.max(quiet.until, now));
+  return found.map(({ channel }) => channel);
+}
+
+/** What became of an alert that was sent. */
+export async function alertReport({ store }: Room, alert: Alert): Promise<AlertReport> {
+  const deliveries = await store.deliveries.withKey(copiesOf(alert));
+  const receivers = new Set(deliveries.map(({ channel }) => channel));
+  const channels = await store.channels.all();
+  return { alert, deliveries, channels: channels.filter((channel) => receivers.has(channelKey(channel))) };
+}
+
+const copiesOf = ({ id }: Alert): string => `alert:${id}:`;

@@ -1,6 +1,8 @@
-import type { Message } from '../message/message.ts';
-import type { Alert } from '../store/alerts.ts';
-import { alertOf, isEditorOf } from './alert.ts';
+import { isEditorOf } from './alert.ts';
+import { draftAlertOf } from './alert-draft.ts';
+import { approveAlertOf, discardAlertOf, noteRefusalOf, rejectAlertOf } from './alert-keys.ts';
+import { type AlertLayouts, sendAlertOf } from './alert-send.ts';
+import { alertViewOf, recentAlertsOf } from './alert-view.ts';
 import { catchUpOf } from './catch-up.ts';
 import { subscribeDefaultsOf } from './default-subscriptions.ts';
 import type { DigestLayout } from './edition.ts';
@@ -38,7 +40,7 @@ export type Desk = ReturnType<typeof createDesk>;
 export interface Layouts {
   readonly digest: DigestLayout;
   readonly silence: SilenceLayout;
-  readonly alert: (alert: Alert) => Message;
+  readonly alert: AlertLayouts;
   readonly pause: PauseLayouts;
 }
 
@@ -80,7 +82,14 @@ export function createDesk(room: Room, layouts: Layouts) {
     importSubscriptions: importSubscriptionsOf(room),
     isEditor: isEditorOf(room),
     mayManage: mayManageOf(room),
-    alert: alertOf(room, layouts.alert),
+    draftAlert: draftAlertOf(room),
+    sendAlert: sendAlertOf(room, layouts.alert),
+    approveAlert: approveAlertOf(room, layouts.alert),
+    rejectAlert: rejectAlertOf(room, layouts.alert),
+    discardAlert: discardAlertOf(room),
+    alertView: alertViewOf(room),
+    recentAlerts: recentAlertsOf(room),
+    noteRefusal: noteRefusalOf(room),
     take: createIntake(room),
   };
 }

@@ -1,3 +1,4 @@
+import type { NamedChannel } from '../content/desk-file.ts';
 import type { Message } from '../message/message.ts';
 import { type Channel, channelKey, defaultWorkspace, directChannel } from '../news/channel.ts';
 import { personKey } from '../news/person.ts';
@@ -17,9 +18,15 @@ export async function subscribersOf(tables: Tables, channel: Channel): Promise<r
 }
 
 /** The channel that is told how the desk itself goes. */
-export async function operationsOf({ file }: Room, tables: Tables): Promise<Channel> {
-  const { platform, workspace, id } = file.operations;
-  const known = await tables.channels.byKey(channelKey(file.operations));
+export const operationsOf = ({ file }: Room, tables: Tables): Promise<Channel> => namedOf(file.operations, tables);
+
+/** The channel in which editors are asked for their keys. */
+export const editorsChannelOf = ({ file }: Room, tables: Tables): Promise<Channel> =>
+  namedOf(file.editorsChannel, tables);
+
+async function namedOf(named: NamedChannel, tables: Tables): Promise<Channel> {
+  const { platform, workspace, id } = named;
+  const known = await tables.channels.byKey(channelKey(named));
   return known ?? { platform, workspace: workspace ?? defaultWorkspace, id, name: id };
 }
 

@@ -1,32 +1,37 @@
 import type { AlertReport } from '../desk/alert.ts';
-import { fields, heading, link, list, note, paragraph, text, time } from '../message/build.ts';
+import { actions, ask, fields, heading, link, list, note, paragraph, text, time } from '../message/build.ts';
 import type { Block, Message } from '../message/message.ts';
 import type { Alert } from '../store/alerts.ts';
 import type { Delivery } from '../store/delivery.ts';
+import { gateWords } from './alert-gate.ts';
 
 /** What every subscribed channel receives. */
 export function layoutAlert(alert: Alert): Message {
   const rows: Parameters<typeof fields>[0][number][] = [];
   if (alert.known !== null) rows.push(['Known', alert.known]);
   if (alert.unknown !== null) rows.push(['Not known', alert.unknown]);
-  if (alert.link !== null) rows.push(['Source', link(alert.link, alert.link)]);
+  for (const address of alert.links) rows.push(['Source', link(address, address)]);
   const blocks: Block[] = [heading(alert.headline)];
   if (rows.length > 0) blocks.push(fields(rows));
-  if (alert.link === null) blocks.push(note('No source was given: treat this as unverified.'));
+  if (alert.links.length === 0 && alert.story === null)
+    blocks.push(note('No source was given: treat this as unverified.'));
+  else blocks.push(note(gateWords(alert.gate)));
+  if (alert.override !== null) blocks.push(note(`Sent on an editor's judgement: ${alert.override}`));
   blocks.push(
     note(
       text(`${alert.level} · sent `),
-      time(alert.createdAt, 'time'),
+      time(alert.sentAt ?? alert.createdAt, 'time'),
       text(` by ${alert.authorName} for the desk · alert ${alert.id}`),
     ),
   );
+  if (alert.story !== null) blocks.push(actions(ask('Story', 'story', { id: alert.story })));
   return { tone: 'breaking', summary: `BREAKING: ${alert.headline}`, blocks };
 }
 
 /** More channels than this are counted. */
 const MOST_CHANNELS = 20;
 
-/** What the editor sees after sending. */
+/** What an editor sees when an alert is on its way. */
 export function layoutAlertReport({
   alert,
   channels,

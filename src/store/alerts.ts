@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely';
+import type { AlertGate } from '../news/alert-gate.ts';
 import type { AlertLevel } from '../news/alert-level.ts';
 import type { Db } from './engine.ts';
 import type { Schema } from './schema.ts';
 
-export type AlertState = 'draft' | 'approved' | 'sent' | 'corrected' | 'withdrawn';
+/** `draft`: its author looks at it. `waiting`: its author turned their key, and it needs those of others. */
+export type AlertState = 'draft' | 'waiting' | 'discarded' | 'rejected' | 'sent' | 'corrected' | 'withdrawn';
 
 /** An editor's breaking message. */
 export interface Alert {
@@ -13,13 +15,32 @@ export interface Alert {
   readonly headline: string;
   readonly known: string | null;
   readonly unknown: string | null;
-  readonly link: string | null;
+  /** Where it can be read. */
+  readonly links: readonly string[];
+  /** The story whose reports stand behind it. */
+  readonly story: number | null;
   /** Topic ids; empty means every topic. */
   readonly topics: readonly string[];
+  /** What stood behind it when it was written. */
+  readonly gate: AlertGate;
+  /** Why it goes although too little stands behind it, in an editor's words. */
+  readonly override: string | null;
   /** Who wrote it, as `platform:user id`. */
   readonly author: string;
   readonly authorName: string;
   readonly createdAt: number;
+  /** What has not all of its keys by then is not sent. */
+  readonly expiresAt: number;
+  readonly sentAt: number | null;
+}
+
+/** An editor's word that an alert may go; each editor has one. */
+export interface AlertKey {
+  readonly alert: number;
+  /** `platform:user id`. */
+  readonly person: string;
+  readonly name: string;
+  readonly at: number;
 }
 
 export interface AlertTable {
@@ -28,15 +49,30 @@ export interface AlertTable {
   byId(id: number): Promise<Alert | null>;
   /** Newest first. */
   recent(limit: number): Promise<readonly Alert[]>;
+  /**
+   * Changes an alert while it is in the state `from`; false, and nothing changes, where it is not. To the same state, it
+   * keeps every other change of the alert out until the transaction ends.
+   */
+  move(
+    id: number,
+    from: AlertState,
+    to: AlertState,
+    changes?: Partial<Pick<Alert, 'override' | 'expiresAt' | 'sentAt'>>,
+  ): Promise<boolean>;
+  /** False where this person has turned theirs. */
+  addKey(key: AlertKey): Promise<boolean>;
+  /** In the order in which they were turned. */
+  keysOf(id: number): Promise<readonly AlertKey[]>;
 }
 
 /** The editors' breaking messages. */
 export function alertTable(db: Db): AlertTable {
   return {
-    async create({ topics, ...alert }) {
+    async create({ topics, links, gate, ...alert }) {
+      const lists = { topics: JSON.stringify(topics), links: JSON.stringify(links), gate: JSON.stringify(gate) };
       const { id } = await db
         .insertInto('alerts')
-        .values({ ...alert, topics: JSON.stringify(topics) })
+        .values({ ...alert, ...lists })
         .returning('id')
         .executeTakeFirstOrThrow();
       return id;
@@ -50,7 +86,35 @@ export function alertTable(db: Db): AlertTable {
 
     recent: async (limit) =>
       (await db.selectFrom('alerts').selectAll().orderBy('id', 'desc').limit(limit).execute()).map(fromRow),
+
+    async move(id, from, to, changes = {}) {
+      if (!Number.isSafeInteger(id)) return false;
+      const { numUpdatedRows } = await db
+        .updateTable('alerts')
+        .set({ ...changes, state: to })
+        .where('id', '=', id)
+        .where('state', '=', from)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+
+    async addKey(key) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('alertKeys')
+        .values(key)
+        .onConflict((known) => known.columns(['alert', 'person']).doNothing())
+        .executeTakeFirst();
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+
+    keysOf: (id) =>
+      db.selectFrom('alertKeys').selectAll().where('alert', '=', id).orderBy('at').orderBy('person').execute(),
   };
 }
 
-const fromRow = ({ topics, ...row }: Selectable<Schema['alerts']>): Alert => ({ ...row, topics: JSON.parse(topics) });
+const fromRow = ({ topics, links, gate, ...row }: Selectable<Schema['alerts']>): Alert => ({
+  ...row,
+  topics: JSON.parse(topics),
+  links: JSON.parse(links),
+  gate: JSON.parse(gate),
+});

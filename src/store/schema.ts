@@ -4,7 +4,7 @@ import type { Source } from '../news/source.ts';
 import type { Story } from '../news/story.ts';
 import type { Terms } from '../news/terms.ts';
 import type { StoredUpdate } from '../news/update.ts';
-import type { Alert } from './alerts.ts';
+import type { Alert, AlertKey } from './alerts.ts';
 import type { Delivery } from './delivery.ts';
 import type { Edition } from './editions.ts';
 import type { LedgerRow } from './ledger.ts';
@@ -29,7 +29,8 @@ export interface Schema {
   told: { readonly channel: string; readonly stories: string };
   pins: { readonly story: number; readonly until: number };
   visits: { readonly person: string; readonly at: number };
-  alerts: Omit<Alert, 'id' | 'topics'> & Numbered<'id'> & { readonly topics: string };
+  alerts: AlertRow;
+  alertKeys: AlertKey;
   deliveries: DeliveryRow;
   /** One that ended is kept for a while, to tell a relapse. */
   pauses: Pause & { readonly endedAt: number | null };
@@ -51,6 +52,9 @@ type SubscriptionRow = Omit<Subscription, 'id' | 'topics' | 'languages' | 'limit
     /** As `writeQuietHours` has it. */
     readonly quiet: string | null;
   };
+
+type AlertRow = Omit<Alert, 'id' | 'topics' | 'links' | 'gate'> &
+  Numbered<'id'> & { readonly topics: string; readonly links: string; readonly gate: string };
 
 interface RevisionRow {
   /** `seq` of the update. */

@@ -4,11 +4,12 @@ import type { Command } from '../../src/command/command.ts';
 import { formatTyped } from '../../src/command/grammar.ts';
 import { optionsOf } from '../../src/command/option.ts';
 import { createFrontDesk } from '../../src/command/reception.ts';
-import { asking, bundled, editor, openFrontDesk } from '../support/bundled-desk.ts';
+import { asking, bundled, editor, openFrontDesk, typedBy } from '../support/bundled-desk.ts';
 import { describeEngines } from '../support/databases.ts';
 import { endDelivery } from '../support/deliveries.ts';
 import { anUpdate, NOON } from '../support/news.ts';
 import { aChannel } from '../support/room.ts';
+import { someTerms } from '../support/terms.ts';
 
 describe.each(commandsFor(bundled).map((command): [string, Command] => [command.name, command]))(
   '/%s',
@@ -58,8 +59,13 @@ describeEngines('asked at the front desk', ({ open }) => {
     const { frontDesk, errors } = await opened();
     const ask = asking(frontDesk);
     await ask('/subscribe 06:00');
-    // `/breaking` alone opens a form; here it has nowhere to open. Two more name what is not there.
-    const missing = ['/unsubscribe 3', '/resend 0123456789abcdefg'];
+    // `/breaking` alone opens a form; here it has nowhere to open. Some more name what is not there.
+    const missing = [
+      '/unsubscribe 3',
+      '/resend 0123456789abcdefg',
+      '/alert approve 7',
+      '/alert send 7 override:"Confirmed by phone"',
+    ];
     const examples = frontDesk.commands
       .flatMap(({ examples }) => examples)
       .filter((example) => example !== '/breaking');
@@ -191,9 +197,126 @@ describeEngines('asked at the front desk', ({ open }) => {
     const { frontDesk } = await opened();
     const ask = asking(frontDesk);
     await ask('/subscribe 08:00');
-    expect((await ask('/breaking headline:"Talks have begun"')).words).toMatch(
+    expect((await ask('/breaking headline:"Talks have begun" override:"A test" now:true')).words).toMatch(
       /on its way to 1 channel\..*#news \(test\)/s,
     );
+  });
+
+  describe('an alert', () => {
+    const rules = { ...bundled.alerts, keys: { flash: 2, urgent: 2, update: 1 } };
+    const editors = ['test:editor', 'test:second'];
+    async function alerting(given: Partial<typeof rules> = {}) {
+      const house = await openFrontDesk(await open(), { alerts: { ...rules, ...given }, editors });
+      await house.desk.take([
+        anUpdate({ title: 'Talks begin in Geneva', url: 'https://one.example/a' }),
+        anUpdate({ title: 'Talks begin in Geneva', url: 'https://two.example/b', source: 'two' }),
+      ]);
+      await house.desk.subscribe({ channel: aChannel(), terms: someTerms(), by: 'test:someone' });
+      const ask = asking(house.frontDesk);
+      const second = asking(house.frontDesk, { id: 'second', name: 'Second' });
+      const copies = () => house.store.deliveries.withKey('alert:');
+      return { ...house, ask, second, copies };
+    }
+
+    it('is shown to its author alone, whole, with what stands behind it and what it needs', async () => {
+      const { ask, copies } = await alerting();
+      const draft = await ask('/breaking headline:"Talks have begun" known:"In Geneva." story:1');
+      expect(draft).toMatchObject({ tone: 'routine', audience: 'asker' });
+      expect(draft.words).toMatch(
+        /a draft: nothing was sent.*Talks have begun.*In Geneva\..*B2 probably true · 2 independent owners.*by Editor.*one, two.*NATO\/EU.*2 editors.*1 channel.*Ask for the second key.*Discard/s,
+      );
+      expect(await copies()).toEqual([]);
+    });
+
+    it('goes from the author’s button over the second editor’s to every channel, once', async () => {
+      const { ask, second, copies, store } = await alerting();
+      const draft = await ask('/breaking headline:"Talks have begun" story:1');
+      const asked = await ask(typedBy(draft.message, 'Ask for the second key'));
+      expect(asked.words).toContain('waits for another key');
+      const [notice] = await store.deliveries.recent({ channel: 'web:newsroom', limit: 1 });
+      if (notice === undefined) throw new Error('nobody was asked');
+      const approve = typedBy(notice.message, 'Approve');
+      expect((await ask(approve)).words).toContain('You wrote alert 1');
+      expect((await second(approve)).words).toContain('on its way to 1 channel');
+      expect((await second(approve)).words).toContain('was sent already');
+      expect((await copies()).map(({ channel }) => channel)).toEqual(['test:news']);
+      expect((await ask('/alert')).words).toMatch(/1 · sent.*urgent.*Talks have begun.*Editor/s);
+      expect((await ask('/alert show 1')).words).toMatch(/Alert 1 was sent\..*Turned by Editor, Second\./s);
+    });
+
+    it('is looked at by another editor with their own buttons', async () => {
+      const { ask, second } = await alerting();
+      const draft = await ask('/breaking headline:"Talks have begun" story:1');
+      expect((await second('/alert show 1')).words).not.toMatch(/Send|Ask for the second|Discard/);
+      await ask(typedBy(draft.message, 'Ask for the second key'));
+      const shown = await second('/alert show 1');
+      expect((await second(typedBy(shown.message, 'Reject'))).words).toContain('was rejected');
+      expect((await ask('/alert show 1')).words).not.toContain('Discard');
+    });
+
+    it('with too little behind it asks for the reason in a form, and says it to every channel', async () => {
+      const { ask, frontDesk, copies } = await alerting({ keys: { flash: 1, urgent: 1, update: 1 } });
+      const draft = await ask('/breaking headline:"Talks have begun" link:https://nobody.example/');
+      expect(draft.words).toMatch(/F6 cannot be judged · no independent owners.*asks for 2 independent owners/s);
+      const [, command = '', input = ''] = /^\/(\S+) (.*)$/.exec(typedBy(draft.message, 'Send')) ?? [];
+      const form = await frontDesk.form({ command, input, asker: editor, channel: null });
+      expect(form?.fields.map(({ name }) => name)).toEqual(['override']);
+      // A form that is sent off empty is opened no second time.
+      expect(await frontDesk.ask({ command, input: { ...form?.given }, asker: editor, channel: null })).toMatchObject({
+        option: 'override',
+        message: { tone: 'problem', summary: expect.stringContaining('0 independent owners stand behind alert 1') },
+      });
+      const filled = { ...form?.given, override: 'Seen by our own' };
+      const { message } = await frontDesk.ask({ command, input: filled, asker: editor, channel: null });
+      expect(message.summary).toContain('on its way');
+      expect(JSON.stringify(await copies())).toContain("Sent on an editor's judgement: Seen by our own");
+    });
+
+    it('goes at once where its author says so and it may', async () => {
+      const { ask, copies } = await alerting({ keys: { flash: 1, urgent: 1, update: 1 } });
+      expect((await ask('/breaking headline:"Too little" now:true')).words).toContain('asks for 2. Where it goes');
+      expect((await ask('/breaking headline:"Talks have begun" story:1 now:true')).words).toContain('on its way');
+      expect(await copies()).toHaveLength(1);
+      const again = await ask('/breaking headline:"Talks, have begun" story:1 now:true');
+      expect(again.words).toContain('Alert 2 says the same. Send this one too?');
+      expect(await copies()).toHaveLength(1);
+      expect((await ask(typedBy(again.message, 'Send'))).words).toContain('on its way');
+      expect(await copies()).toHaveLength(2);
+    });
+
+    it('takes several addresses, and says what is wrong with one', async () => {
+      const { ask, frontDesk } = await alerting();
+      const links = 'https://one.example/a https://two.example/b';
+      expect((await ask(`/breaking headline:"Talks have begun" link:"${links}"`)).words).toMatch(
+        /one\.example.*two\.example.*B2 probably true/s,
+      );
+      for (const wrong of ['nato.int', `"${links} nato.int"`, 'https://%%/', '"https://a.example/ ftp://x"']) {
+        const input = `headline:"Talks have begun" link:${wrong}`;
+        const answer = await frontDesk.ask({ command: 'breaking', input, asker: editor, channel: null });
+        expect(answer).toMatchObject({ option: 'link', message: { summary: expect.stringContaining('is none') } });
+      }
+      const six = [1, 2, 3, 4, 5, 6].map((at) => `https://a.example/${at}`).join(' ');
+      expect((await ask(`/breaking headline:"Talks have begun" link:"${six}"`)).words).toContain('these are 6');
+    });
+
+    it('is refused to who is no editor, which the ledger keeps', async () => {
+      const { frontDesk, store } = await alerting();
+      const stranger = asking(frontDesk, { id: 'someone', name: 'Someone' });
+      expect((await stranger('/alert approve 1')).words).toContain('Only editors of the desk may use /alert');
+      expect((await stranger('/breaking headline:"Not mine"')).words).toContain('Only editors');
+      await stranger('/pin 1');
+      const refused = (await store.ledger.recent(9)).filter(({ action }) => action.endsWith('refused'));
+      expect(refused).toMatchObject([
+        { action: 'alert.refused', actor: 'test:someone', subject: 'command:breaking', details: { name: 'Someone' } },
+        { action: 'alert.refused', subject: 'command:alert' },
+      ]);
+    });
+
+    it('needs its number', async () => {
+      const { ask } = await alerting();
+      expect((await ask('/alert approve')).words).toContain('Say which alert: /alert approve 7');
+      expect((await ask('/alert')).words).toContain('no alerts yet');
+    });
   });
 
   it('a channel with several subscriptions is told which is which', async () => {

@@ -95,7 +95,15 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
     editors: [],
     managers: { allow: 'managers', roles: [] },
     operations: { platform: 'web', workspace: null, id: 'newsroom' },
-    alerts: { defaultLevel: 'urgent', repeatUnread: [], breakQuiet: false },
+    editorsChannel: { platform: 'web', workspace: null, id: 'newsroom' },
+    alerts: {
+      keys: { flash: 2, urgent: 2, update: 1 },
+      leastOwners: 2,
+      expires: 30,
+      defaultLevel: 'urgent',
+      repeatUnread: [],
+      breakQuiet: false,
+    },
     digests: { latest: 12 },
     silence: { hours: 12 },
   });
@@ -104,6 +112,21 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
 test('a channel may be named with its workspace', async () => {
   const { subscriptions } = await load(ports.replace('web:docks', 'slack:T0123456/C0123456'));
   expect(subscriptions[0]?.channel).toEqual({ platform: 'slack', workspace: 'T0123456', id: 'C0123456' });
+});
+
+test('editors are asked for their keys in the operations channel, or in their own', async () => {
+  const asked = async (more: string) => (await load(`${ports}operations: web:ops\n${more}`)).editorsChannel.id;
+  expect(await asked('')).toBe('ops');
+  expect(await asked('editorsChannel: web:editors\n')).toBe('editors');
+});
+
+test('an alert needs the keys that its level asks for', async () => {
+  const { alerts } = await load(`${ports}editors: [a:1, a:2, a:3]\nalerts: { keys: { flash: 3 }, leastOwners: 0 }\n`);
+  expect(alerts).toMatchObject({ keys: { flash: 3, urgent: 2, update: 1 }, leastOwners: 0 });
+  await expect(load(`${ports}alerts: { keys: { flash: 6 } }\n`)).rejects.toThrow('how many editors must agree, 1 to 5');
+  await expect(load(`${ports}editors: [a:1]\nalerts: { keys: { flash: 1, urgent: 2 } }\n`)).rejects.toThrow(
+    /alerts › keys › urgent is 2: This desk names 1 editor\. Name more under editors:/,
+  );
 });
 
 test('who may change what a channel receives is a rule with roles', async () => {
@@ -374,5 +397,7 @@ describe('the bundled desk', () => {
       },
     ]);
     expect(desk.editors).toEqual(['terminal:local', 'web:local']);
+    // One person at one machine has one key.
+    expect(desk.alerts.keys).toEqual({ flash: 1, urgent: 1, update: 1 });
   });
 });

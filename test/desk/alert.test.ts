@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Terms } from '../../src/news/terms.ts';
 import { describeEngines } from '../support/databases.ts';
-import { aChannel, alertDraft, openDesk } from '../support/room.ts';
+import { aChannel, alertDraft, openDesk, sendAlert } from '../support/room.ts';
 import { someTerms } from '../support/terms.ts';
 
 describeEngines('alert', ({ open }) => {
@@ -16,19 +16,19 @@ describeEngines('alert', ({ open }) => {
     await subscribe('sanctions', { topics: ['sanctions'] });
     await subscribe('none', { alerts: null });
     await subscribe('flash', { alerts: 'flash' });
-    const { alert, deliveries } = await desk.alert({ ...alertDraft, topics: ['military'] });
+    const { alert, deliveries } = await sendAlert(desk, { ...alertDraft, topics: ['military'] });
     expect(deliveries.map(({ channel }) => channel)).toEqual(['test:all', 'test:military']);
     expect(deliveries.every(({ priority, kind }) => priority === 0 && kind === 'alert')).toBe(true);
     expect(await store.alerts.byId(alert.id)).toMatchObject({ headline: alertDraft.headline, state: 'sent' });
     expect((await store.ledger.recent(1))[0]).toMatchObject({ action: 'alert.sent', actor: 'test:editor' });
     expect(queued()).toBe(1);
-    expect((await desk.alert(alertDraft)).deliveries).toHaveLength(3);
+    expect((await sendAlert(desk, alertDraft)).deliveries).toHaveLength(3);
   });
 
   it('says so where nobody would receive it, and sends nothing', async () => {
     const store = await open();
     const { desk } = await openDesk(store);
-    await expect(desk.alert(alertDraft)).rejects.toThrow('nothing was sent');
+    await expect(sendAlert(desk, alertDraft)).rejects.toThrow('nothing was sent');
     expect(await store.alerts.recent(1)).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { asking, openFrontDesk } from '../support/bundled-desk.ts';
 import { describeEngines } from '../support/databases.ts';
 import { anUpdate, HOUR, NOON } from '../support/news.ts';
-import { aChannel, alertDraft } from '../support/room.ts';
+import { aChannel, alertDraft, sendAlert } from '../support/room.ts';
 import { someTerms } from '../support/terms.ts';
 
 const channels = Array.from({ length: 2_000 }, (_, at) => aChannel(`c${at}`));
@@ -31,7 +31,7 @@ describeEngines('two thousand channels of one workspace', ({ open }) => {
     expect(await publishing).toBe(channels.length);
     expect(await desk.publishDue()).toBe(0);
 
-    await desk.alert(alertDraft);
+    await sendAlert(desk, { ...alertDraft, override: 'For a test' });
     const everyone = channels.map(({ id }) => `test:${id}`).toSorted();
     for (const key of ['edition:', 'alert:']) {
       const copies = await store.deliveries.withKey(key);

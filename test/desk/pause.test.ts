@@ -3,7 +3,7 @@ import { channelKey } from '../../src/news/channel.ts';
 import type { Store } from '../../src/store/store.ts';
 import { describeEngines } from '../support/databases.ts';
 import { HOUR, NOON } from '../support/news.ts';
-import { aChannel, alertDraft, openDesk } from '../support/room.ts';
+import { aChannel, alertDraft, openDesk, sendAlert } from '../support/room.ts';
 import { someTerms } from '../support/terms.ts';
 
 const news = aChannel('news');
@@ -46,7 +46,7 @@ describeEngines('a channel that cannot be posted to', ({ open }) => {
 
   it('holds alerts, and tells the editor so; they go when it is mended', async () => {
     await pause();
-    const { deliveries } = await room.desk.alert(alertDraft);
+    const { deliveries } = await sendAlert(room.desk, alertDraft);
     expect(deliveries.map(({ state }) => state)).toEqual(['held']);
     expect(await held()).toEqual([['held', reason]]);
     room.obstacles.set('news', reason);
@@ -76,7 +76,7 @@ describeEngines('a channel that cannot be posted to', ({ open }) => {
 
   it('goes on by command, but not while it cannot be posted to; old messages are no longer sent', async () => {
     await pause();
-    await room.desk.alert(alertDraft);
+    await sendAlert(room.desk, alertDraft);
     room.at(NOON + 13 * HOUR);
     room.obstacles.set('news', reason);
     await expect(room.desk.resume({ channel: news, by: 'test:anna' })).rejects.toThrow(reason);

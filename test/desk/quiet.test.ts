@@ -3,7 +3,7 @@ import type { Terms } from '../../src/news/terms.ts';
 import { describeEngines } from '../support/databases.ts';
 import { wordsOf } from '../support/gallery.ts';
 import { anUpdate, HOUR, NOON } from '../support/news.ts';
-import { aChannel, alertDraft, openDesk } from '../support/room.ts';
+import { aChannel, alertDraft, openDesk, sendAlert } from '../support/room.ts';
 import { someTerms } from '../support/terms.ts';
 
 const channel = aChannel();
@@ -53,8 +53,8 @@ describeEngines('quiet hours', ({ open }) => {
     const { desk, at, publish, rows } = await house({ cron: '0 18 * * *' });
     await publish(6);
     at(NOON + NIGHT * HOUR);
-    const { deliveries } = await desk.alert(alertDraft);
-    await desk.alert({ ...alertDraft, headline: 'Ministers leave Brussels' });
+    const { deliveries } = await sendAlert(desk, alertDraft);
+    await sendAlert(desk, { ...alertDraft, headline: 'Ministers leave Brussels' });
     await desk.take([anUpdate({ title: 'Alpha talks begin in Geneva', published: NOON + NIGHT * HOUR })]);
     expect(deliveries.map(({ state, reason }) => [state, reason])).toEqual([
       ['quiet', expect.stringContaining('quiet hours')],
@@ -80,19 +80,19 @@ describeEngines('quiet hours', ({ open }) => {
     const open = await house();
     open.at(NOON + NIGHT * HOUR);
     const flash = { ...alertDraft, level: 'flash' as const };
-    expect((await open.desk.alert(flash)).deliveries.map(({ state }) => state)).toEqual(['pending']);
+    expect((await sendAlert(open.desk, flash)).deliveries.map(({ state }) => state)).toEqual(['pending']);
     const { store, room } = await house();
     const strict = await openDesk(store, { alerts: { ...room.file.alerts, breakQuiet: false } });
     strict.at(NOON + NIGHT * HOUR);
-    expect((await strict.desk.alert(flash)).deliveries.map(({ state }) => state)).toEqual(['quiet']);
+    expect((await sendAlert(strict.desk, flash)).deliveries.map(({ state }) => state)).toEqual(['quiet']);
   });
 
   it('of one subscription do not hold what another of the channel takes', async () => {
     const { desk, at } = await house();
     await desk.subscribe({ channel, terms: someTerms({ topics: ['military'] }), by: 'test:a' });
     at(NOON + NIGHT * HOUR);
-    expect((await desk.alert({ ...alertDraft, topics: ['military'] })).deliveries[0]?.state).toBe('pending');
-    expect((await desk.alert({ ...alertDraft, topics: ['sanctions'] })).deliveries[0]?.state).toBe('quiet');
+    expect((await sendAlert(desk, { ...alertDraft, topics: ['military'] })).deliveries[0]?.state).toBe('pending');
+    expect((await sendAlert(desk, { ...alertDraft, topics: ['sanctions'] })).deliveries[0]?.state).toBe('quiet');
   });
 
   it('let go what waits when they are taken back, and when the subscription ends or rests', async () => {
@@ -100,7 +100,7 @@ describeEngines('quiet hours', ({ open }) => {
     for (const end of ['changed', 'removed', 'rested'] as const) {
       const { desk, at, store } = await house();
       at(NOON + NIGHT * HOUR);
-      await desk.alert(alertDraft);
+      await sendAlert(desk, alertDraft);
       const [subscription] = await store.subscriptions.all();
       if (end === 'removed') await desk.unsubscribe(by);
       else if (end === 'rested') await desk.restSubscription(by);
@@ -115,7 +115,7 @@ describeEngines('quiet hours', ({ open }) => {
   it('keep what waits when something else is changed', async () => {
     const { desk, at, store, publish } = await house({ cron: '0 18 * * *' });
     at(NOON + NIGHT * HOUR);
-    await desk.alert(alertDraft);
+    await sendAlert(desk, alertDraft);
     const [subscription] = await store.subscriptions.all();
     const terms = someTerms({ cron: '0 18 * * *', quiet, limit: 3 });
     await desk.changeSubscription({ id: subscription?.id ?? 0, channel, terms, by: 'test:a' });

@@ -248,18 +248,25 @@ const alert: Alert = {
   headline: 'Explosion reported',
   known: 'A crater.',
   unknown: 'Who.',
-  link: null,
+  links: [],
+  story: null,
   topics: [],
+  gate: { owners: [], blocs: [], grade: { reliability: 'F', credibility: 6, reason: 'Nobody reports it.' } },
+  override: null,
   author: 'x:1',
   authorName: 'Ann',
   createdAt: NOON,
+  expiresAt: NOON,
+  sentAt: NOON,
 };
 
 it('an alert without a source says that it is unverified', () => {
   expect(said(layoutAlert(alert))).toMatch(
     /Explosion reported.*Known.*A crater\..*Not known.*Who\..*unverified.*flash.*by Ann/s,
   );
-  expect(said(layoutAlert({ ...alert, link: 'https://example.org/a' }))).not.toContain('unverified');
+  const linked = said(layoutAlert({ ...alert, links: ['https://example.org/a', 'https://example.org/b'] }));
+  expect(linked).not.toContain('unverified');
+  expect(linked).toMatch(/example\.org\/a.*example\.org\/b.*F6 cannot be judged · no independent owners/s);
 });
 
 it('an editor reads how many channels have quiet hours, and get the alert in the digest at their end', () => {

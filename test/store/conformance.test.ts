@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { describeEngines } from '../support/databases.ts';
 import {
+  anAlert,
   channel,
   claim,
   delivery,
@@ -366,24 +367,37 @@ describeEngines('the store', ({ name, open }) => {
   });
 
   it('keeps alerts', async () => {
-    const alert = {
-      state: 'sent',
-      level: 'flash',
-      headline: '@everyone <!channel>',
-      known: 'This.',
-      unknown: null,
-      link: 'https://wire.example',
-      topics: ['military'],
-      author: 'paper:anna',
-      authorName: 'Anna',
-      createdAt: noon,
-    } as const;
-    const first = await store.alerts.create(alert);
-    const second = await store.alerts.create({ ...alert, state: 'draft' });
-    expect(await store.alerts.byId(first)).toEqual({ id: first, ...alert });
+    const first = await store.alerts.create(anAlert);
+    const second = await store.alerts.create({ ...anAlert, state: 'sent' });
+    expect(await store.alerts.byId(first)).toEqual({ id: first, ...anAlert });
     expect(await store.alerts.byId(second + 1)).toBeNull();
     expect(ids(await store.alerts.recent(9))).toEqual([second, first]);
     expect(ids(await store.alerts.recent(1))).toEqual([second]);
+  });
+
+  it('moves an alert on from the state that it is in, once', async () => {
+    const id = await store.alerts.create(anAlert);
+    expect(await store.alerts.move(id, 'waiting', 'sent')).toBe(false);
+    const moves = await Promise.all([1, 2, 3].map((at) => store.alerts.move(id, 'draft', 'sent', { sentAt: at })));
+    expect(moves.filter((moved) => moved)).toHaveLength(1);
+    expect(await store.alerts.byId(id)).toEqual({
+      ...anAlert,
+      id,
+      state: 'sent',
+      sentAt: moves.indexOf(true) + 1,
+    });
+    expect(await store.alerts.move(2 ** 60, 'draft', 'sent')).toBe(false);
+  });
+
+  it('keeps one key of a person for an alert', async () => {
+    const alert = await store.alerts.create(anAlert);
+    const key = { alert, person: 'paper:anna', name: 'Anna', at: noon };
+    expect(await store.alerts.addKey(key)).toBe(true);
+    expect(await store.alerts.addKey({ ...key, at: noon + 1 })).toBe(false);
+    const second = { ...key, person: 'paper:ben', name: 'Ben', at: noon - 1 };
+    expect(await store.alerts.addKey(second)).toBe(true);
+    expect(await store.alerts.keysOf(alert)).toEqual([second, key]);
+    expect(await store.alerts.keysOf(alert + 1)).toEqual([]);
   });
 
   it('keeps the record of who did what', async () => {

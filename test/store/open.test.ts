@@ -33,6 +33,7 @@ describeEngines('opening a store', ({ place }) => {
       { name: '006-pages' },
       { name: '007-subscriptions-due' },
       { name: '008-ledger-chain' },
+      { name: '009-alert-keys' },
     ]);
   });
 

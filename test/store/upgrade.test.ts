@@ -74,4 +74,20 @@ describeEngines('a store of an earlier release', ({ place }) => {
     expect(chain.slice(-2)).toMatchObject([{ at: 1_000, details: '{"slot":1000,"why":"missed"}' }, { at: 9 }]);
     expect(chain).toHaveLength(1_000);
   });
+
+  it('keeps its alerts with their source, as sent', async () => {
+    const home = await place();
+    await oldStore(home, '009');
+    const columns = 'state, level, headline, link, topics, author, author_name, created_at';
+    for (const link of [`'https://wire.example/a"b'`, 'null'])
+      await home.raw(
+        `insert into alerts (${columns}) values ('sent', 'flash', 'H', ${link}, '[]', 'a:c', 'Ann', ${noon})`,
+      );
+    const store = await home.open();
+    const common = { state: 'sent', story: null, override: null, sentAt: noon, gate: { owners: [] } };
+    expect(await store.alerts.recent(9)).toMatchObject([
+      { ...common, links: [] },
+      { ...common, links: ['https://wire.example/a"b'] },
+    ]);
+  });
 });

@@ -4,7 +4,7 @@ import type { Asker } from '../../src/command/command.ts';
 import type { FrontDesk } from '../../src/command/front-desk.ts';
 import { formatTyped } from '../../src/command/grammar.ts';
 import { createFrontDesk } from '../../src/command/reception.ts';
-import { loadDeskFile } from '../../src/content/desk-file.ts';
+import { type DeskFile, loadDeskFile } from '../../src/content/desk-file.ts';
 import { loadExplainers } from '../../src/content/explainer.ts';
 import { createDesk } from '../../src/desk/desk.ts';
 import type { Message } from '../../src/message/message.ts';
@@ -30,9 +30,12 @@ export const editor: Asker = {
 };
 
 /** The bundled desk with the sources and the editor of the tests, and its front desk, at noon. */
-export async function openFrontDesk(store: Store, { managers = bundled.managers } = {}) {
+export async function openFrontDesk(
+  store: Store,
+  { managers = bundled.managers, ...more }: Partial<Pick<DeskFile, 'managers' | 'alerts' | 'editors'>> = {},
+) {
   const { sources, editors } = deskFile;
-  const { room, ...opened } = await openDesk(store, { ...bundled, sources, editors, managers });
+  const { room, ...opened } = await openDesk(store, { ...bundled, sources, editors, managers, ...more });
   const desk = createDesk({ ...room, explainers: await loadExplainers(content('explainers')) }, layouts);
   const errors: unknown[] = [];
   const frontDesk = createFrontDesk({

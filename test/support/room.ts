@@ -1,7 +1,9 @@
 import type { DeskFile } from '../../src/content/desk-file.ts';
-import { createDesk } from '../../src/desk/desk.ts';
+import type { AlertDraft } from '../../src/desk/alert-draft.ts';
+import { createDesk, type Desk } from '../../src/desk/desk.ts';
 import type { Room } from '../../src/desk/room.ts';
 import { layoutAlert } from '../../src/layout/alert.ts';
+import { layoutAlertCall, layoutAlertEnd } from '../../src/layout/alert-call.ts';
 import { layoutDigest } from '../../src/layout/digest.ts';
 import { layoutPaused, layoutResumed } from '../../src/layout/pause.ts';
 import { layoutSilence } from '../../src/layout/silence.ts';
@@ -33,7 +35,15 @@ export const deskFile: DeskFile = {
   editors: ['test:editor'],
   managers: { allow: 'managers', roles: [] },
   operations: { platform: 'test', workspace: 'w', id: 'operations' },
-  alerts: { defaultLevel: 'urgent', repeatUnread: [], breakQuiet: true },
+  editorsChannel: { platform: 'test', workspace: 'w', id: 'editors' },
+  alerts: {
+    keys: { flash: 1, urgent: 1, update: 1 },
+    leastOwners: 0,
+    expires: 30,
+    defaultLevel: 'urgent',
+    repeatUnread: [],
+    breakQuiet: true,
+  },
   digests: { latest: 12 },
   silence: { hours: 12 },
 };
@@ -42,7 +52,7 @@ export const deskFile: DeskFile = {
 export const layouts = {
   digest: layoutDigest,
   silence: layoutSilence,
-  alert: layoutAlert,
+  alert: { sent: layoutAlert, asks: layoutAlertCall, ended: layoutAlertEnd },
   pause: { paused: layoutPaused, resumed: layoutResumed },
 };
 
@@ -87,9 +97,20 @@ export const alertDraft = {
   headline: 'Ministers meet in Brussels',
   known: 'They arrived at noon.',
   unknown: null,
-  link: null,
+  links: [],
+  story: null,
   level: 'urgent',
   topics: [],
+  override: null,
   author: 'test:editor',
   authorName: 'Editor',
 } as const;
+
+/** Sends an alert that needs the key of its author alone, at once. */
+export async function sendAlert(desk: Desk, draft: AlertDraft = alertDraft) {
+  const { alert } = await desk.draftAlert(draft);
+  const { author: by, authorName: byName } = draft;
+  const outcome = await desk.sendAlert({ id: alert.id, by, byName, override: null });
+  if (outcome.kind !== 'sent') throw new Error(`the alert is not sent: it is ${outcome.kind}`);
+  return outcome;
+}

@@ -87,3 +87,22 @@ export async function publish(tables: Tables, ...updates: readonly Update[]): Pr
 /** What a worker takes at `now`, for a lease of one minute. */
 export const claim = (store: Store, now: number, limit = 100) =>
   store.deliveries.claim({ now, leaseUntil: now + minute, limit, platforms: ['paper'] });
+
+/** A draft of an alert. */
+export const anAlert = {
+  state: 'draft',
+  level: 'flash',
+  headline: '@everyone <!channel>',
+  known: 'This.',
+  unknown: null,
+  links: ['https://wire.example', 'https://other.example'],
+  story: 7,
+  topics: ['military'],
+  gate: { owners: ['one'], blocs: ['nato'], grade: { reliability: 'B', credibility: 3, reason: 'One.' } },
+  override: null,
+  author: 'paper:anna',
+  authorName: 'Anna',
+  createdAt: noon,
+  expiresAt: noon + minute,
+  sentAt: null,
+} as const;

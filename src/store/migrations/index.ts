@@ -7,6 +7,7 @@ import { editionsAndTerms } from './005-editions.ts';
 import { pages } from './006-pages.ts';
 import { subscriptionsDue } from './007-subscriptions-due.ts';
 import { ledgerChain } from './008-ledger-chain.ts';
+import { alertKeys } from './009-alert-keys.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-pages': pages,
   '007-subscriptions-due': subscriptionsDue,
   '008-ledger-chain': ledgerChain,
+  '009-alert-keys': alertKeys,
 };

@@ -1,0 +1,165 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openStore } from '../src/store/open.ts';
+import type { Store } from '../src/store/store.ts';
+import { createBench, type Run } from './support/bot-process.ts';
+import { textsOf } from './support/discord/body.ts';
+import { ada, bob, buttonsOf } from './support/discord/people.ts';
+import { type DiscordStandIn, startDiscordStandIn } from './support/discord/stand-in.ts';
+import type { InteractionRecord, StandInChannel, StandInMessage } from './support/discord/world.ts';
+import { type Outcome, type SlackStandIn, startSlackStandIn } from './support/slack/stand-in.ts';
+import type { Shown } from './support/slack/workspace.ts';
+
+const desk = (editorsChannel: string): string => `
+name: Test
+title: A desk for tests
+topics: [{ id: diplomacy, name: Diplomacy, words: [talks] }]
+sources:
+  - { id: one, name: Source One, kind: news, owner: One, country: GB, bloc: independent, stateMedia: false, reliability: B, basis: https://example.org/about, feed: https://one.example/feed, language: en }
+editors: [slack:U0ANN, slack:U0BEN, discord:${ada.id}, discord:${bob.id}, terminal:local]
+editorsChannel: ${editorsChannel}
+alerts: { leastOwners: 1 }
+`;
+const patience = { timeout: 15_000, interval: 50 };
+const note = "Sent on an editor's judgement: Seen by our own";
+
+describe.each(['slack', 'discord'] as const)('an alert whose editors meet on %s', (platform) => {
+  const bench = createBench();
+  let slack: SlackStandIn;
+  let discord: DiscordStandIn;
+  let news: StandInChannel;
+  let editors: StandInChannel;
+  let settings: Readonly<Record<string, string>>;
+  let bot: Run;
+  let store: Store;
+
+  beforeAll(async () => {
+    slack = await startSlackStandIn();
+    slack.workspace.users.set('U0BEN', { id: 'U0BEN', name: 'ben', tz: 'UTC', isGuest: false });
+    slack.workspace.channels.set('C0EDIT', { ...place, id: 'C0EDIT', name: 'editors' });
+    discord = await startDiscordStandIn();
+    news = discord.channel({ name: 'news' });
+    editors = discord.channel({ name: 'editors' });
+    const channel = platform === 'slack' ? 'slack:C0EDIT' : `discord:${editors.id}`;
+    settings = { SITREP_DESK: bench.file('desk.yaml', desk(channel)), SITREP_DATA_DIR: bench.folder() };
+    bot = bench.run('main.ts', {
+      ...settings,
+      SLACK_BOT_TOKEN: slack.workspace.botToken,
+      SLACK_APP_TOKEN: slack.workspace.appToken,
+      SLACK_API_URL: slack.url,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.url,
+    });
+    await vi.waitFor(() => {
+      expect(bot.err()).toContain('Slack is up');
+      expect(bot.err()).toContain('Discord is up');
+    }, patience);
+    store = await openStore({ dataDir: bot.dataDir, url: null });
+    await shown(await slack.command({ name: '/subscribe', text: '08:00' }));
+    await discord.command({ channel: news, name: 'subscribe', options: { at: '08:00' } });
+  });
+  afterEach(() => {
+    expect(slack.workspace.failures.splice(0)).toEqual([]);
+    expect(discord.failures.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await store?.close();
+    await bench.clean();
+    await slack.close();
+    await discord.stop();
+  });
+
+  const place = { isPrivate: false, isArchived: false, isMember: true };
+  async function shown(outcome: Outcome): Promise<Shown> {
+    await vi.waitFor(() => expect(outcome.shown.length).toBeGreaterThan(0), patience);
+    return outcome.shown[0] as Shown;
+  }
+  const wordsOf = (message: StandInMessage | null): string => textsOf(message?.components ?? []).join('\n');
+  function answerOf({ message }: InteractionRecord): StandInMessage {
+    if (message === null) throw new Error('there is no answer');
+    return message;
+  }
+  const onSlack = (channel: string, words: string) =>
+    slack.posts(channel).filter(({ text, blocks }) => `${text}${JSON.stringify(blocks)}`.includes(words));
+  const onDiscord = ({ id }: StandInChannel, words: string) =>
+    discord.messages(id).filter((message) => !message.ephemeral && wordsOf(message).includes(words));
+
+  /** The notice in the editors' channel. */
+  const notice = <Post>(found: () => readonly Post[]): Promise<Post> =>
+    vi.waitFor(() => {
+      const [post] = found();
+      if (post === undefined) throw new Error('nobody was asked');
+      return post;
+    }, patience);
+
+  async function standsOnce(headline: string): Promise<void> {
+    await vi.waitFor(() => {
+      expect(onSlack('C0NEWS', headline)).toHaveLength(1);
+      expect(onDiscord(news, headline)).toHaveLength(1);
+    }, patience);
+    const [{ id } = { id: 0 }] = await store.alerts.recent(1);
+    expect((await store.deliveries.withKey(`alert:${id}:`)).map(({ receipts }) => receipts.length)).toEqual([1, 1]);
+  }
+
+  if (platform === 'slack')
+    it('goes from a Discord form over a reason to a Slack button, and is delivered once', async () => {
+      const opened = await discord.command({ channel: news, name: 'breaking' });
+      if (opened.modal === null) throw new Error('no form was opened');
+      const fields = { headline: 'Talks begin @everyone', link: 'https://nobody.example/a' };
+      const draft = await discord.submit({ channel: news, modal: opened.modal, fields });
+      expect(draft.ephemeral).toBe(true);
+      expect(wordsOf(draft.message)).toMatch(/a draft[\s\S]*Talks begin[\s\S]*no independent owners/);
+      const asking = await discord.click({ channel: news, message: answerOf(draft), label: 'Ask for the second key' });
+      if (asking.modal === null) throw new Error('no reason was asked for');
+      await discord.submit({ channel: news, modal: asking.modal, fields: { override: 'Seen by our own' } });
+      const asked = await notice(() => onSlack('C0EDIT', 'asks for your key'));
+      expect(JSON.stringify(asked.blocks)).toContain('Talks begin');
+      expect(onSlack('C0NEWS', 'Talks begin')).toEqual([]);
+
+      const refused = await shown(await slack.click({ message: asked, label: 'Approve', user: 'U0GUEST' }));
+      expect(refused).toMatchObject({ onlyFor: 'U0GUEST', text: expect.stringContaining('Only editors') });
+      const approvals = await Promise.all(
+        ['U0ANN', 'U0BEN'].map(async (user) => shown(await slack.click({ message: asked, label: 'Approve', user }))),
+      );
+      expect(approvals.map(({ text }) => /on its way|already/.exec(text)?.[0]).toSorted()).toEqual([
+        'already',
+        'on its way',
+      ]);
+      await standsOnce('Talks begin');
+      expect(onDiscord(news, note)).toHaveLength(1);
+      expect(onSlack('C0NEWS', note)).toHaveLength(1);
+    });
+
+  if (platform === 'discord')
+    it('goes from a Slack form to a Discord button, and is delivered once', async () => {
+      await slack.command({ name: '/breaking' });
+      const view = await notice(() => slack.workspace.views.slice(-1));
+      const values = { headline: 'Talks begin <!channel>', link: 'https://one.example/a' };
+      await slack.submit({ view, values });
+      const draft = await vi.waitFor(() => {
+        const found = slack.workspace.messages.find(
+          ({ onlyFor, text }) => onlyFor === 'U0ANN' && text.includes('draft'),
+        );
+        if (found === undefined) throw new Error('no draft was shown');
+        return found;
+      }, patience);
+      expect(JSON.stringify(draft.blocks)).toContain('B3 possibly true · 1 independent owner');
+      await shown(await slack.click({ message: draft, label: 'Ask for the second key' }));
+      const asked = await notice(() => onDiscord(editors, 'asks for your key'));
+      expect(buttonsOf(asked.components).map(({ label }) => label)).toEqual(['Approve', 'Reject']);
+      expect(onDiscord(news, 'Talks begin')).toEqual([]);
+      const approved = await discord.click({ channel: editors, message: asked, label: 'Approve', by: bob });
+      expect(approved.ephemeral).toBe(true);
+      expect(wordsOf(approved.message)).toContain('on its way to 2 channels');
+      await standsOnce('Talks begin');
+    });
+
+  it('is approved from a terminal too', async () => {
+    await shown(
+      await slack.command({ name: '/breaking', text: 'headline:"Talks end" link:https://one.example/b now:true' }),
+    );
+    const [{ id } = { id: 0 }] = await store.alerts.recent(1);
+    const run = bench.run('cli.ts', settings, ['alert', 'approve', String(id)]);
+    expect([await run.exit, run.out()]).toEqual([0, expect.stringContaining('on its way to 2 channels')]);
+    await standsOnce('Talks end');
+  });
+});
