@@ -13,6 +13,8 @@ export function escapeText(text: string): string {
     visibleText(text)
       .toWellFormed()
       .replaceAll(/[\\*_~|`[\]<]/g, '\\$&')
+      // Within a link Discord reads on past its end to the next `](`, and that one escaped or not.
+      .replaceAll('](', ']\\(')
       .replaceAll(/:(?=\S)/g, '\\:')
       .replaceAll(/\\<(?=[@#/:]|\\:|a\\:|t\\:|id\\:)/gi, `\\<${zeroWidth}`)
       .replaceAll(/@(?=everyone|here)/gi, `@${zeroWidth}`)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { link, paragraph } from '../../../src/message/build.ts';
 import type { DiscordPayload } from '../../../src/platform/discord/component.ts';
 import { renderDiscord } from '../../../src/platform/discord/render.ts';
 import { checkMessage, textsOf } from '../../support/discord/body.ts';
@@ -109,6 +110,17 @@ describe('literal text', () => {
       const content = [a, b].map((text) => ({ kind: 'text', text }) as const);
       const pages = renderDiscord({ tone: 'routine', summary: '', blocks: [{ kind: 'paragraph', content }] });
       expect(alive(pages)).toEqual([]);
+    }
+  });
+
+  test('a link ends where it ends, whatever stands after it', () => {
+    for (const after of [
+      '](https://evil.example)',
+      ' x](https://evil.example) y]',
+      '\n] ](https://evil.example "t")',
+    ]) {
+      const blocks = [paragraph(link('Wire', 'https://wire.example/'), after), paragraph(after)];
+      expect(alive(renderDiscord({ tone: 'routine', summary: '', blocks }))).toEqual(['link https://wire.example/']);
     }
   });
 
