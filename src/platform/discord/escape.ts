@@ -5,7 +5,7 @@ import { visibleText } from '../../message/visible.ts';
  * backslash before any sign that is neither letter, digit nor space (reference, "Message Formatting"). Where the service
  * itself looks for a word in the raw text (mentions, invites), a zero-width space breaks the word as well.
  */
-const zeroWidth = '\u200b';
+export const zeroWidth = '\u200b';
 
 /** A text of several lines that Discord shows as it is, at any place of a message. */
 export function escapeText(text: string): string {

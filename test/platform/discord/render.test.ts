@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { link, paragraph } from '../../../src/message/build.ts';
+import { link, list, paragraph, strong } from '../../../src/message/build.ts';
 import type { DiscordPayload } from '../../../src/platform/discord/component.ts';
 import { renderDiscord } from '../../../src/platform/discord/render.ts';
 import { checkMessage, textsOf } from '../../support/discord/body.ts';
@@ -110,6 +110,25 @@ describe('literal text', () => {
       const content = [a, b].map((text) => ({ kind: 'text', text }) as const);
       const pages = renderDiscord({ tone: 'routine', summary: '', blocks: [{ kind: 'paragraph', content }] });
       expect(alive(pages)).toEqual([]);
+    }
+  });
+
+  test('nor do they meet across what is not drawn as a link, or not at all', () => {
+    const long = `https://wire.example/${'a'.repeat(1_000)}`;
+    for (const [a, b] of [
+      ['@', 'everyone'],
+      [':', 'fire:'],
+      ['x\n1', '. one'],
+    ] as const) {
+      const blocks = [
+        paragraph(a, link(b, 'javascript:alert(1)')),
+        paragraph(link(a, ''), b),
+        paragraph(a, strong(''), link(' ', long), b),
+        paragraph(a, link(`${b}]`, long)),
+        list([[a, link(b, long)]]),
+      ];
+      const things = alive(renderDiscord({ tone: 'routine', summary: '', blocks }));
+      expect(things.filter((thing) => thing !== `link ${long}`)).toEqual(['item']);
     }
   });
 
