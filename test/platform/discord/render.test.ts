@@ -143,6 +143,13 @@ describe('literal text', () => {
     }
   });
 
+  test('no address calls anybody, and one that cannot be written is none', () => {
+    const blocks = [paragraph(link('a', 'https://wire.example/@everyone'), link('b', 'https://[::1]/'))];
+    expect(alive(renderDiscord({ tone: 'routine', summary: '', blocks }))).toEqual([
+      'link https://wire.example/%40everyone',
+    ]);
+  });
+
   test('a link keeps its own target whatever its text and address hold', () => {
     for (const text of [...hostile, 'https://bank.example', 'a [b] c']) {
       const content = [{ kind: 'link', text, url: 'https://user:pw@wire.example/(a) b?c=<d>' }] as const;
