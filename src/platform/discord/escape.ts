@@ -11,7 +11,6 @@ export const zeroWidth = '\u200b';
 export function escapeText(text: string): string {
   return (
     visibleText(text)
-      .toWellFormed()
       .replaceAll(/[\\*_~|`[\]<]/g, '\\$&')
       // Within a link Discord reads on past its end to the next `](`, and that one escaped or not.
       .replaceAll('](', ']\\(')
@@ -27,6 +26,9 @@ export function escapeText(text: string): string {
 
 /** The same in one line. */
 export const escapeLine = (text: string): string => escapeText(text.replaceAll(/\s+/g, ' ').trim());
+
+/** One line where Discord reads no Markdown: a label, a description. */
+export const plainLine = (text: string): string => visibleText(text).replaceAll(/\s+/g, ' ').trim();
 
 /** True where there is nothing to see: Discord refuses components of white space only. */
 export const isBlank = (text: string): boolean => visibleText(text).replaceAll(/[\s\u200b-\u200f\u2060]/g, '') === '';

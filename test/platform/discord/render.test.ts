@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { link, list, paragraph, strong } from '../../../src/message/build.ts';
+import { actions, ask, link, list, open, paragraph, strong } from '../../../src/message/build.ts';
 import type { DiscordPayload } from '../../../src/platform/discord/component.ts';
 import { renderDiscord } from '../../../src/platform/discord/render.ts';
 import { checkMessage, textsOf } from '../../support/discord/body.ts';
@@ -148,6 +148,14 @@ describe('literal text', () => {
     expect(alive(renderDiscord({ tone: 'routine', summary: '', blocks }))).toEqual([
       'link https://wire.example/%40everyone',
     ]);
+  });
+
+  test('nothing is passed on that no reader sees', () => {
+    const unseen = '@\u00adevery\u2060one \ufeff# a\u202eb\u0007\ud83d';
+    const blocks = [paragraph(unseen), actions(open(unseen, 'https://desk.example/'), ask(unseen, 'help'))];
+    const pages = renderDiscord({ tone: 'routine', summary: '', blocks });
+    expect(JSON.stringify(pages)).not.toMatch(/[\u00ad\u2060\ufeff\u202e]|\\u0007|\\ud83d/);
+    expect(alive(pages)).toEqual([]);
   });
 
   test('a link keeps its own target whatever its text and address hold', () => {
