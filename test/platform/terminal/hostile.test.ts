@@ -1,7 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
+import { harmlessJson } from '../../../src/platform/terminal/json.ts';
 import { renderTerminal } from '../../../src/platform/terminal/render.ts';
+import { judgeOf } from '../../support/hostile-judge.ts';
 import { faultsOf, giantFaults, kindNames, type Look } from '../../support/hostile-news.ts';
+import { hostileStrings } from '../../support/hostile-strings.ts';
 import { NOON } from '../../support/news.ts';
 
 const view = { columns: 80, zone: 'UTC', now: NOON, channel: null };
@@ -27,4 +30,12 @@ it('nor in colour, which adds sequences of its own alone', () => {
       : ['is coloured by somebody else'];
   };
   expect(faultsOf('blocks', colourful)).toEqual([]);
+});
+
+it('nor as JSON, which says to a program what it said', () => {
+  for (const text of hostileStrings) {
+    const json = harmlessJson(JSON.stringify({ text }, null, 2));
+    expect(JSON.parse(json)).toEqual({ text });
+    expect(judgeOf({ tone: 'routine', summary: '', blocks: [] }).terminal(json)).toEqual([]);
+  }
 });
