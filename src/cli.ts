@@ -17,6 +17,7 @@ import { UserError } from './news/user-error.ts';
 import { machineZone } from './news/zones.ts';
 import { discordInvite } from './platform/discord/invite.ts';
 import { slackManifest } from './platform/slack/manifest.ts';
+import { harmlessJson } from './platform/terminal/json.ts';
 import { renderTerminal } from './platform/terminal/render.ts';
 
 /** What one call prints: a message for a person, rows for a program, plain text to be pasted elsewhere, or nothing more. */
@@ -98,8 +99,8 @@ function offWords({ mistake, why }: { readonly mistake: boolean; readonly why: s
 /** `channel` is the one in whose place was asked. */
 function print(output: Output, { json, channel }: { readonly json: boolean; readonly channel: string | null }): void {
   if (output === null) return;
-  if (typeof output === 'string') console.log(output);
-  else if (json) console.log(JSON.stringify('rows' in output ? output.rows : output, null, 2));
+  if (typeof output === 'string') console.log(harmlessJson(output));
+  else if (json) console.log(harmlessJson(JSON.stringify('rows' in output ? output.rows : output, null, 2)));
   else {
     const colour = process.stdout.isTTY === true && process.stdout.hasColors();
     const view = { columns: process.stdout.columns ?? 100, colour, zone: machineZone(), now: Date.now(), channel };

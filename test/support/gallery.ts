@@ -261,16 +261,20 @@ export const stringsOf = (shown: Message): readonly string[] =>
 export const wordsOf = (shown: Message): readonly string[] =>
   stringsOf(shown).flatMap((value) => value.trim().split(/\s+/));
 
-/**
- * The beginning of the first string of a message that `drawn` (the plain text of all its pages) does not hold in its
- * order; null where all are there. White space does not count. A string may end early only with a visible `…` after at
- * least 20 characters.
- */
+/** The beginning of the first string of a message that `drawn` (the plain text of all its pages) does not hold: `firstMissing`. */
 export function firstLost(shown: Message, drawn: string): string | null {
-  const page = drawn.replaceAll(/\s/g, '');
+  const counted = (text: string): string => text.replaceAll(/\s/g, '');
+  return firstMissing(stringsOf(shown).map(counted), counted(drawn));
+}
+
+/**
+ * The beginning of the first of these strings that `page` does not hold in its order; null where all are there. White space
+ * does not count: it is in none of them. A string may end early only with a visible `…` after at least 20 characters.
+ */
+export function firstMissing(wanted: readonly string[], page: string): string | null {
   let at = 0;
-  for (const value of stringsOf(shown)) {
-    const end = endOf(value.replaceAll(/\s/g, ''), page, at);
+  for (const value of wanted) {
+    const end = endOf(value, page, at);
     if (end === null) return value.slice(0, 80);
     at = end;
   }

@@ -28,7 +28,7 @@ export function anUpdate(given: Partial<Update> & { readonly title: string }): U
     id: updateId(source, given.title),
     source,
     summary: null,
-    url: `https://example.org/${encodeURIComponent(given.title)}`,
+    url: `https://example.org/${encodeURIComponent(given.title.toWellFormed())}`,
     language: 'en',
     author: null,
     wire: null,

@@ -3,7 +3,7 @@ import { formatTyped } from '../../command/grammar.ts';
 import type { Action } from '../../message/message.ts';
 import { safeAddress } from './address.ts';
 import { actionRow, askButton, type Button, linkButton, textDisplay } from './component.ts';
-import { clip, escapeLine, isBlank } from './escape.ts';
+import { clip, escapeLine, isBlank, plainLine } from './escape.ts';
 import { maskedLink } from './inline.ts';
 import { limits } from './limits.ts';
 
@@ -48,7 +48,7 @@ export function renderActions(actions: readonly Action[], unique: () => number):
 }
 
 const label = (text: string, fallback: string): string =>
-  clip(isBlank(text) ? fallback : text.trim(), limits.buttonLabel, (part) => part.toWellFormed());
+  clip(isBlank(text) ? fallback : text, limits.buttonLabel, plainLine);
 
 function openAction(action: Extract<Action, { open: string }>): Button | string {
   const url = safeAddress(action.open, limits.buttonUrl);

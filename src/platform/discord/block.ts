@@ -3,7 +3,7 @@ import type { Block, CorrectionBlock, Field, Inline, StoryBlock } from '../../me
 import { renderActions } from './action.ts';
 import { safeAddress } from './address.ts';
 import { picture, separator, textDisplay } from './component.ts';
-import { clip, escapeLine, escapeText, isBlank } from './escape.ts';
+import { clip, escapeLine, escapeText, isBlank, plainLine } from './escape.ts';
 import { bold, maskedLink, renderInlines, timestamp } from './inline.ts';
 import { limits } from './limits.ts';
 
@@ -121,10 +121,5 @@ const struck = (text: string): string => `~~${clip(text, room.summary, escapeLin
 function image(address: string, description: string): readonly APIComponentInContainer[] {
   const url = safeAddress(address);
   if (url === null) return texts([isBlank(description) ? '' : `-# ${clip(description, room.item, escapeLine)}`]);
-  return [
-    picture(
-      url,
-      isBlank(description) ? '' : clip(description.trim(), limits.imageDescription, (text) => text.toWellFormed()),
-    ),
-  ];
+  return [picture(url, isBlank(description) ? '' : clip(description, limits.imageDescription, plainLine))];
 }

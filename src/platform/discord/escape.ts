@@ -5,14 +5,15 @@ import { visibleText } from '../../message/visible.ts';
  * backslash before any sign that is neither letter, digit nor space (reference, "Message Formatting"). Where the service
  * itself looks for a word in the raw text (mentions, invites), a zero-width space breaks the word as well.
  */
-const zeroWidth = '\u200b';
+export const zeroWidth = '\u200b';
 
 /** A text of several lines that Discord shows as it is, at any place of a message. */
 export function escapeText(text: string): string {
   return (
     visibleText(text)
-      .toWellFormed()
       .replaceAll(/[\\*_~|`[\]<]/g, '\\$&')
+      // Within a link Discord reads on past its end to the next `](`, and that one escaped or not.
+      .replaceAll('](', ']\\(')
       .replaceAll(/:(?=\S)/g, '\\:')
       .replaceAll(/\\<(?=[@#/:]|\\:|a\\:|t\\:|id\\:)/gi, `\\<${zeroWidth}`)
       .replaceAll(/@(?=everyone|here)/gi, `@${zeroWidth}`)
@@ -25,6 +26,9 @@ export function escapeText(text: string): string {
 
 /** The same in one line. */
 export const escapeLine = (text: string): string => escapeText(text.replaceAll(/\s+/g, ' ').trim());
+
+/** One line where Discord reads no Markdown: a label, a description. */
+export const plainLine = (text: string): string => visibleText(text).replaceAll(/\s+/g, ' ').trim();
 
 /** True where there is nothing to see: Discord refuses components of white space only. */
 export const isBlank = (text: string): boolean => visibleText(text).replaceAll(/[\s\u200b-\u200f\u2060]/g, '') === '';

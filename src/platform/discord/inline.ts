@@ -1,6 +1,6 @@
 import type { Inline, TimeStyle } from '../../message/message.ts';
 import { safeAddress } from './address.ts';
-import { clip, escapeLine, escapeText, isBlank } from './escape.ts';
+import { clip, escapeLine, escapeText, isBlank, zeroWidth } from './escape.ts';
 
 /** Signs of `<t:…>`: reference, "Timestamp Styles". */
 export const timeStyles: Readonly<Record<TimeStyle, string>> = { time: 't', date: 'D', moment: 'f', ago: 'R' };
@@ -27,9 +27,10 @@ export function maskedLink(text: string, address: string, room: number): string 
   if (isBlank(text)) return '';
   const url = safeAddress(address);
   if (url === null) return clip(text, room, escapeLine);
-  if (url.length > room - 80) return `${clip(text, room - 20, escapeLine)} (address left out)`;
+  // Text that does not begin with a bracket of its own is kept apart from what stands before it.
+  if (url.length > room - 80) return `${zeroWidth}${clip(text, room - 21, escapeLine)} (address left out)`;
   const label = clip(text, room - url.length - 20, escapeLabel);
-  return paired.test(label) ? `[${label}](${url})` : `${label} ([link](${url}))`;
+  return paired.test(label) ? `[${label}](${url})` : `${zeroWidth}${label} ([link](${url}))`;
 }
 
 const escapeLabel = (text: string): string => escapeLine(text).replaceAll('\\:/', '\\:\u200b/');
@@ -71,11 +72,19 @@ const withNewlines = (text: string, newline: string): string =>
 /** Neighbouring texts as one, so that no sign comes alive where two meet. */
 function joined(content: readonly Inline[]): readonly Inline[] {
   const parts: Inline[] = [];
-  for (const part of content) {
+  for (const part of content.flatMap(asDrawn)) {
     const last = parts.at(-1);
     if (part.kind === 'text' && last?.kind === 'text')
       parts[parts.length - 1] = { ...last, text: last.text + part.text };
     else parts.push(part);
   }
   return parts;
+}
+
+/** What nobody would see, nothing; what leads nowhere, text. */
+function asDrawn(part: Inline): readonly Inline[] {
+  if (part.kind === 'text' || part.kind === 'time') return [part];
+  if (isBlank(part.text)) return [];
+  const dead = part.kind === 'link' && safeAddress(part.url) === null;
+  return [dead ? { kind: 'text', text: part.text.replaceAll(/\s+/g, ' ') } : part];
 }

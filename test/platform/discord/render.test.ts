@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { actions, ask, link, list, open, paragraph, strong } from '../../../src/message/build.ts';
 import type { DiscordPayload } from '../../../src/platform/discord/component.ts';
 import { renderDiscord } from '../../../src/platform/discord/render.ts';
 import { checkMessage, textsOf } from '../../support/discord/body.ts';
@@ -110,6 +111,51 @@ describe('literal text', () => {
       const pages = renderDiscord({ tone: 'routine', summary: '', blocks: [{ kind: 'paragraph', content }] });
       expect(alive(pages)).toEqual([]);
     }
+  });
+
+  test('nor do they meet across what is not drawn as a link, or not at all', () => {
+    const long = `https://wire.example/${'a'.repeat(1_000)}`;
+    for (const [a, b] of [
+      ['@', 'everyone'],
+      [':', 'fire:'],
+      ['x\n1', '. one'],
+    ] as const) {
+      const blocks = [
+        paragraph(a, link(b, 'javascript:alert(1)')),
+        paragraph(link(a, ''), b),
+        paragraph(a, strong(''), link(' ', long), b),
+        paragraph(a, link(`${b}]`, long)),
+        list([[a, link(b, long)]]),
+      ];
+      const things = alive(renderDiscord({ tone: 'routine', summary: '', blocks }));
+      expect(things.filter((thing) => thing !== `link ${long}`)).toEqual(['item']);
+    }
+  });
+
+  test('a link ends where it ends, whatever stands after it', () => {
+    for (const after of [
+      '](https://evil.example)',
+      ' x](https://evil.example) y]',
+      '\n] ](https://evil.example "t")',
+    ]) {
+      const blocks = [paragraph(link('Wire', 'https://wire.example/'), after), paragraph(after)];
+      expect(alive(renderDiscord({ tone: 'routine', summary: '', blocks }))).toEqual(['link https://wire.example/']);
+    }
+  });
+
+  test('no address calls anybody, and one that cannot be written is none', () => {
+    const blocks = [paragraph(link('a', 'https://wire.example/@everyone'), link('b', 'https://[::1]/'))];
+    expect(alive(renderDiscord({ tone: 'routine', summary: '', blocks }))).toEqual([
+      'link https://wire.example/%40everyone',
+    ]);
+  });
+
+  test('nothing is passed on that no reader sees', () => {
+    const unseen = '@\u00adevery\u2060one \ufeff# a\u202eb\u0007\ud83d';
+    const blocks = [paragraph(unseen), actions(open(unseen, 'https://desk.example/'), ask(unseen, 'help'))];
+    const pages = renderDiscord({ tone: 'routine', summary: '', blocks });
+    expect(JSON.stringify(pages)).not.toMatch(/[\u00ad\u2060\ufeff\u202e]|\\u0007|\\ud83d/);
+    expect(alive(pages)).toEqual([]);
   });
 
   test('a link keeps its own target whatever its text and address hold', () => {

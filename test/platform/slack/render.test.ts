@@ -120,10 +120,10 @@ describe('renderSlack', () => {
   });
 
   it('passes on nothing that no reader sees', () => {
-    const text = 'safe\u202egnp.exe\u0007';
+    const text = 'safe\u202egnp.exe\u0007\ud83d';
     const correction = { kind: 'correction', was: text, now: text, reason: text, at: galleryTime } as const;
     const pages = renderSlack({ tone: 'routine', summary: text, blocks: [heading(text), paragraph(text), correction] });
-    expect(JSON.stringify(pages)).not.toMatch(/\u202e|\\u0007/);
+    expect(JSON.stringify(pages)).not.toMatch(/\u202e|\\u0007|\\ud83d/);
     expect(JSON.stringify(pages)).toContain('safegnp.exe');
   });
 
