@@ -1,10 +1,11 @@
 import type { DeskFile } from '../src/content/desk-file.ts';
 import type { AskOptions } from '../src/message/message.ts';
 import { parseGrade } from '../src/news/grade.ts';
+import { nearest } from '../src/news/nearest.ts';
 import { parseQuietHours, writeQuietHours } from '../src/news/quiet-hours.ts';
 import type { Terms } from '../src/news/terms.ts';
 import { wordsOfCron } from '../src/news/time-words.ts';
-import { parseTimetable } from '../src/news/timetable.ts';
+import { parseTimetable, type Timetable } from '../src/news/timetable.ts';
 import { noSuchTopic } from '../src/news/topic.ts';
 import { UserError } from '../src/news/user-error.ts';
 import { isZone } from '../src/news/zones.ts';
@@ -21,7 +22,7 @@ export function readTerms(options: TermOptions, before: Terms, desk: DeskFile, n
   const time = said.at ?? timeWords(before);
   const topics = options.topics ?? (said.topics.length > 0 ? said.topics.join(' ') : undefined);
   return {
-    ...readAt(isZone(zone) ? 'at' : 'zone', () => parseTimetable(time, zone, now)),
+    ...readAt(isZone(zone) ? 'at' : 'zone', () => readTime(time, zone, desk, now)),
     topics: topics === undefined ? before.topics : readAt('topics', () => topicIds(topics, desk.topics)),
     limit: options.limit ?? before.limit,
     leastGrade: read('grade', options.grade, before.leastGrade, gradeNamed),
@@ -40,6 +41,18 @@ function checkSaidOnce(said: ReturnType<typeof inOneBreath>, { zone, topics }: T
     throw twice(said.zone, zone);
   if (said.topics.length > 0 && topics !== undefined && wordsOf(topics).join() !== said.topics.join())
     throw twice(said.topics.join(', '), topics);
+}
+
+/** A time; where it is not understood and holds what may be a mistyped topic, that is said too. */
+function readTime(typed: string, zone: string, { topics }: DeskFile, now: number): Timetable {
+  try {
+    return parseTimetable(typed, zone, now);
+  } catch (error) {
+    const ids = topics.map(({ id }) => id);
+    const word = wordsOf(typed).find((word) => /^\p{L}{5,}$/u.test(word) && nearest(word, ids) !== null);
+    if (!(error instanceof UserError) || word === undefined) throw error;
+    throw new UserError(`${error.message} Did you mean the topic ${nearest(word, ids)} by “${word}”?`);
+  }
 }
 
 const read = <T>(option: TermName, typed: string | undefined, before: T, parse: (typed: string) => T): T =>

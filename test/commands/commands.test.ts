@@ -138,6 +138,10 @@ describeEngines('asked at the front desk', ({ open }) => {
     );
     expect((await asking(frontDesk)('/subscribe diplomacy')).words).toMatch(/every day at 08:00.*diplomacy/s);
     expect((await asking(frontDesk)('/subscribe 08:00 topics:militry')).words).toContain('Did you mean military?');
+    expect((await asking(frontDesk)('/subscribe 08:00 militry')).words).toContain(
+      'Did you mean the topic military by “militry”?',
+    );
+    expect((await asking(frontDesk)('/subscribe someday')).words).not.toContain('Did you mean');
     expect((await asking(frontDesk)('/subscribe 08:00 zone:Kyiv')).words).toContain('Europe/Kyiv');
   });
 
