@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { clip } from '../news/excerpt.ts';
+import { unknownSource } from '../news/source.ts';
 import { checkLinks } from './desk-links.ts';
 import { sourceSchema } from './desk-schema.ts';
 
@@ -31,22 +32,11 @@ const judgementSchema = sourceSchema.pick({
 });
 type Judgement = z.output<typeof judgementSchema>;
 
-/** It says the least, and raises no grade. */
-const unjudged: Judgement = {
-  kind: 'news',
-  owner: 'unknown',
-  country: 'XX',
-  bloc: 'unknown',
-  stateMedia: false,
-  reliability: 'F',
-  basis: null,
-};
-
 const MAX_NAME = 200;
 
 /** A candidate of which nothing is taken but its name, its address and its language. */
 export function unlabelledEntry(candidate: Candidate, id: string): SourceEntry {
-  return entry(candidate, id, unjudged, undefined);
+  return entry(candidate, id, unknownSource, undefined);
 }
 
 /**

@@ -5,7 +5,6 @@ import { type Memory, movesSince, type Told } from '../news/told.ts';
 import type { StoredUpdate } from '../news/update.ts';
 import type { Candidate, Health, Press } from './press.ts';
 import type { Room } from './room.ts';
-
 import { inLanguages, type StoryView } from './story-view.ts';
 
 /** A story with its place in a digest. */
@@ -75,8 +74,8 @@ const OVERLAP = 5 * 60_000;
 /** The first digest of a subscription covers this much; what was published longer before `since` is no news. */
 export const FIRST_DIGEST_COVERS = 24 * 3_600_000;
 
-/** A digest looks no further back than this, however long its channel went without one. */
-const LONGEST_LOOK_BACK = 8 * 24 * 3_600_000;
+/** A digest looks no further back than this, a month's, however long its channel went without one. */
+const LONGEST_LOOK_BACK = 32 * 24 * 3_600_000;
 
 /** From when on a digest is to tell what is new, for a reader who was last served at `coveredTo`, or never. */
 export const sinceFor = (coveredTo: number | null, now: number): number =>

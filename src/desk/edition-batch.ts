@@ -1,8 +1,7 @@
 import type { Message } from '../message/message.ts';
 import { type Channel, channelKey, scopeKey, scopes } from '../news/channel.ts';
-import { nextDue } from '../news/due.ts';
+import { dueAfter, nextDue } from '../news/due.ts';
 import { quietUntil } from '../news/quiet-hours.ts';
-import { slotAfter } from '../news/timetable.ts';
 import { type Memory, nothingTold, rememberAlike } from '../news/told.ts';
 import { NEVER } from '../store/delivery.ts';
 import type { Subscription } from '../store/subscriptions.ts';
@@ -49,13 +48,15 @@ export async function openBatch(
   const byKey = new Map(channels.map((channel) => [channelKey(channel), channel]));
   const left = new Map(last.map((edition) => [edition.subscription, edition.left]));
   const told = new Map(memories);
+  // The first digest of a channel tells what waited there.
+  const waiting = new Map(quiet);
   const composed = sharedDigests(room, layout, press);
   const timesOf = sharedTimes(now);
   const remember = rememberAlike(now);
 
   async function editionOf(subscription: Subscription, next: number): Promise<Decision> {
     const { id, channel, createdAt, coveredTo, whenEmpty, nextSlot } = subscription;
-    const held = subscription.quiet === null ? [] : (quiet.get(channel) ?? []);
+    const held = subscription.quiet === null ? [] : (waiting.get(channel) ?? []);
     // What was held comes at the end of quiet hours, also where no digest is due then.
     const covers = held.length === 0 || isDue(subscription, coveredTo ?? createdAt, now);
     const memory = told.get(channel) ?? nothingTold;
@@ -70,6 +71,7 @@ export async function openBatch(
       held: held.map(({ message, createdAt }) => ({ message, at: createdAt })),
       withStories: covers,
     });
+    if (held.length > 0) waiting.delete(channel);
     if (digest.told.size > 0) told.set(channel, remember(memory, digest.told));
     const silent = isEmpty(digest) && (whenEmpty === 'silence' || !covers);
     return { kind: 'edition', digest, message: silent ? null : message, held, covers };
@@ -113,18 +115,12 @@ function sharedTimes(now: number): (subscription: Subscription) => Times {
     const { cron, zone, quiet, nextSlot } = subscription;
     const key = JSON.stringify([cron, zone, quiet, nextSlot]);
     const times = known.get(key) ?? {
-      next: dueAfter(subscription, now),
+      next: dueAfter(subscription, nextSlot, now) ?? NEVER,
       quietEnd: quiet === null ? null : quietUntil(quiet, zone, now),
     };
     known.set(key, times);
     return times;
   };
-}
-
-function dueAfter(subscription: Subscription, now: number): number {
-  const slot = slotAfter(subscription, subscription.nextSlot, now);
-  if (slot === null) return NEVER;
-  return subscription.quiet === null ? slot : (quietUntil(subscription.quiet, subscription.zone, slot) ?? slot);
 }
 
 /** How many slots lie between one and the moment at which it is made up for. */

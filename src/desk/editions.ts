@@ -17,11 +17,14 @@ const BATCH = 200;
 export const publishDueOf =
   (room: Room, layout: DigestLayout, silenceLayout: SilenceLayout) => async (): Promise<number> => {
     const failed = new Set<number>();
-    const missed: number[] = [];
+    // What becomes due meanwhile is for the next beat, whose press knows what is new by then.
+    const now = room.clock();
+    let missed = 0;
+    let missedSince = now;
     let press: Press | null = null;
     let queued = 0;
     for (;;) {
-      const due = await room.store.subscriptions.due(room.clock(), BATCH + failed.size);
+      const due = await room.store.subscriptions.due(now, BATCH + failed.size);
       const open = due.filter(({ id }) => !failed.has(id));
       if (open.length === 0) break;
       press ??= await openPress(room);
@@ -31,19 +34,18 @@ export const publishDueOf =
       };
       const kept = await publish(room, layout, press, open, fail);
       const made = kept.filter(({ decision }) => decision.kind === 'edition' && decision.message !== null).length;
-      missed.push(
-        ...kept.flatMap(({ slot, decision }) =>
-          decision.kind === 'skipped' && decision.why === 'missed' ? [slot] : [],
-        ),
-      );
+      for (const { slot, decision } of kept) {
+        if (decision.kind !== 'skipped' || decision.why !== 'missed') continue;
+        missed += 1;
+        missedSince = Math.min(missedSince, slot);
+      }
       queued += made;
       if (made > 0) room.onQueued();
       if (open.length < BATCH) break;
       // The embedded store answers without a turn of the loop: a person's question gets its turn between two batches.
       await nextTurn();
     }
-    if (missed.length > 0)
-      await tellSilence(room, silenceLayout, { kind: 'missed', since: Math.min(...missed), count: missed.length });
+    if (missed > 0) await tellSilence(room, silenceLayout, { kind: 'missed', since: missedSince, count: missed });
     return queued;
   };
 

@@ -122,7 +122,7 @@ function firstDue(terms: Terms, now: number): number {
   return due;
 }
 
-/** What is said of a time of which no day has any. */
+/** What is said of a time that no day has. */
 export const NEVER_COMES = 'This time never comes. Choose another one, for example 08:00.';
 
 function asksFirst(terms: Terms, now: number, confirmed: boolean): Extract<SubscribeOutcome, { kind: 'asks' }> | null {

@@ -37,7 +37,7 @@ export interface Source {
 }
 
 /** A source of which nothing is known: it says the least, and raises no grade. */
-export const unknownSource: Source = {
+export const unknownSource = {
   id: 'unlisted',
   name: 'Unlisted source',
   kind: 'news',
@@ -51,4 +51,4 @@ export const unknownSource: Source = {
   feed: null,
   verified: null,
   every: 60,
-};
+} as const satisfies Source;

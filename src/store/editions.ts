@@ -60,9 +60,9 @@ export function editionTable(db: Db): EditionTable {
         .innerJoin('editions', (join) =>
           join.onRef('editions.subscription', '=', 'subscriptions.id').on('editions.slot', '=', (query) =>
             query
-              .selectFrom('editions as any')
-              .whereRef('any.subscription', '=', 'subscriptions.id')
-              .select(({ fn }) => fn.max('any.slot').as('slot')),
+              .selectFrom('editions as past')
+              .whereRef('past.subscription', '=', 'subscriptions.id')
+              .select(({ fn }) => fn.max('past.slot').as('slot')),
           ),
         )
         .where('subscriptions.id', 'in', [...subscriptions])

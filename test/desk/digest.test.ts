@@ -136,6 +136,14 @@ describeEngines('a digest', ({ open }) => {
     await expect(desk.restOfEdition(channel, NOON)).rejects.toThrow('no longer on record');
   });
 
+  it('of once a month covers its month', async () => {
+    const { desk, at, publish } = await house({ cron: '0 13 24 * *' });
+    await publish(1);
+    at(NOON + 240 * HOUR);
+    await desk.take([anUpdate({ title: 'Alpha talks begin in Geneva', published: NOON + 240 * HOUR })]);
+    expect((await publish(721))?.stories).toEqual(['Alpha talks begin in Geneva']);
+  });
+
   it('leaves out what is below the least grade, and counts it', async () => {
     const { desk, publish } = await house({ leastGrade: 'B3' });
     await desk.take([

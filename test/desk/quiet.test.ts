@@ -76,6 +76,25 @@ describeEngines('quiet hours', ({ open }) => {
     expect((await rows()).at(-1)?.words).toContain('Alpha talks begin in Geneva');
   });
 
+  it('of two digests at their end let one tell what was held', async () => {
+    const { desk, at, publish, rows } = await house({ cron: '0 7 * * *' });
+    await desk.subscribe({
+      channel,
+      terms: someTerms({ cron: '30 7 * * *', quiet, topics: ['military'] }),
+      by: 'test:a',
+    });
+    await desk.subscribe({
+      channel,
+      terms: someTerms({ cron: '0 7 * * *', quiet, topics: ['sanctions'] }),
+      by: 'test:a',
+    });
+    at(NOON + NIGHT * HOUR);
+    await sendAlert(desk, alertDraft);
+    expect(await publish(MORNING)).toBe(2);
+    const told = (await rows()).filter(({ kind, words }) => kind === 'digest' && words.includes('While it was quiet'));
+    expect(told).toHaveLength(1);
+  });
+
   it('let an alert of the highest level pass, where the desk says so', async () => {
     const open = await house();
     open.at(NOON + NIGHT * HOUR);
