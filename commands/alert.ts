@@ -3,6 +3,7 @@ import { type Context, defineCommand } from '../src/command/command.ts';
 import type { AlertOutcome } from '../src/desk/alert-send.ts';
 import { layoutAlertOutcome } from '../src/layout/alert-call.ts';
 import { layoutAlertList, layoutAlertView } from '../src/layout/alert-draft.ts';
+import { alertText } from '../src/news/alert-text.ts';
 import { personKey } from '../src/news/person.ts';
 import { UserError } from '../src/news/user-error.ts';
 
@@ -24,8 +25,8 @@ export const alert = () =>
       id: z.int().min(1).optional().describe('Its number'),
       override: z
         .string()
-        .min(5)
-        .max(300)
+        .min(alertText.override.min)
+        .max(alertText.override.max)
         .optional()
         .describe('To send it with too little behind it: why. Every channel reads it')
         .meta({ label: 'Why it goes all the same' }),

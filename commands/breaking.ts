@@ -4,12 +4,10 @@ import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutAlertOutcome } from '../src/layout/alert-call.ts';
 import { layoutAlertDraft } from '../src/layout/alert-draft.ts';
 import { alertLevels } from '../src/news/alert-level.ts';
+import { alertText, MOST_LINKS } from '../src/news/alert-text.ts';
 import { personKey } from '../src/news/person.ts';
 import { UserError } from '../src/news/user-error.ts';
 import { isWebAddress } from '../src/news/web-address.ts';
-
-/** So many sources a reader looks at. */
-const MOST_LINKS = 5;
 
 /** Reads addresses that stand apart by blanks. Throws `UserError` for what is none. */
 function addressesIn(typed: string): readonly string[] {
@@ -30,9 +28,18 @@ export const breaking = ({ topics, alerts }: DeskFile) =>
     allowed: 'editor',
     keepsRefusals: true,
     options: z.object({
-      headline: z.string().min(5).max(200).describe('What happened, in one sentence'),
-      known: z.string().max(1500).optional().describe('What is known').meta({ multiline: true }),
-      unknown: z.string().max(1000).optional().describe('What is not known yet').meta({ multiline: true }),
+      headline: z
+        .string()
+        .min(alertText.headline.min)
+        .max(alertText.headline.max)
+        .describe('What happened, in one sentence'),
+      known: z.string().max(alertText.known.max).optional().describe('What is known').meta({ multiline: true }),
+      unknown: z
+        .string()
+        .max(alertText.unknown.max)
+        .optional()
+        .describe('What is not known yet')
+        .meta({ multiline: true }),
       link: z
         .string()
         .max(1500)
@@ -46,8 +53,8 @@ export const breaking = ({ topics, alerts }: DeskFile) =>
       story: z.int().min(1).optional().describe('The number of the story whose reports stand behind it'),
       override: z
         .string()
-        .min(5)
-        .max(300)
+        .min(alertText.override.min)
+        .max(alertText.override.max)
         .optional()
         .describe('Why it goes with too little behind it; channels read it'),
       now: z.boolean().default(false).describe('Without a look at it first: send it, or ask for the second key'),
