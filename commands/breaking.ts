@@ -4,20 +4,9 @@ import type { DeskFile } from '../src/content/desk-file.ts';
 import { layoutAlertOutcome } from '../src/layout/alert-call.ts';
 import { layoutAlertDraft } from '../src/layout/alert-draft.ts';
 import { alertLevels } from '../src/news/alert-level.ts';
-import { alertText, MOST_LINKS } from '../src/news/alert-text.ts';
+import { alertText } from '../src/news/alert-text.ts';
 import { personKey } from '../src/news/person.ts';
-import { UserError } from '../src/news/user-error.ts';
-import { isWebAddress } from '../src/news/web-address.ts';
-
-/** Reads addresses that stand apart by blanks. Throws `UserError` for what is none. */
-function addressesIn(typed: string): readonly string[] {
-  const found = [...new Set(typed.trim().split(/\s+/))];
-  const wrong = found.find((address) => !isWebAddress(address));
-  const takes = `link takes up to ${MOST_LINKS} addresses such as https://example.org/page, apart by blanks`;
-  if (wrong !== undefined) throw new UserError(`${takes}; “${wrong}” is none.`, { option: 'link' });
-  if (found.length > MOST_LINKS) throw new UserError(`${takes}; these are ${found.length}.`, { option: 'link' });
-  return found;
-}
+import { addressesIn, linkWords } from './addresses.ts';
 
 /** `/breaking`: an editor's alert as a draft, which goes to every channel that takes its topic once it has its keys. */
 export const breaking = ({ topics, alerts }: DeskFile) =>
@@ -40,17 +29,14 @@ export const breaking = ({ topics, alerts }: DeskFile) =>
         .optional()
         .describe('What is not known yet')
         .meta({ multiline: true }),
-      link: z
-        .string()
-        .max(1500)
-        .optional()
-        .describe(`Where it can be read: one address, or up to ${MOST_LINKS} apart by blanks`),
+      link: z.string().max(1500).optional().describe(`Where it can be read: ${linkWords}`),
       level: z.enum(alertLevels).default(alerts.defaultLevel).describe('How urgent it is'),
       topic: z
         .enum(topics.map((topic) => topic.id))
         .optional()
         .describe('Only channels that take this topic'),
       story: z.int().min(1).optional().describe('The number of the story whose reports stand behind it'),
+      follows: z.int().min(1).optional().describe('The number of an alert: this goes below its copies, as a follow-up'),
       override: z
         .string()
         .min(alertText.override.min)
@@ -65,7 +51,10 @@ export const breaking = ({ topics, alerts }: DeskFile) =>
       submit: 'Look at it',
       fields: ['headline', 'known', 'unknown', 'link', 'level', 'story'],
     },
-    answer: async ({ headline, known, unknown, link, level, topic, story, override, now }, { desk, asker }) => {
+    answer: async (
+      { headline, known, unknown, link, level, topic, story, follows, override, now },
+      { desk, asker },
+    ) => {
       const by = personKey(asker);
       const draft = await desk.draftAlert({
         headline,
@@ -75,6 +64,7 @@ export const breaking = ({ topics, alerts }: DeskFile) =>
         level,
         topics: topic === undefined ? [] : [topic],
         story: story ?? null,
+        follows: follows ?? null,
         override: override ?? null,
         author: by,
         authorName: asker.name,

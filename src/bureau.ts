@@ -8,11 +8,7 @@ import { type DeskFile, loadDeskFile } from './content/desk-file.ts';
 import { loadExplainers } from './content/explainer.ts';
 import { createDesk, type Desk } from './desk/desk.ts';
 import type { Room } from './desk/room.ts';
-import { layoutAlert } from './layout/alert.ts';
-import { layoutAlertCall, layoutAlertEnd } from './layout/alert-call.ts';
-import { layoutDigest } from './layout/digest.ts';
-import { layoutPaused, layoutResumed } from './layout/pause.ts';
-import { layoutSilence } from './layout/silence.ts';
+import { layouts } from './layout/layouts.ts';
 import type { Log } from './log.ts';
 import { openStore } from './store/open.ts';
 import type { Store } from './store/store.ts';
@@ -46,12 +42,6 @@ export async function openBureau(options: {
   ]);
   const store = await openStore({ dataDir: config.dataDir, url: config.databaseUrl, log });
   const sources = new Map([...file.sources, archiveSource].map((source) => [source.id, source]));
-  const layouts = {
-    digest: layoutDigest,
-    silence: layoutSilence,
-    alert: { sent: layoutAlert, asks: layoutAlertCall, ended: layoutAlertEnd },
-    pause: { paused: layoutPaused, resumed: layoutResumed },
-  };
   const room = { store, file, sources, explainers, zone: config.timeZone, clock, log, onQueued, obstacle };
   const desk = createDesk(room, layouts);
   const frontDesk = createFrontDesk({ commands: commandsFor(file), desk, log, clock });

@@ -1,10 +1,6 @@
 import type { Bureau } from '../../src/bureau.ts';
 import { createDesk, type Desk } from '../../src/desk/desk.ts';
-import { layoutAlert } from '../../src/layout/alert.ts';
-import { layoutAlertCall, layoutAlertEnd } from '../../src/layout/alert-call.ts';
-import { layoutDigest } from '../../src/layout/digest.ts';
-import { layoutPaused, layoutResumed } from '../../src/layout/pause.ts';
-import { layoutSilence } from '../../src/layout/silence.ts';
+import { layouts } from '../../src/layout/layouts.ts';
 import { createLog } from '../../src/log.ts';
 import { bureauAt } from './bureau.ts';
 import { addDay, corpusEnd } from './corpus.ts';
@@ -85,13 +81,11 @@ function deskTelling({ store, file, desk }: Bureau, clock: () => number, onDiges
   return createDesk(
     { store, file, sources, explainers: [], zone: desk.zone, clock, log, obstacle: null, onQueued: () => {} },
     {
+      ...layouts,
       digest: (digest) => {
         onDigest();
-        return layoutDigest(digest);
+        return layouts.digest(digest);
       },
-      silence: layoutSilence,
-      alert: { sent: layoutAlert, asks: layoutAlertCall, ended: layoutAlertEnd },
-      pause: { paused: layoutPaused, resumed: layoutResumed },
     },
   );
 }

@@ -3,9 +3,9 @@ import type { Meter } from '../store/meters.ts';
 import { SET_BACK_MS } from '../store/set-back.ts';
 import type { Rate, Rates } from './sender.ts';
 
-/** The rates by which something counts. Look-ups that have rates of their own count apart from posts. */
+/** The rates by which something counts. Look-ups and edits that have rates of their own count apart from posts. */
 export interface Tariff {
-  readonly kind: 'post' | 'lookUp';
+  readonly kind: 'post' | 'lookUp' | 'edit';
   readonly rates: Rates;
 }
 
@@ -75,8 +75,10 @@ export function openBudget({
 }
 
 /** The name of a meter in the store. */
-export const meterKey = (channel: Channel, scope: Scope, { kind }: Tariff): string =>
-  kind === 'post' ? scopeKey(channel, scope) : `look-up ${scopeKey(channel, scope)}`;
+export const meterKey = (channel: Channel, scope: Scope, { kind }: Pick<Tariff, 'kind'>): string =>
+  `${prefixes[kind]}${scopeKey(channel, scope)}`;
+
+const prefixes: Readonly<Record<Tariff['kind'], string>> = { post: '', lookUp: 'look-up ', edit: 'edit ' };
 
 /** Every meter that a request to this channel asks. */
 export const meterKeys = (channel: Channel, tariff: Tariff): readonly string[] =>

@@ -1,13 +1,25 @@
 import type { Log } from '../log.ts';
 import { type Channel, placeOf, type Scope } from '../news/channel.ts';
-import type { Delivery } from '../store/delivery.ts';
-import { NEVER } from '../store/delivery.ts';
+import { type ClaimedDelivery, type Delivery, NEVER } from '../store/delivery.ts';
 import type { Store, Tables } from '../store/store.ts';
 import type { Tariff } from './budget.ts';
+import {
+  edited,
+  lookUp,
+  Moot,
+  type NextTurn,
+  type PageState,
+  Postponed,
+  pagesOf,
+  parcelOf,
+  standingPage,
+  turnsOf,
+  Unknowable,
+} from './page.ts';
 import { tariffOf } from './route.ts';
-import { type Parcel, type Sender, SendFailure } from './sender.ts';
-import type { TakenUp } from './take-up.ts';
-import type { Turn, Turns } from './turns.ts';
+import { type Parcel, SendFailure } from './sender.ts';
+import { firstRequest, type TakenUp } from './take-up.ts';
+import type { Turns } from './turns.ts';
 
 /** A channel, a workspace or a platform where nothing can be posted until somebody mends the reason. */
 export interface Blockage {
@@ -35,22 +47,6 @@ const SETTLE_MS = 3_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
-/** No page is begun when less of the lease is left: a look-up and a post must end within it. */
-const LAST_START_MS = 30_000;
-
-/** The delivery's turn is far off: it is given back to the store until then, as it is. */
-class Postponed extends Error {
-  readonly until: number;
-
-  constructor(until: number) {
-    super('delivery: its turn is far off');
-    this.until = until;
-  }
-}
-
-/** The channel cannot be read back, so that a person decides. */
-class Unknowable extends Error {}
-
 /**
  * Carries one delivery to its channel, page by page: a page that may have been posted is looked up before it may be
  * posted again, and every page's receipt is stored before the next is tried. Every request waits for its turn. Never throws.
@@ -72,32 +68,64 @@ export function createCourier({
 
   async function carry(taken: TakenUp, page: PageState): Promise<void> {
     const { claimed, sender } = taken;
-    const { delivery, token } = claimed;
-    const nextTurn = turnsOf(taken, turns, clock);
-    const pages = pagesOf(sender, delivery);
+    const { delivery } = claimed;
+    const nextTurn = turnsOf(taken, turns, clock, page);
+    const pages = pagesOf(sender, claimed);
     const receipts = [...delivery.receipts];
     while (receipts.length < pages.length) {
-      const parcel = parcelOf(taken, pages, receipts, page);
-      await nextTurn(page.uncertain ? 'lookUp' : 'post');
-      if (!(await deliveries.trying(delivery.id, token, clock()))) return;
-      page.tried = true;
-      const found = page.uncertain ? await lookUp(taken, parcel) : null;
-      if (found !== null)
-        log.info({ delivery: delivery.id, channel: delivery.channel, receipt: found }, 'delivery: found again');
-      // Until it is posted, what was learned may grow old: a page that is put off here is looked up anew.
-      if (found === null && page.uncertain) await nextTurn('post');
-      page.uncertain = false;
-      const receipt = found ?? (await sender.post(parcel));
+      const receipt = await place(taken, parcelOf(claimed, pages, receipts, page), page, nextTurn);
+      if (receipt === null) return;
       receipts.push(receipt);
       page.tried = false;
+      page.uncertain = false;
       const done = receipts.length === pages.length;
-      if (!(await deliveries.posted(delivery.id, token, receipts, done, clock()))) {
+      if (!(await keep(claimed, receipts, done))) {
         // Somebody else has the row since its lease ran out, and will find the post by its mark.
         log.warn({ delivery: delivery.id, channel: delivery.channel, receipt }, 'delivery: a receipt came too late');
         return;
       }
     }
     log.info({ delivery: delivery.id, channel: delivery.channel }, 'delivery: done');
+  }
+
+  /** Stores where the pages stand; with the last one, also for the message whose place they took. */
+  async function keep({ delivery, target, token }: ClaimedDelivery, receipts: readonly string[], done: boolean) {
+    const posted = (tables: Tables) => tables.deliveries.posted(delivery.id, token, receipts, done, clock());
+    const moved = delivery.act === 'edit' && receipts.some((receipt, at) => receipt !== target?.receipts[at]);
+    if (!done || !moved || target === null) return posted(store);
+    return store.transaction(async (tables) => {
+      const kept = await posted(tables);
+      if (kept) await tables.deliveries.moved(target.id, receipts);
+      return kept;
+    });
+  }
+
+  /** Brings one page to its channel, and returns where it stands; null where somebody else has the row now. */
+  async function place(taken: TakenUp, parcel: Parcel, page: PageState, nextTurn: NextTurn): Promise<string | null> {
+    const { claimed, sender } = taken;
+    const { delivery, token } = claimed;
+    const begin = async (request: Tariff['kind']): Promise<boolean> => {
+      await nextTurn(request);
+      page.tried = await deliveries.trying(delivery.id, token, clock());
+      return page.tried;
+    };
+    const standing = standingPage(claimed, parcel.page);
+    if (standing !== null) {
+      if (!(await begin('edit'))) return null;
+      if (await edited(sender, parcel, standing)) return standing;
+      log.info({ delivery: delivery.id, channel: delivery.channel }, 'delivery: cannot be edited, posting it anew');
+    }
+    if (!(await begin(page.uncertain ? 'lookUp' : 'post'))) return null;
+    if (!page.uncertain) return sender.post(parcel);
+    const found = await lookUp(taken, parcel);
+    if (found === null) {
+      // Until it is posted, what was learned may grow old: a page that is put off here is looked up anew.
+      await nextTurn('post');
+      page.uncertain = false;
+      return sender.post(parcel);
+    }
+    log.info({ delivery: delivery.id, channel: delivery.channel, receipt: found }, 'delivery: found again');
+    return found;
   }
 
   async function settle({ claimed, sender }: TakenUp, failure: SendFailure, page: PageState): Promise<void> {
@@ -107,15 +135,14 @@ export function createCourier({
     if (kind === 'blocked' && delivery.kind !== 'notice') return block(claimed, failure, page);
     const now = clock();
     const limited = kind === 'busy' && retryAfter !== null;
-    if (limited)
-      await turns.pause(channel, scope, tariffOf(sender, page.uncertain ? 'lookUp' : 'post'), now + retryAfter);
+    if (limited) await turns.pause(channel, scope, tariffOf(sender, page.request), now + retryAfter);
     const unclear = kind === 'uncertain' || page.uncertain;
     // Every posted page took a try of its own.
     const tries = delivery.attempts - delivery.receipts.length;
     const old = now - delivery.createdAt > LONGEST_MS;
     const exhausted = old && tries >= MOST_TRIES;
     if (exhausted && unclear) return park(claimed, message);
-    if (kind === 'refused' || kind === 'blocked' || exhausted)
+    if (kind === 'refused' || kind === 'fixed' || kind === 'blocked' || exhausted)
       return void (await deliveries.fail(delivery.id, token, message, page.uncertain));
     const first = kind === 'uncertain' ? SETTLE_MS : FIRST_WAIT_MS;
     await deliveries.putOff(delivery.id, token, {
@@ -153,14 +180,17 @@ export function createCourier({
     await deliveries.putOff(delivery.id, token, { state, now: clock(), nextTry: until, reason: delivery.reason });
   }
 
-  function end(taken: TakenUp, error: unknown, page: PageState): Promise<void> {
+  async function end(taken: TakenUp, error: unknown, page: PageState): Promise<void> {
+    const { delivery, token } = taken.claimed;
+    if (error instanceof Moot) return void (await deliveries.recall(delivery.id, token, error.message));
     if (error instanceof Postponed) return postpone(taken.claimed, error.until, page);
     if (error instanceof Unknowable) return park(taken.claimed, error.message);
     return settle(taken, asFailure(error), page);
   }
 
   return async (taken) => {
-    const page: PageState = { uncertain: taken.claimed.uncertain, tried: false };
+    const { uncertain } = taken.claimed;
+    const page: PageState = { uncertain, tried: false, request: firstRequest(taken.claimed) };
     try {
       await carry(taken, page);
     } catch (error) {
@@ -170,66 +200,6 @@ export function createCourier({
       });
     }
   };
-}
-
-interface PageState {
-  /** The page at hand may have been posted without our learning its receipt. */
-  uncertain: boolean;
-  /** The try at hand is counted. */
-  tried: boolean;
-}
-
-/** Waits for the turn of each request in order; the first one was counted when the delivery was taken up. */
-function turnsOf({ claimed, sender, at }: TakenUp, turns: Turns, clock: () => number) {
-  const { channel, leaseUntil } = claimed;
-  let counted = true;
-  return async (request: Tariff['kind']): Promise<void> => {
-    const tariff = tariffOf(sender, request);
-    const turn: Turn = await (counted ? turns.await(channel, tariff, at) : turns.take(channel, tariff));
-    counted = false;
-    if (turn !== 'go') throw new Postponed(turn.notBefore);
-    if (clock() > leaseUntil - LAST_START_MS) throw new Postponed(clock());
-  };
-}
-
-function pagesOf(sender: Sender, { message }: Delivery): readonly unknown[] {
-  const pages = render(sender, message);
-  if (pages.length === 0) throw new SendFailure('refused', 'The message holds nothing that can be shown there.');
-  return pages;
-}
-
-function render(sender: Sender, message: Delivery['message']): readonly unknown[] {
-  try {
-    return sender.render(message);
-  } catch (error) {
-    const words = 'The message cannot be shown on this platform; the log says why.';
-    throw new SendFailure('refused', words, { cause: error });
-  }
-}
-
-function parcelOf(
-  { claimed }: TakenUp,
-  pages: readonly unknown[],
-  receipts: readonly string[],
-  { uncertain }: PageState,
-): Parcel {
-  return {
-    delivery: claimed.delivery.id,
-    page: receipts.length,
-    channel: claimed.channel,
-    payload: pages[receipts.length],
-    first: receipts[0] ?? null,
-    triedAt: uncertain ? claimed.delivery.triedAt : null,
-  };
-}
-
-/** The receipt of a page that was posted after all; null where it is to be posted. */
-async function lookUp({ claimed: { delivery }, sender }: TakenUp, parcel: Parcel): Promise<string | null> {
-  const finding = await sender.find(parcel);
-  if (finding === 'absent') return null;
-  if (finding !== 'unknown') return finding.receipt;
-  if (delivery.mayRepeat) return null;
-  throw new Unknowable('the answer was lost, and the channel cannot be read back.');
 }
 
 /** A failure that no sender named leaves it open whether the page was posted. */

@@ -11,11 +11,11 @@ export function senderFor(senders: readonly Sender[], { platform, workspace }: C
   );
 }
 
-/** By which rates a sender's posts or look-ups count. */
-export const tariffOf = (sender: Sender, request: Tariff['kind']): Tariff =>
-  request === 'lookUp' && sender.lookUpRates !== null
-    ? { kind: 'lookUp', rates: sender.lookUpRates }
-    : { kind: 'post', rates: sender.rates };
+/** By which rates a sender's posts, look-ups or edits count. */
+export function tariffOf({ rates, lookUpRates, editRates }: Sender, request: Tariff['kind']): Tariff {
+  const own = { post: rates, lookUp: lookUpRates, edit: editRates }[request];
+  return own === null ? { kind: 'post', rates } : { kind: request, rates: own };
+}
 
 /** Why nothing can be posted in a channel now, with the step that mends it; null where it can. */
 export async function obstacleOf(senders: readonly Sender[], channel: Channel): Promise<string | null> {

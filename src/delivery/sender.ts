@@ -10,6 +10,8 @@ export interface Parcel {
   readonly payload: unknown;
   /** The receipt of page 0, for the pages that follow it. */
   readonly first: string | null;
+  /** The receipt of the message below which it belongs, where it does. `aloud`: everybody in the channel is to see it. */
+  readonly below?: { readonly receipt: string; readonly aloud: boolean };
   /** When this parcel was first tried, in epoch milliseconds; null before the first try. */
   readonly triedAt: number | null;
 }
@@ -36,10 +38,14 @@ export interface Sender {
   readonly rates: Rates;
   /** How fast it looks up; null where the platform counts a look-up like a post. */
   readonly lookUpRates: Rates | null;
+  /** How fast it edits; null where the platform counts an edit like a post. */
+  readonly editRates: Rates | null;
   /** A message as the payloads of its pages, in order; at least one. */
   render(message: Message): readonly unknown[];
   /** Posts one page, once, without retries. Returns the platform's message id; throws `SendFailure`. */
   post(parcel: Parcel): Promise<string>;
+  /** Puts a page in the place of the one with this receipt, once: the same page twice changes nothing. Throws `SendFailure`. */
+  edit(parcel: Parcel, receipt: string): Promise<void>;
   /**
    * Looks for a page whose answer was lost. `unknown` where the channel cannot be read; throws `SendFailure` of the kind
    * `busy` where that may pass.
@@ -50,11 +56,12 @@ export interface Sender {
 }
 
 /**
- * `refused`: not posted, and the same try will fail again; another message may pass. `blocked`: not posted, and nothing is
+ * `refused`: not posted, and the same try will fail again; another message may pass. `fixed`: what stands there cannot be
+ * edited any more, and a new message may say it. `blocked`: not posted, and nothing is
  * until somebody mends what the message names, in all that `scope` reaches. `busy`: not posted, try later.
  * `uncertain`: the answer was lost, so it may have been posted.
  */
-export type FailureKind = 'refused' | 'blocked' | 'busy' | 'uncertain';
+export type FailureKind = 'refused' | 'fixed' | 'blocked' | 'busy' | 'uncertain';
 
 /** Why a post did not end in a receipt. The message is for people: what happened and what to do. */
 export class SendFailure extends Error {

@@ -1,7 +1,8 @@
-import { type Channel, scopeKey } from '../news/channel.ts';
+import { scopeKey } from '../news/channel.ts';
+import type { Quota } from '../store/deliveries.ts';
 import type { ClaimedDelivery } from '../store/delivery.ts';
 import type { Store, Tables } from '../store/store.ts';
-import { meterKeys, openBudget } from './budget.ts';
+import { meterKey, meterKeys, openBudget, type Tariff } from './budget.ts';
 import { senderFor, tariffOf } from './route.ts';
 import type { Sender } from './sender.ts';
 import { PATIENCE_MS } from './turns.ts';
@@ -43,7 +44,7 @@ export async function takeUp({
   if (first === undefined || places <= 0) return [];
   return store.transaction(async (tables) => {
     await tables.meters.hold();
-    const { limit, quota } = await roomOf(tables, senders, first, now);
+    const { limit, ...quotas } = await roomOf(tables, senders, first, now);
     const most = Math.min(places, limit);
     if (most <= 0) return [];
     const claimed = await tables.deliveries.claim({
@@ -51,7 +52,7 @@ export async function takeUp({
       leaseUntil: now + LEASE_MS,
       limit: most,
       platforms: [first.platform],
-      quota,
+      ...quotas,
       readyBy: now + AHEAD_MS,
     });
     return giveTurns(tables, senders, claimed, now);
@@ -59,22 +60,43 @@ export async function takeUp({
 }
 
 /** How much may go until then: in all, and of which workspace. */
-async function roomOf(tables: Tables, senders: readonly Sender[], { platform, rates }: Sender, now: number) {
-  const until = now + AHEAD_MS;
-  const place = (workspace: string): Channel => ({ platform, workspace, id: '', name: '' });
-  const workspaceKey = (workspace: string) => scopeKey(place(workspace), 'workspace');
+async function roomOf(tables: Tables, senders: readonly Sender[], first: Sender, now: number) {
+  const { platform, rates, editRates } = first;
+  const key = scopeKey({ platform, workspace: '', id: '', name: '' }, 'platform');
+  const budget = openBudget({ known: await tables.meters.read([key]), now });
+  return {
+    limit: budget.room(key, rates.platform, now + AHEAD_MS),
+    quota: await quotaOf(tables, senders, first, 'post', now),
+    ...(editRates === null ? {} : { editQuota: await quotaOf(tables, senders, first, 'edit', now) }),
+  };
+}
+
+/** How many such requests of each workspace may go until then. */
+async function quotaOf(
+  tables: Tables,
+  senders: readonly Sender[],
+  first: Sender,
+  request: Tariff['kind'],
+  now: number,
+): Promise<Quota> {
+  const { platform } = first;
+  const tariff = tariffOf(first, request);
+  const workspaceKey = (workspace: string) => meterKey({ platform, workspace, id: '', name: '' }, 'workspace', tariff);
   const busy = await tables.meters.busy(workspaceKey(''), now - LONGEST_BURST_MS);
-  const own = await tables.meters.read([scopeKey(place(''), 'platform')]);
-  const budget = openBudget({ known: new Map([...busy, ...own]), now });
-  const room = (workspace: string): number => budget.room(workspaceKey(workspace), rates.workspace, until);
+  const budget = openBudget({ known: busy, now });
+  const room = (workspace: string): number =>
+    budget.room(workspaceKey(workspace), tariff.rates.workspace, now + AHEAD_MS);
 
   const open = senders.some(({ workspaces }) => workspaces === null);
   const named = senders.flatMap(({ workspaces }) => workspaces ?? []);
   const known = open ? [...named, ...[...busy.keys()].map((key) => key.slice(workspaceKey('').length))] : named;
-  return {
-    limit: budget.room(scopeKey(place(''), 'platform'), rates.platform, until),
-    quota: { each: open ? room('') : 0, left: new Map(known.map((name): [string, number] => [name, room(name)])) },
-  };
+  return { each: open ? room('') : 0, left: new Map(known.map((name): [string, number] => [name, room(name)])) };
+}
+
+/** What is asked of the platform first: an edit needs no look-up, since the same edit twice changes nothing. */
+export function firstRequest({ delivery, target, uncertain }: ClaimedDelivery): Tariff['kind'] {
+  if (delivery.act === 'edit' && (target?.receipts.length ?? 0) > delivery.receipts.length) return 'edit';
+  return uncertain ? 'lookUp' : 'post';
 }
 
 async function giveTurns(
@@ -87,7 +109,7 @@ async function giveTurns(
     const sender = senderFor(senders, one.channel);
     // The quota lets only rows of workspaces pass that a sender serves.
     if (sender === undefined) throw new Error(`delivery: nobody serves the workspace (${one.channel.workspace})`);
-    return { claimed: one, sender, tariff: tariffOf(sender, one.uncertain ? 'lookUp' : 'post') };
+    return { claimed: one, sender, tariff: tariffOf(sender, firstRequest(one)) };
   });
   const keys = new Set(routed.flatMap(({ claimed: { channel }, tariff }) => meterKeys(channel, tariff)));
   const budget = openBudget({ known: await tables.meters.read([...keys]), now });

@@ -11,7 +11,8 @@ import type { Room } from './room.ts';
 export type AlertDraft = Pick<
   Alert,
   'headline' | 'known' | 'unknown' | 'links' | 'story' | 'level' | 'topics' | 'override' | 'author' | 'authorName'
->;
+> &
+  Partial<Pick<Alert, 'follows'>>;
 
 /** A new draft. `same`: the alert that said the same just before. */
 export interface DraftReport extends AlertView {
@@ -32,15 +33,17 @@ const MOST_COMPARED = 50;
  */
 export const draftAlertOf =
   (room: Room) =>
-  async (draft: AlertDraft): Promise<DraftReport> => {
+  async (written: AlertDraft): Promise<DraftReport> => {
     const now = room.clock();
+    const draft = { ...written, follows: written.follows ?? null };
     needEditors(room, draft.level);
     await someReceivers(room, room.store, draft);
-    const gate = await weigh(room, draft);
+    const gate = await weighAlert(room, room.store, draft);
     const expiresAt = now + room.file.alerts.expires * MINUTE;
     return room.store.transaction(async (tables) => {
       const same = await saidJustNow(tables, draft, now);
-      const fields = { ...draft, state: 'draft', gate, createdAt: now, expiresAt, sentAt: null } as const;
+      const times = { createdAt: now, expiresAt, sentAt: null, resolvedAt: null };
+      const fields = { ...draft, ...times, state: 'draft', gate } as const;
       const alert: Alert = { ...fields, id: await tables.alerts.create(fields) };
       const view = await viewAlert(room, tables, alert);
       await tables.ledger.append({
@@ -54,15 +57,22 @@ export const draftAlertOf =
     });
   };
 
-/** What stands behind a draft: the reports of its story, and what its links are. */
-async function weigh({ store, sources }: Room, { story, links }: AlertDraft): Promise<AlertGate> {
-  const reports = story === null ? [] : await store.updates.ofStories([story]);
+/**
+ * What stands behind an alert now: the reports of its story, and what its links are. Throws `UserError` for a story that
+ * does not exist.
+ */
+export async function weighAlert(
+  { sources }: Room,
+  { updates }: Tables,
+  { story, links }: Pick<Alert, 'story' | 'links'>,
+): Promise<AlertGate> {
+  const reports = story === null ? [] : await updates.ofStories([story]);
   if (story !== null && reports.length === 0)
     throw new UserError(`There is no story ${story}. The numbers stand beside the headlines of /latest and /search.`, {
       option: 'story',
     });
   const pages = links.flatMap((url) => [...sources.keys()].map((source) => ({ source, url })));
-  return alertGateOf({ updates: [...reports, ...(await store.updates.ofPages(pages, 1))], links, sources });
+  return alertGateOf({ updates: [...reports, ...(await updates.ofPages(pages, 1))], links, sources });
 }
 
 async function saidJustNow(tables: Tables, { headline, level }: AlertDraft, now: number): Promise<Alert | null> {

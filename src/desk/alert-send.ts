@@ -1,5 +1,6 @@
 import type { Message } from '../message/message.ts';
 import { UserError } from '../news/user-error.ts';
+import type { AlertChange } from '../store/alert-changes.ts';
 import type { Alert } from '../store/alerts.ts';
 import type { LedgerEntry } from '../store/ledger.ts';
 import type { Tables } from '../store/store.ts';
@@ -10,7 +11,9 @@ import type { Room } from './room.ts';
 
 /** Words for what alerts send: the alert itself, and what its editors are told. */
 export interface AlertLayouts {
-  readonly sent: (alert: Alert) => Message;
+  readonly sent: (alert: Alert, changes: readonly AlertChange[]) => Message;
+  /** What is said below its copies when it is amended. */
+  readonly note: (alert: Alert, change: AlertChange) => Message;
   /** Asks other editors for their keys. */
   readonly asks: (view: AlertView) => Message;
   /** How it ended. */
@@ -28,7 +31,7 @@ export interface AlertOrder {
 /** What became of a decision: the alert is on its way, or it stands as the view says. */
 export type AlertOutcome =
   | ({ readonly kind: 'sent' } & AlertReport)
-  | ({ readonly kind: 'waiting' | 'rejected' | 'discarded' } & AlertView);
+  | ({ readonly kind: 'waiting' | 'amended' | 'rejected' | 'discarded' } & AlertView);
 
 const MINUTE = 60_000;
 
@@ -115,7 +118,7 @@ export async function release(
   const { id, headline, level, override } = alert;
   await tables.alerts.move(id, alert.state, 'sent', { override, sentAt: now });
   const sent: Alert = { ...alert, state: 'sent', sentAt: now };
-  const channels = await queueAlert(room, tables, sent, layouts.sent(sent));
+  const channels = await queueAlert(room, tables, sent, layouts.sent(sent, []));
   const keys = (await tables.alerts.keysOf(id)).map(({ person, name, at }) => ({ person, name, at }));
   const details = { headline, level, keys, override, channels };
   return { sent, act: { at: now, actor: by, action: 'alert.sent', subject: `alert:${id}`, details } };
@@ -127,5 +130,6 @@ export async function outcomeOf(room: Room, id: number, sent: Alert | null): Pro
   if (sent !== null) return { kind: 'sent', ...(await alertReport(room, sent)) };
   const alert = await room.store.alerts.byId(id);
   if (alert === null) throw new Error(`desk: an alert is gone (${id})`);
-  return { kind: 'waiting', ...(await viewAlert(room, room.store, alert)) };
+  const kind = alert.state === 'waiting' ? 'waiting' : 'amended';
+  return { kind, ...(await viewAlert(room, room.store, alert)) };
 }

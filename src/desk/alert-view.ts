@@ -1,8 +1,10 @@
 import type { AlertLevel } from '../news/alert-level.ts';
 import { UserError } from '../news/user-error.ts';
+import type { AlertChange } from '../store/alert-changes.ts';
 import type { Alert, AlertKey, AlertState } from '../store/alerts.ts';
 import type { Tables } from '../store/store.ts';
 import { receiversOf } from './alert.ts';
+import { type AlertReceipts, receiptsOf } from './alert-receipts.ts';
 import type { Room } from './room.ts';
 
 /** How an alert stands. `expired`: its keys did not come in time. */
@@ -20,6 +22,10 @@ export interface AlertView {
   readonly leastOwners: number;
   /** How many channels would get it now, and how many of them in the digest after their quiet hours. */
   readonly receivers: { readonly all: number; readonly quiet: number };
+  /** What became of it after it was sent, in order. */
+  readonly changes: readonly AlertChange[];
+  /** null before it is sent. */
+  readonly receipts: AlertReceipts | null;
 }
 
 /** Looks at an alert as it stands now. */
@@ -31,6 +37,8 @@ export async function viewAlert(room: Room, tables: Tables, alert: Alert): Promi
     keys: await tables.alerts.keysOf(alert.id),
     keysNeeded: room.file.alerts.keys[alert.level],
     leastOwners: room.file.alerts.leastOwners,
+    receipts: await receiptsOf(tables, alert),
+    changes: await tables.alertChanges.of(alert.id),
     receivers: { all: receivers.length, quiet: receivers.filter(({ quiet }) => quiet !== null).length },
   };
 }
@@ -74,22 +82,23 @@ async function existing(tables: Tables, id: number): Promise<Alert> {
 
 /**
  * Takes an alert into this transaction's hands: until it ends, nobody else decides anything about it. Throws `UserError`
- * that says how it stands, where that is none of these.
+ * that says how it stands (`why`), where that is none of these.
  */
 export async function takeAlert(
   room: Room,
   tables: Tables,
   id: number,
-  states: readonly ('draft' | 'waiting')[],
+  states: readonly AlertState[],
+  why: (alert: Alert, standing: AlertStanding) => string = standingWords,
 ): Promise<Alert> {
   for (const state of states) if (await tables.alerts.move(id, state, state)) break;
   const alert = await existing(tables, id);
   const standing = standingOf(alert, room.clock());
-  if (!states.some((state) => state === standing)) throw new UserError(standingWords(alert, standing));
+  if (!states.some((state) => state === standing)) throw new UserError(why(alert, standing));
   return alert;
 }
 
-/** Why nothing is done about an alert that stands so, and what is left to do. */
+/** Why no key of an alert is turned that stands so, and what is left to do. */
 function standingWords({ id, authorName }: Alert, standing: AlertStanding): string {
   switch (standing) {
     case 'draft':
@@ -105,6 +114,6 @@ function standingWords({ id, authorName }: Alert, standing: AlertStanding): stri
     case 'sent':
     case 'corrected':
     case 'withdrawn':
-      return `Alert ${id} was sent already, so nothing more is done. /alert show ${id} shows it.`;
+      return `Alert ${id} was sent already, so it needs no more keys. /correct ${id} and /withdraw ${id} amend it.`;
   }
 }

@@ -6,7 +6,7 @@ import { quietUntil } from '../news/quiet-hours.ts';
 import { takesAlert } from '../news/terms.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Alert } from '../store/alerts.ts';
-import type { Delivery } from '../store/delivery.ts';
+import { type Delivery, mayStand } from '../store/delivery.ts';
 import type { Tables } from '../store/store.ts';
 import { priority } from './priority.ts';
 import type { Room } from './room.ts';
@@ -24,21 +24,30 @@ export const isEditorOf =
   (person: { readonly platform: string; readonly id: string }): boolean =>
     room.file.editors.includes(personKey(person));
 
-/** A channel that takes an alert. `quiet`: it waits for the digest that this subscription has at that time. */
+/** A channel that takes an alert. */
 interface Receiver {
   readonly channel: string;
+  /** Where it waits for a digest: the subscription whose digest is due then. */
   readonly quiet: { readonly subscription: number; readonly until: number } | null;
+  /** The message that it is to stand below: the channel's copy of the alert that it follows. */
+  readonly target: string | null;
 }
 
+type Addressed = Pick<Alert, 'level' | 'topics' | 'follows'>;
+
 /**
- * Who takes an alert of this level and these topics, each channel once: at once, unless all of its subscriptions that take
- * it have quiet hours now.
+ * Who takes an alert, each channel once. One that follows another goes wherever that stands. Any other goes by its level and
+ * topics: at once, unless all subscriptions of a channel that take it have quiet hours now.
  */
-export async function receiversOf(
-  { file, clock }: Room,
-  tables: Tables,
-  alert: Pick<Alert, 'level' | 'topics'>,
-): Promise<readonly Receiver[]> {
+export async function receiversOf(room: Room, tables: Tables, alert: Addressed): Promise<readonly Receiver[]> {
+  if (alert.follows === null) return subscribersOf(room, tables, alert);
+  const copies = await tables.deliveries.withKey(copiesOf({ id: alert.follows }));
+  return copies
+    .filter((copy) => mayStand(copy) || copy.state === 'pending' || copy.state === 'held')
+    .map(({ id, channel }) => ({ channel, quiet: null, target: id }));
+}
+
+async function subscribersOf({ file, clock }: Room, tables: Tables, alert: Addressed): Promise<readonly Receiver[]> {
   const now = clock();
   const all = await tables.subscriptions.all();
   const takes = all.filter((subscription) => subscription.pausedAt === null && takesAlert(subscription, alert));
@@ -49,21 +58,32 @@ export async function receiversOf(
       return until === null ? [] : [{ subscription: id, until }];
     });
     const [first = null] = ends.toSorted((one, other) => one.until - other.until);
-    return { channel, quiet: ends.length === subscriptions.length ? first : null };
+    return { channel, quiet: ends.length === subscriptions.length ? first : null, target: null };
   });
 }
 
 /** The same. Throws `UserError` where nobody takes it. */
-export async function someReceivers(
-  room: Room,
-  tables: Tables,
-  alert: Pick<Alert, 'level' | 'topics'>,
-): Promise<readonly Receiver[]> {
+export async function someReceivers(room: Room, tables: Tables, alert: Addressed): Promise<readonly Receiver[]> {
+  if (alert.follows !== null) await needOpen(tables, alert.follows);
   const found = await receiversOf(room, tables, alert);
   if (found.length > 0) return found;
+  if (alert.follows !== null)
+    throw new UserError(
+      `Alert ${alert.follows} stands in no channel, so nothing can follow it. /breaking makes a new one.`,
+    );
   throw new UserError(
     'No channel takes alerts of this level and these topics, so nothing was sent. /subscribe with alerts:update makes one.',
   );
+}
+
+/** Throws `UserError` where nothing can follow an alert any more. */
+async function needOpen(tables: Tables, id: number): Promise<void> {
+  const followed = await tables.alerts.byId(id);
+  const words = `so nothing follows it. /breaking makes a new alert.`;
+  if (followed === null || followed.sentAt === null)
+    throw new UserError(`There is no alert ${id} that was sent, ${words}`);
+  if (followed.state === 'withdrawn') throw new UserError(`Alert ${id} was withdrawn, ${words}`);
+  if (followed.resolvedAt !== null) throw new UserError(`Alert ${id} was closed, ${words}`);
 }
 
 /**
@@ -80,7 +100,7 @@ export async function queueAlert(
   const found = await someReceivers(room, tables, alert);
   const mayRepeat = room.file.alerts.repeatUnread.includes(alert.level);
   await tables.deliveries.enqueueAll(
-    found.map(({ channel, quiet }) => ({
+    found.map(({ channel, quiet, target }) => ({
       dedupeKey: `${copiesOf(alert)}${channel}`,
       channel,
       kind: 'alert',
@@ -88,6 +108,8 @@ export async function queueAlert(
       priority: priority.alert,
       createdAt: now,
       mayRepeat,
+      act: target === null ? ('post' as const) : ('reply' as const),
+      target,
       ...(quiet === null ? {} : { quiet: 'The channel has quiet hours: the digest at their end tells it.' }),
     })),
   );
@@ -104,4 +126,5 @@ export async function alertReport({ store }: Room, alert: Alert): Promise<AlertR
   return { alert, deliveries, channels: channels.filter((channel) => receivers.has(channelKey(channel))) };
 }
 
-const copiesOf = ({ id }: Alert): string => `alert:${id}:`;
+/** How the dedupe keys of an alert's copies start. */
+export const copiesOf = ({ id }: Pick<Alert, 'id'>): string => `alert:${id}:`;

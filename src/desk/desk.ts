@@ -1,4 +1,5 @@
 import { isEditorOf } from './alert.ts';
+import { correctAlertOf, resolveAlertOf, withdrawAlertOf } from './alert-amend.ts';
 import { draftAlertOf } from './alert-draft.ts';
 import { approveAlertOf, discardAlertOf, noteRefusalOf, rejectAlertOf } from './alert-keys.ts';
 import { type AlertLayouts, sendAlertOf } from './alert-send.ts';
@@ -87,6 +88,9 @@ export function createDesk(room: Room, layouts: Layouts) {
     approveAlert: approveAlertOf(room, layouts.alert),
     rejectAlert: rejectAlertOf(room, layouts.alert),
     discardAlert: discardAlertOf(room),
+    correctAlert: correctAlertOf(room, layouts.alert),
+    withdrawAlert: withdrawAlertOf(room, layouts.alert),
+    resolveAlert: resolveAlertOf(room, layouts.alert),
     alertView: alertViewOf(room),
     recentAlerts: recentAlertsOf(room),
     noteRefusal: noteRefusalOf(room),

@@ -33,6 +33,8 @@ export interface Digest {
   readonly since: number;
   /** How many further digests it stands for because the desk was away; null where it comes on time. */
   readonly late: { readonly missed: number } | null;
+  /** What the desk itself corrected or withdrew, as the channel was told then. */
+  readonly amended: Digest['held'];
   readonly corrections: readonly Correction[];
   /** Messages that waited for the end of quiet hours. */
   readonly held: readonly { readonly message: Message; readonly at: number }[];
@@ -60,6 +62,7 @@ export interface DigestOrder {
   /** Places to skip, for a further page. */
   readonly skip?: number;
   readonly late?: Digest['late'];
+  readonly amended?: Digest['held'];
   readonly held?: Digest['held'];
   /** False for the messages that were held alone. */
   readonly withStories?: boolean;
@@ -83,7 +86,7 @@ export const sinceFor = (coveredTo: number | null, now: number): number =>
 
 /** Composes a digest: decides which stories, and in what order. */
 export async function composeDigest(room: Room, press: Press, order: DigestOrder): Promise<Digest> {
-  const { terms, slot, since, skip = 0, late = null, held = [], withStories = true } = order;
+  const { terms, slot, since, skip = 0, late = null, amended = [], held = [], withStories = true } = order;
   const found = withStories ? await choose(press, room.sources, order) : nothing;
   const shown = found.stories.slice(skip, skip + terms.limit);
   return {
@@ -91,6 +94,7 @@ export async function composeDigest(room: Room, press: Press, order: DigestOrder
     slot,
     since,
     late,
+    amended,
     held,
     corrections: (await Promise.all(found.corrected.map((candidate) => correctionsOf(room, order, candidate)))).flat(),
     sections: byTopic(room, shown),
@@ -105,8 +109,8 @@ export async function composeDigest(room: Room, press: Press, order: DigestOrder
 }
 
 /** Whether a digest has anything to say. */
-export const isEmpty = ({ corrections, held, sections }: Digest): boolean =>
-  corrections.length + held.length + sections.length === 0;
+export const isEmpty = ({ amended, corrections, held, sections }: Digest): boolean =>
+  amended.length + corrections.length + held.length + sections.length === 0;
 
 type Placed = DigestStory & Pick<Candidate, 'standing'>;
 

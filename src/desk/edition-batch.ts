@@ -3,7 +3,7 @@ import { type Channel, channelKey, scopeKey, scopes } from '../news/channel.ts';
 import { dueAfter, nextDue } from '../news/due.ts';
 import { quietUntil } from '../news/quiet-hours.ts';
 import { type Memory, nothingTold, rememberAlike } from '../news/told.ts';
-import { NEVER } from '../store/delivery.ts';
+import { type Delivery, NEVER } from '../store/delivery.ts';
 import type { Subscription } from '../store/subscriptions.ts';
 import { composeDigest, type Digest, type DigestOrder, isEmpty, sinceFor } from './digest.ts';
 import type { Decided, Decision, DigestLayout } from './edition.ts';
@@ -56,9 +56,10 @@ export async function openBatch(
 
   async function editionOf(subscription: Subscription, next: number): Promise<Decision> {
     const { id, channel, createdAt, coveredTo, whenEmpty, nextSlot } = subscription;
-    const held = subscription.quiet === null ? [] : (waiting.get(channel) ?? []);
+    const waits = waiting.get(channel) ?? [];
+    const held = waits.filter(({ kind }) => kind === 'amendment' || subscription.quiet !== null);
     // What was held comes at the end of quiet hours, also where no digest is due then.
-    const covers = held.length === 0 || isDue(subscription, coveredTo ?? createdAt, now);
+    const covers = !held.some(({ kind }) => kind === 'alert') || isDue(subscription, coveredTo ?? createdAt, now);
     const memory = told.get(channel) ?? nothingTold;
     const { digest, message } = await composed({
       terms: subscription,
@@ -68,10 +69,15 @@ export async function openBatch(
       left: left.get(id) ?? [],
       late:
         now - nextSlot <= ON_TIME ? null : { missed: missedBetween(subscription, nextSlot, Math.min(now, next - 1)) },
-      held: held.map(({ message, createdAt }) => ({ message, at: createdAt })),
+      amended: heldAs('amendment', held),
+      held: heldAs('alert', held),
       withStories: covers,
     });
-    if (held.length > 0) waiting.delete(channel);
+    if (held.length > 0)
+      waiting.set(
+        channel,
+        waits.filter((one) => !held.includes(one)),
+      );
     if (digest.told.size > 0) told.set(channel, remember(memory, digest.told));
     const silent = isEmpty(digest) && (whenEmpty === 'silence' || !covers);
     return { kind: 'edition', digest, message: silent ? null : message, held, covers };
@@ -92,6 +98,9 @@ export async function openBatch(
     },
   };
 }
+
+const heldAs = (wanted: Delivery['kind'], held: readonly Delivery[]): Digest['held'] =>
+  held.filter(({ kind }) => kind === wanted).map(({ message, createdAt }) => ({ message, at: createdAt }));
 
 const isPaused = (channel: Channel | undefined, paused: ReadonlySet<string>): boolean =>
   channel !== undefined && scopes.some((scope) => paused.has(scopeKey(channel, scope)));
@@ -138,10 +147,10 @@ type Composed = { readonly digest: Digest; readonly message: Message };
 function sharedDigests(room: Room, layout: DigestLayout, press: Press): (order: MemoryOrder) => Promise<Composed> {
   const known = new Map<Memory, Map<string, Composed>>();
   return async (order) => {
-    const { memory, held = [] } = order;
+    const { memory, held = [], amended = [] } = order;
     const alike = known.get(memory) ?? new Map<string, Composed>();
     known.set(memory, alike);
-    const key = held.length > 0 ? null : keyOf(order);
+    const key = held.length + amended.length > 0 ? null : keyOf(order);
     const same = key === null ? undefined : alike.get(key);
     if (same !== undefined) return same;
     const digest = await composeDigest(room, press, order);

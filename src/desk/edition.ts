@@ -65,7 +65,7 @@ export async function keepEditions(
   await tables.told.save(memoriesAfter(editions, memories, now));
   await tables.deliveries.enqueueAll(editions.flatMap((edition) => deliveryOf(edition, now)));
   const merged = editions.flatMap(({ decision }) => decision.held.map(({ id }) => id));
-  await tables.deliveries.merge(merged, 'It was told in the digest at the end of quiet hours.');
+  await tables.deliveries.merge(merged, 'A digest told it.');
   await tables.ledger.appendAll(mine.flatMap((one) => skipOf(one, now)));
   return mine.filter((one) => !isEdition(one) || claimed.has(one.subscription.id));
 }

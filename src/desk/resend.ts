@@ -27,7 +27,7 @@ export const resendOf =
     const delivery = await room.store.deliveries.byId(id);
     if (delivery === null) throw new UserError(`There is no delivery “${id}”. Its number has 17 letters and digits.`);
     refuse(delivery);
-    const view = await viewOf(room, delivery);
+    const view = await viewOf(room.store, delivery);
     if (delivery.triedAt !== null && !anyway) return { ...view, outcome: 'asks' };
     const now = room.clock();
     await room.store.transaction(async (tables) => {
@@ -58,7 +58,9 @@ function refuse({ id, state, reason, receipts }: Delivery): void {
     case 'pending':
       throw new UserError(`Delivery ${id} waits already and goes by itself.${reason === null ? '' : ` ${reason}`}`);
     case 'quiet':
-      throw new UserError(`Delivery ${id} waits for the end of quiet hours and is told then. ${reason ?? ''}`.trim());
+      throw new UserError(`Delivery ${id} waits for a digest and is told in it. ${reason ?? ''}`.trim());
+    case 'recalled':
+      throw new UserError(`Delivery ${id} was taken back before it went out. ${reason ?? ''}`.trim());
     case 'merged':
       throw new UserError(`Delivery ${id} was told in another message. ${reason ?? ''}`.trim());
     case 'held':

@@ -1,6 +1,7 @@
 import { type Channel, channelKey } from '../news/channel.ts';
 import type { Delivery, DeliveryCounts } from '../store/delivery.ts';
 import type { Pause } from '../store/pauses.ts';
+import type { Tables } from '../store/store.ts';
 import type { PauseView } from './pause.ts';
 import type { Room } from './room.ts';
 import { sourceReportOf } from './source-report.ts';
@@ -75,7 +76,7 @@ async function deliveryStatus(
     deliveries.troubled({ ...visible, limit: MOST_TROUBLED + 1 }),
     visible.channel === undefined ? room.store.pauses.all() : pauseOf(room, here),
   ]);
-  const view = (delivery: Delivery) => viewOf(room, delivery);
+  const view = (delivery: Delivery) => viewOf(room.store, delivery);
   return {
     counts,
     since,
@@ -98,8 +99,8 @@ async function pauseView({ store }: Room, { channel: key, scope, reason, since }
 }
 
 /** A delivery with its channel. */
-export async function viewOf(room: Pick<Room, 'store'>, delivery: Delivery): Promise<DeliveryView> {
-  const channel = await room.store.channels.byKey(delivery.channel);
+export async function viewOf({ channels }: Pick<Tables, 'channels'>, delivery: Delivery): Promise<DeliveryView> {
+  const channel = await channels.byKey(delivery.channel);
   if (channel === null) throw new Error(`desk: a delivery without its channel (${delivery.id})`);
   return { delivery, channel };
 }

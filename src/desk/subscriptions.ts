@@ -45,8 +45,11 @@ export interface Choice {
 /** Removes a subscription. Throws `UserError` where it is not clear which, or there is none. */
 export const unsubscribeOf = (room: Room) => (choice: Choice) =>
   withChosen(room, choice, async (tables, subscription, now) => {
-    await tables.subscriptions.remove(subscription.id);
-    await tables.deliveries.endQuiet(subscription.channel, now);
+    const { id, channel } = subscription;
+    await tables.subscriptions.remove(id);
+    await tables.deliveries.endQuiet(channel, now);
+    if ((await tables.subscriptions.ofChannel(channel)).length === 0)
+      await tables.deliveries.dropQuiet(channel, 'The channel gets no digests any more.');
     return { subscription, action: 'subscription.removed' };
   });
 

@@ -36,6 +36,7 @@ export function layoutAlertOutcome(outcome: AlertOutcome, by: string): Message {
     case 'sent':
       return layoutAlertReport(outcome);
     case 'waiting':
+    case 'amended':
     case 'rejected':
     case 'discarded':
       return layoutAlertView(outcome, by);

@@ -1,32 +1,59 @@
 import type { AlertReport } from '../desk/alert.ts';
 import { actions, ask, fields, heading, link, list, note, paragraph, text, time } from '../message/build.ts';
-import type { Block, Message } from '../message/message.ts';
+import type { Block, Inline, Message } from '../message/message.ts';
+import type { AlertChange } from '../store/alert-changes.ts';
 import type { Alert } from '../store/alerts.ts';
 import type { Delivery } from '../store/delivery.ts';
+import { changeBlocks, isAmendment } from './alert-change.ts';
 import { gateWords } from './alert-gate.ts';
 
-/** What every subscribed channel receives. */
-export function layoutAlert(alert: Alert): Message {
-  const rows: Parameters<typeof fields>[0][number][] = [];
-  if (alert.known !== null) rows.push(['Known', alert.known]);
-  if (alert.unknown !== null) rows.push(['Not known', alert.unknown]);
-  for (const address of alert.links) rows.push(['Source', link(address, address)]);
-  const blocks: Block[] = [heading(alert.headline)];
-  if (rows.length > 0) blocks.push(fields(rows));
-  if (alert.links.length === 0 && alert.story === null)
-    blocks.push(note('No source was given: treat this as unverified.'));
-  else blocks.push(note(gateWords(alert.gate)));
-  if (alert.override !== null) blocks.push(note(`Sent on an editor's judgement: ${alert.override}`));
-  blocks.push(
-    note(
-      text(`${alert.level} · sent `),
-      time(alert.sentAt ?? alert.createdAt, 'time'),
-      text(` by ${alert.authorName} for the desk · alert ${alert.id}`),
-    ),
-  );
-  if (alert.story !== null) blocks.push(actions(ask('Story', 'story', { id: alert.story })));
-  return { tone: 'breaking', summary: `BREAKING: ${alert.headline}`, blocks };
+/** What every subscribed channel receives, as it reads after these changes. */
+export function layoutAlert(alert: Alert, changes: readonly AlertChange[] = []): Message {
+  const last = changes.findLast(isAmendment) ?? null;
+  return {
+    tone: toneOf(alert),
+    summary: alert.state === 'sent' && alert.follows === null ? `BREAKING: ${alert.headline}` : alert.headline,
+    blocks: [
+      ...(last === null ? [heading(alert.headline)] : changeBlocks(alert, last)),
+      ...(alert.state === 'withdrawn' ? [] : bodyOf(alert, last)),
+      note(...signature(alert)),
+      ...(alert.resolvedAt === null
+        ? []
+        : [note(text('Closed by the desk '), time(alert.resolvedAt, 'moment'), text('.'))]),
+      ...(alert.story === null || alert.state === 'withdrawn'
+        ? []
+        : [actions(ask('Story', 'story', { id: alert.story }))]),
+    ],
+  };
 }
+
+function toneOf({ state, follows }: Alert): Message['tone'] {
+  if (state === 'corrected') return 'correction';
+  if (state === 'withdrawn') return 'withdrawal';
+  return follows === null ? 'breaking' : 'routine';
+}
+
+/** What it says beside what was just corrected, and what it rests on. */
+function bodyOf(alert: Alert, last: AlertChange | null): readonly Block[] {
+  const { known, unknown, links, story, gate, override } = alert;
+  const rows: Parameters<typeof fields>[0][number][] = [];
+  if (known !== null && (last === null || last.known === known)) rows.push(['Known', known]);
+  if (unknown !== null && (last === null || last.unknown === unknown)) rows.push(['Not known', unknown]);
+  for (const address of links) rows.push(['Source', link(address, address)]);
+  return [
+    ...(rows.length > 0 ? [fields(rows)] : []),
+    links.length === 0 && story === null
+      ? note('No source was given: treat this as unverified.')
+      : note(gateWords(gate)),
+    ...(override === null ? [] : [note(`Sent on an editor's judgement: ${override}`)]),
+  ];
+}
+
+const signature = ({ id, level, sentAt, createdAt, authorName, follows }: Alert): readonly Inline[] => [
+  text(`${level} · sent `),
+  time(sentAt ?? createdAt, 'time'),
+  text(` by ${authorName} for the desk · ${follows === null ? '' : `follows alert ${follows} · `}alert ${id}`),
+];
 
 /** More channels than this are counted. */
 const MOST_CHANNELS = 20;

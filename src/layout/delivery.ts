@@ -16,6 +16,7 @@ export const stateWords: Readonly<Record<DeliveryState, string>> = {
   held: 'held',
   quiet: 'quiet hours',
   merged: 'in a digest',
+  recalled: 'taken back',
   failed: 'failed',
 };
 

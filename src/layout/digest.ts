@@ -48,11 +48,12 @@ export function layoutDigestView(digest: Digest, view: DigestView): Message {
 function countWords(digest: Digest): string {
   const shown = digest.sections.flatMap(({ stories }) => stories);
   const moved = shown.filter(({ moves }) => moves.length > 0).length;
+  const corrected = digest.amended.length + digest.corrections.length;
   const fresh = shown.length - moved + digest.left.length + digest.skipped;
   const parts = [
     ...(fresh > 0 ? [fresh === 1 ? '1 new story' : `${fresh} new stories`] : []),
     ...(moved > 0 ? [`${moved} changed`] : []),
-    ...(digest.corrections.length > 0 ? [counted(digest.corrections.length, 'correction')] : []),
+    ...(corrected > 0 ? [counted(corrected, 'correction')] : []),
     ...(digest.held.length > 0 ? [counted(digest.held.length, 'alert')] : []),
   ];
   return parts.length === 0 ? 'nothing new' : parts.join(', ');
@@ -95,10 +96,12 @@ const LONGEST_WORDING = 1_000;
 
 const wording = (text: string): string => excerpt(text.trim(), LONGEST_WORDING);
 
-function correctionBlocks({ corrections }: Digest): readonly Block[] {
-  if (corrections.length === 0) return [];
+/** The desk's own words first. */
+function correctionBlocks({ amended, corrections }: Digest): readonly Block[] {
+  if (amended.length + corrections.length === 0) return [];
   return [
     heading('Corrections'),
+    ...amended.flatMap(({ message }) => message.blocks),
     ...corrections.map(({ story, source, was, now, at }): Block => {
       const reason = `${source} corrected its report (story ${story})`;
       return { kind: 'correction', was: wording(was), now: wording(now), at, reason };

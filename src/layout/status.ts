@@ -68,12 +68,7 @@ export function deliveryFigures(deliveries: DeliveryStatus): readonly Row[] {
 }
 
 const waitingWords = ({ counts: { pending, sending, uncertain, held, quiet } }: DeliveryStatus): string =>
-  counted(
-    [pending + sending, 'on the way'],
-    [uncertain, 'uncertain'],
-    [held, 'held'],
-    [quiet, 'for the end of quiet hours'],
-  );
+  counted([pending + sending, 'on the way'], [uncertain, 'uncertain'], [held, 'held'], [quiet, 'for a digest']);
 
 const counted = (...counts: readonly (readonly [count: number, word: string])[]): string =>
   counts

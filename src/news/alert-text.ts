@@ -5,6 +5,8 @@ export const alertText = {
   unknown: { max: 1_000 },
   /** Why it goes with too little behind it. */
   override: { min: 5, max: 300 },
+  /** Why it is corrected, withdrawn or closed. */
+  reason: { min: 5, max: 300 },
 } as const;
 
 /** So many sources a reader looks at. */

@@ -32,6 +32,10 @@ export interface Alert {
   /** What has not all of its keys by then is not sent. */
   readonly expiresAt: number;
   readonly sentAt: number | null;
+  /** The alert that it adds to. */
+  readonly follows: number | null;
+  /** When an editor closed it: nothing more is added. */
+  readonly resolvedAt: number | null;
 }
 
 /** An editor's word that an alert may go; each editor has one. */
@@ -53,12 +57,7 @@ export interface AlertTable {
    * Changes an alert while it is in the state `from`; false, and nothing changes, where it is not. To the same state, it
    * keeps every other change of the alert out until the transaction ends.
    */
-  move(
-    id: number,
-    from: AlertState,
-    to: AlertState,
-    changes?: Partial<Pick<Alert, 'override' | 'expiresAt' | 'sentAt'>>,
-  ): Promise<boolean>;
+  move(id: number, from: AlertState, to: AlertState, changes?: Partial<Omit<Alert, 'id' | 'state'>>): Promise<boolean>;
   /** False where this person has turned theirs. */
   addKey(key: AlertKey): Promise<boolean>;
   /** In the order in which they were turned. */
@@ -91,7 +90,7 @@ export function alertTable(db: Db): AlertTable {
       if (!Number.isSafeInteger(id)) return false;
       const { numUpdatedRows } = await db
         .updateTable('alerts')
-        .set({ ...changes, state: to })
+        .set({ ...columnsOf(changes), state: to })
         .where('id', '=', id)
         .where('state', '=', from)
         .executeTakeFirst();
@@ -111,6 +110,13 @@ export function alertTable(db: Db): AlertTable {
       db.selectFrom('alertKeys').selectAll().where('alert', '=', id).orderBy('at').orderBy('person').execute(),
   };
 }
+
+const columnsOf = ({ topics, links, gate, ...plain }: Partial<Alert>) => ({
+  ...plain,
+  ...(topics === undefined ? {} : { topics: JSON.stringify(topics) }),
+  ...(links === undefined ? {} : { links: JSON.stringify(links) }),
+  ...(gate === undefined ? {} : { gate: JSON.stringify(gate) }),
+});
 
 const fromRow = ({ topics, links, gate, ...row }: Selectable<Schema['alerts']>): Alert => ({
   ...row,

@@ -4,6 +4,7 @@ import { type ExpressionBuilder, sql, type UpdateObject } from 'kysely';
 import type { Message } from '../message/message.ts';
 import type { Channel } from '../news/channel.ts';
 import type { ClaimedDelivery, Delivery } from './delivery.ts';
+import { type DeliveryAmendments, deliveryAmendments } from './delivery-amendments.ts';
 import { type DeliveryHolds, deliveryHolds, pauseReasons } from './delivery-holds.ts';
 import { deliveryId } from './delivery-id.ts';
 import { type QuietDeliveries, quietDeliveries } from './delivery-quiet.ts';
@@ -15,12 +16,18 @@ import { textOnce } from './text-once.ts';
 
 /** A message that is to go to a channel. */
 export type NewDelivery = Pick<Delivery, 'dedupeKey' | 'channel' | 'kind' | 'message' | 'priority' | 'createdAt'> &
-  Partial<Pick<Delivery, 'mayRepeat'>> & {
+  Partial<Pick<Delivery, 'mayRepeat' | 'act' | 'target'>> & {
     /** Why it waits for a digest, for people; left out where it goes by itself. */
     readonly quiet?: string;
   };
 
-export interface DeliveryTable extends DeliveryReports, DeliveryHolds, QuietDeliveries {
+/** How many rows of a workspace: as `left` says, or else `each`. */
+export interface Quota {
+  readonly each: number;
+  readonly left: ReadonlyMap<string, number>;
+}
+
+export interface DeliveryTable extends DeliveryReports, DeliveryHolds, QuietDeliveries, DeliveryAmendments {
   /** False when the dedupe key is known: nothing is added. A row for a paused channel is held from the start. */
   enqueue(delivery: NewDelivery): Promise<boolean>;
   /** The same for many at once; returns how many were added. */
@@ -34,8 +41,10 @@ export interface DeliveryTable extends DeliveryReports, DeliveryHolds, QuietDeli
     readonly leaseUntil: number;
     readonly limit: number;
     readonly platforms: readonly string[];
-    /** At most so many rows of a workspace: as `left` says, or else `each`. Where it is given, one platform is named. */
-    readonly quota?: { readonly each: number; readonly left: ReadonlyMap<string, number> };
+    /** At most so many rows of a workspace. Where it is given, one platform is named. */
+    readonly quota?: Quota;
+    /** The same of rows that edit, where they count apart from others. */
+    readonly editQuota?: Quota;
     /** Passes over channels whose meter is not ready by then. */
     readonly readyBy?: number;
   }): Promise<readonly ClaimedDelivery[]>;
@@ -120,6 +129,7 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
     ...deliveryReports(db),
     ...deliveryHolds(db),
     ...quietDeliveries(db),
+    ...deliveryAmendments(db),
     enqueueAll,
     enqueue: async (delivery) => (await enqueueAll([delivery])) > 0,
 
@@ -136,6 +146,7 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
         const keys = rows.map((row) => row.channel);
         const found = await transaction.selectFrom('channels').selectAll().where('key', 'in', keys).execute();
         const channels = new Map(found.map(({ key, ...channel }): [string, Channel] => [key, channel]));
+        const targets = await targetsOf(transaction, rows);
         return rows
           .sort((a, b) => a.priority - b.priority || a.seq - b.seq)
           .map((row): ClaimedDelivery => {
@@ -148,6 +159,7 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
               token,
               leaseUntil: given.leaseUntil,
               uncertain: row.triedAt !== null,
+              target: targets.get(row.target ?? '') ?? null,
             };
           });
       });
@@ -226,8 +238,19 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
 
 const released = { token: null, leaseUntil: null };
 
+/** What these rows reply to or edit, by id. */
+async function targetsOf(
+  transaction: Db,
+  rows: readonly { readonly target: string | null }[],
+): Promise<ReadonlyMap<string, Delivery>> {
+  const ids = [...new Set(rows.flatMap(({ target }) => target ?? []))];
+  if (ids.length === 0) return new Map();
+  const found = await transaction.selectFrom('deliveries').selectAll().where('id', 'in', ids).execute();
+  return new Map(found.map((row) => [row.id, fromRow(row)]));
+}
+
 const newRow = (
-  { dedupeKey, channel, kind, priority, createdAt, mayRepeat = false, quiet }: NewDelivery,
+  { dedupeKey, channel, kind, priority, createdAt, mayRepeat = false, act = 'post', target = null, quiet }: NewDelivery,
   message: string,
   paused: string | undefined,
 ) => ({
@@ -235,6 +258,8 @@ const newRow = (
   dedupeKey,
   channel,
   kind,
+  act,
+  target,
   message,
   state: quiet !== undefined ? ('quiet' as const) : paused === undefined ? ('pending' as const) : ('held' as const),
   priority,

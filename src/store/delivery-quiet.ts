@@ -2,17 +2,19 @@ import type { Delivery } from './delivery.ts';
 import { fromRow } from './delivery-reports.ts';
 import type { Db } from './engine.ts';
 
-/** What waits for the end of a channel's quiet hours. */
+/** What waits for a channel's digest. */
 export interface QuietDeliveries {
   /** By channel key, oldest first. */
   quietOf(channels: readonly string[]): Promise<ReadonlyMap<string, readonly Delivery[]>>;
   /** Ends rows that waited so: another message to the channel tells what they say, as `reason` has it for people. */
   merge(ids: readonly string[], reason: string): Promise<void>;
-  /** Lets what waits in a channel go by itself after all. */
+  /** Lets alerts that wait in a channel go by themselves after all. */
   endQuiet(channel: string, now: number): Promise<void>;
+  /** Takes back what waits in a channel that gets no more digests. `reason` is for people. */
+  dropQuiet(channel: string, reason: string): Promise<void>;
 }
 
-/** Holds deliveries for the digest at the end of quiet hours. */
+/** Holds deliveries for a digest. */
 export function quietDeliveries(db: Db): QuietDeliveries {
   return {
     async quietOf(channels) {
@@ -41,6 +43,16 @@ export function quietDeliveries(db: Db): QuietDeliveries {
       await db
         .updateTable('deliveries')
         .set({ state: 'pending', reason: null, nextTry: now, waitsSince: now })
+        .where('state', '=', 'quiet')
+        .where('kind', '=', 'alert')
+        .where('channel', '=', channel)
+        .execute();
+    },
+
+    async dropQuiet(channel, reason) {
+      await db
+        .updateTable('deliveries')
+        .set({ state: 'recalled', reason })
         .where('state', '=', 'quiet')
         .where('channel', '=', channel)
         .execute();

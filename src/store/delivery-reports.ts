@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { type Delivery, type DeliveryCounts, type DeliveryState, deliveryStates } from './delivery.ts';
-import { lastEnded, newest, ofChannel, waiting } from './delivery-query.ts';
+import { keyStarts, lastEnded, newest, ofChannel, waiting } from './delivery-query.ts';
 import type { Db } from './engine.ts';
 import type { Schema } from './schema.ts';
 
@@ -24,6 +24,10 @@ export interface DeliveryReports {
   tally(query: { readonly channel?: string; readonly since: number }): Promise<DeliveryCounts>;
   /** Deliveries whose dedupe key starts so, by channel. */
   withKey(prefix: string): Promise<readonly Delivery[]>;
+  /** The same rows by state. */
+  countsOf(prefix: string): Promise<DeliveryCounts>;
+  /** Of the same rows those that failed, are held or uncertain, the newest first. */
+  troublesOf(prefix: string, limit: number): Promise<readonly Delivery[]>;
   counts(): Promise<DeliveryCounts>;
 }
 
@@ -73,12 +77,26 @@ export function deliveryReports(db: Db): DeliveryReports {
     },
 
     async withKey(prefix) {
-      // A range instead of `like`, so that the index serves it and no sign of the prefix has a meaning.
+      const rows = await select().where(keyStarts(prefix)).orderBy('channel').orderBy('seq').execute();
+      return rows.map(fromRow);
+    },
+
+    async countsOf(prefix) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .select(['state', db.fn.countAll<number>().as('all')])
+        .where(keyStarts(prefix))
+        .groupBy('state')
+        .execute();
+      return byState(rows);
+    },
+
+    async troublesOf(prefix, limit) {
       const rows = await select()
-        .where('dedupeKey', '>=', prefix)
-        .where('dedupeKey', '<', `${prefix}\u{10ffff}`)
-        .orderBy('channel')
-        .orderBy('seq')
+        .where(keyStarts(prefix))
+        .where('state', 'in', ['failed', 'held', 'uncertain'])
+        .orderBy('seq', 'desc')
+        .limit(limit)
         .execute();
       return rows.map(fromRow);
     },

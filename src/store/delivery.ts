@@ -2,10 +2,20 @@ import type { Message } from '../message/message.ts';
 import type { Channel } from '../news/channel.ts';
 
 /**
- * `held`: nothing can be posted there now. `quiet`: it waits for the end of quiet hours, and is then told in a digest, which
- * makes it `merged`.
+ * `held`: nothing can be posted there now. `quiet`: it waits for the channel's next digest, or the one at the end of its quiet
+ * hours, which tells it and makes it `merged`. `recalled`: it was taken back before it went out.
  */
-export const deliveryStates = ['pending', 'sending', 'uncertain', 'sent', 'held', 'quiet', 'merged', 'failed'] as const;
+export const deliveryStates = [
+  'pending',
+  'sending',
+  'uncertain',
+  'sent',
+  'held',
+  'quiet',
+  'merged',
+  'recalled',
+  'failed',
+] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 export type DeliveryCounts = Readonly<Record<DeliveryState, number>>;
 
@@ -19,13 +29,17 @@ export interface Delivery {
   readonly dedupeKey: string;
   /** `channelKey` of the channel. */
   readonly channel: string;
-  /** `notice`: the desk tells how it goes. */
-  readonly kind: 'digest' | 'alert' | 'notice';
+  /** `amendment`: it concerns an alert that was sent. `notice`: the desk tells how it goes. */
+  readonly kind: 'digest' | 'alert' | 'amendment' | 'notice';
+  /** `post`: a message of its own. `reply`: below the message of `target`. `edit`: in its place. */
+  readonly act: 'post' | 'reply' | 'edit';
+  /** The delivery that it replies to or edits. */
+  readonly target: string | null;
   readonly message: Message;
   readonly state: DeliveryState;
   /** Smaller goes first within a channel. */
   readonly priority: number;
-  /** The platform's message ids, one for each page that was posted. */
+  /** The platform's message ids, one for each page as it stands in the channel. */
   readonly receipts: readonly string[];
   readonly attempts: number;
   /** When the current page was first tried, as long as its outcome is not known; null before. */
@@ -48,4 +62,10 @@ export interface ClaimedDelivery {
   readonly leaseUntil: number;
   /** True when an earlier try may have posted without our learning its receipt. */
   readonly uncertain: boolean;
+  /** What it replies to or edits, as it stands now. */
+  readonly target: Delivery | null;
 }
+
+/** A message that is in its channel, or may be. */
+export const mayStand = ({ state, receipts, triedAt }: Pick<Delivery, 'state' | 'receipts' | 'triedAt'>): boolean =>
+  state === 'sent' || state === 'sending' || receipts.length > 0 || triedAt !== null;

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type RawBuilder, type Selectable, sql } from 'kysely';
-import type { DeliveryTable } from './deliveries.ts';
+import type { DeliveryTable, Quota } from './deliveries.ts';
 import { NEVER } from './delivery.ts';
 import type { Db } from './engine.ts';
 import type { Schema } from './schema.ts';
@@ -17,6 +17,7 @@ export async function leaseHeads(
     limit,
     platforms,
     quota,
+    editQuota,
     readyBy,
     token,
   }: Parameters<DeliveryTable['claim']>[0] & { readonly token: string },
@@ -29,6 +30,12 @@ export async function leaseHeads(
       ]),
       row.and([row('row.state', '=', 'sending'), row('row.leaseUntil', '<=', now)]),
     ]);
+
+  const counted = editQuota === undefined ? sql`heads.workspace` : sql`heads.workspace, row.act = 'edit'`;
+  const most =
+    editQuota === undefined
+      ? mostOf(quota, limit)
+      : sql`case when due.act = 'edit' then ${mostOf(editQuota, limit)} else ${mostOf(quota, limit)} end`;
 
   // `ready` is asked of the row itself once more at the end: PostgreSQL repeats only those conditions when it had to wait
   // for a row whose worker was just finishing it.
@@ -82,17 +89,15 @@ export async function leaseHeads(
             ),
           ),
         )
-        .select(['row.seq', 'row.priority', 'heads.workspace'])
-        .select(
-          sql<number>`row_number() over (partition by heads.workspace order by row.priority, row.seq)`.as('place'),
-        ),
+        .select(['row.seq', 'row.priority', 'row.act', 'heads.workspace'])
+        .select(sql<number>`row_number() over (partition by ${counted} order by row.priority, row.seq)`.as('place')),
     )
     .updateTable('deliveries as row')
     .set({ state: 'sending', token, leaseUntil })
     .where('row.seq', 'in', (query) =>
       query
         .selectFrom('due')
-        .$if(quota !== undefined, (due) => due.where(sql<boolean>`place <= ${mostOf(quota, limit)}`))
+        .$if(quota !== undefined, (due) => due.where(sql<boolean>`place <= ${most}`))
         .orderBy('due.priority')
         .orderBy('due.seq')
         .limit(limit)
@@ -104,7 +109,7 @@ export async function leaseHeads(
 }
 
 /** How many rows of a workspace may be leased. Without a cast, PostgreSQL takes the numbers of a `case` for text. */
-function mostOf(quota: Parameters<DeliveryTable['claim']>[0]['quota'], limit: number): RawBuilder<number> {
+function mostOf(quota: Quota | undefined, limit: number): RawBuilder<number> {
   const { each, left } = quota ?? { each: limit, left: new Map<string, number>() };
   const most = (rows: number) => sql`cast(${Math.min(rows, limit)} as integer)`;
   if (left.size === 0) return sql<number>`${most(each)}`;

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely } from 'kysely';
 import type { Log } from '../log.ts';
+import { alertChangeTable } from './alert-changes.ts';
 import { alertTable } from './alerts.ts';
 import { channelTable } from './channels.ts';
 import { deliveryTable } from './deliveries.ts';
@@ -82,6 +83,7 @@ const tablesOf = (db: Db, engine: Engine): Tables => ({
   editions: editionTable(db),
   told: toldTable(db),
   alerts: alertTable(db),
+  alertChanges: alertChangeTable(db),
   deliveries: deliveryTable(db, engine),
   pauses: pauseTable(db),
   meters: meterTable(db, engine),

@@ -4,6 +4,7 @@ import type { Source } from '../news/source.ts';
 import type { Story } from '../news/story.ts';
 import type { Terms } from '../news/terms.ts';
 import type { StoredUpdate } from '../news/update.ts';
+import type { AlertChange } from './alert-changes.ts';
 import type { Alert, AlertKey } from './alerts.ts';
 import type { Delivery } from './delivery.ts';
 import type { Edition } from './editions.ts';
@@ -31,6 +32,7 @@ export interface Schema {
   visits: { readonly person: string; readonly at: number };
   alerts: AlertRow;
   alertKeys: AlertKey;
+  alertChanges: Omit<AlertChange, 'gate'> & { readonly gate: string };
   deliveries: DeliveryRow;
   /** One that ended is kept for a while, to tell a relapse. */
   pauses: Pause & { readonly endedAt: number | null };

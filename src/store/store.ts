@@ -1,3 +1,4 @@
+import type { AlertChangeTable } from './alert-changes.ts';
 import type { AlertTable } from './alerts.ts';
 import type { ChannelTable } from './channels.ts';
 import type { DeliveryTable } from './deliveries.ts';
@@ -40,6 +41,7 @@ export interface Tables {
   readonly editions: EditionTable;
   readonly told: ToldTable;
   readonly alerts: AlertTable;
+  readonly alertChanges: AlertChangeTable;
   readonly deliveries: DeliveryTable;
   readonly pauses: PauseTable;
   readonly meters: MeterTable;

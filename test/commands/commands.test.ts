@@ -65,6 +65,9 @@ describeEngines('asked at the front desk', ({ open }) => {
       '/resend 0123456789abcdefg',
       '/alert approve 7',
       '/alert send 7 override:"Confirmed by phone"',
+      '/correct 7 headline:"Ministers meet in Vilnius" reason:"The place was wrong"',
+      '/withdraw 7 reason:"Its only source took it back"',
+      '/resolve 7',
     ];
     const examples = frontDesk.commands
       .flatMap(({ examples }) => examples)

@@ -96,6 +96,7 @@ describe('a digest', () => {
     slot: NOON,
     since: NOON - 24 * HOUR,
     late: null,
+    amended: [],
     corrections: [],
     held: [],
     sections: [{ topic: 'Diplomacy', stories: [placed(talks)] }],
@@ -258,6 +259,8 @@ const alert: Alert = {
   createdAt: NOON,
   expiresAt: NOON,
   sentAt: NOON,
+  follows: null,
+  resolvedAt: null,
 };
 
 it('an alert without a source says that it is unverified', () => {

@@ -22,6 +22,8 @@ const view = (given: Partial<Delivery> = {}): DeliveryView => ({
     dedupeKey: 'edition:1:2',
     channel: 'test:news',
     kind: 'digest',
+    act: 'post',
+    target: null,
     message: { tone: 'routine', summary: 'Digest', blocks: [] },
     state: 'failed',
     priority: 10,
@@ -37,7 +39,7 @@ const view = (given: Partial<Delivery> = {}): DeliveryView => ({
   },
 });
 
-const none = { pending: 0, sending: 0, uncertain: 0, sent: 0, held: 0, quiet: 0, merged: 0, failed: 0 };
+const none = { pending: 0, sending: 0, uncertain: 0, sent: 0, held: 0, quiet: 0, merged: 0, recalled: 0, failed: 0 };
 const status = (given: Partial<Omit<DeliveryStatus, 'counts'>> & { counts?: object } = {}): DeskStatus => ({
   now: NOON,
   deliveries: {

@@ -8,6 +8,7 @@ import { Kysely, sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UserError } from '../../src/news/user-error.ts';
 import { lockDataDir } from '../../src/store/lock.ts';
+import { migrations } from '../../src/store/migrations/index.ts';
 import { openStore } from '../../src/store/open.ts';
 import { sqliteDialect } from '../../src/store/sqlite/driver.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
@@ -24,17 +25,7 @@ describeEngines('opening a store', ({ place }) => {
     await store.close();
     expect(await (await home.open()).updates.count()).toBe(1);
     expect(await home.raw('select * from migrations')).toEqual(before);
-    expect(before).toMatchObject([
-      { name: '001-foundation' },
-      { name: '002-deliveries-seen' },
-      { name: '003-pauses-and-meters' },
-      { name: '004-questions' },
-      { name: '005-editions' },
-      { name: '006-pages' },
-      { name: '007-subscriptions-due' },
-      { name: '008-ledger-chain' },
-      { name: '009-alert-keys' },
-    ]);
+    expect(before).toMatchObject(Object.keys(migrations).map((name) => ({ name })));
   });
 
   it('learns the pages of what was kept before pages were', async () => {

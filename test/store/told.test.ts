@@ -128,7 +128,7 @@ describeEngines('what digests rest on', ({ open }) => {
     const front = channel('front');
     await store.channels.save(front);
     await store.deliveries.enqueue({ ...delivery('alert'), kind: 'alert', quiet: 'It is night.' });
-    await store.deliveries.enqueue({ ...delivery('second'), quiet: 'It is night.' });
+    await store.deliveries.enqueue({ ...delivery('second'), kind: 'alert', quiet: 'It is night.' });
     const waiting = async () =>
       (await store.deliveries.quietOf(['paper:front', 'paper:back'])).get('paper:front') ?? [];
     expect(await waiting()).toMatchObject([
@@ -147,5 +147,14 @@ describeEngines('what digests rest on', ({ open }) => {
       ['merged', 'In the morning digest.'],
     ]);
     expect(await store.deliveries.quietOf([])).toEqual(new Map());
+    await store.deliveries.enqueue({ ...delivery('third'), kind: 'amendment', quiet: 'Told in a digest.' });
+    await store.deliveries.endQuiet('paper:front', noon + 5);
+    expect(await waiting()).toMatchObject([{ state: 'quiet', kind: 'amendment' }]);
+    await store.deliveries.dropQuiet('paper:front', 'No more digests.');
+    expect(await waiting()).toEqual([]);
+    expect((await store.deliveries.withKey('third'))[0]).toMatchObject({
+      state: 'recalled',
+      reason: 'No more digests.',
+    });
   });
 });

@@ -7,11 +7,12 @@ import { createFrontDesk } from '../../src/command/reception.ts';
 import { type DeskFile, loadDeskFile } from '../../src/content/desk-file.ts';
 import { loadExplainers } from '../../src/content/explainer.ts';
 import { createDesk } from '../../src/desk/desk.ts';
+import { layouts } from '../../src/layout/layouts.ts';
 import type { Message } from '../../src/message/message.ts';
 import type { Channel } from '../../src/news/channel.ts';
 import type { Store } from '../../src/store/store.ts';
 import { wordsOf } from './gallery.ts';
-import { aChannel, deskFile, layouts, openDesk } from './room.ts';
+import { aChannel, deskFile, openDesk } from './room.ts';
 
 const content = (path: string) => fileURLToPath(new URL(`../../content/${path}`, import.meta.url));
 

@@ -19,18 +19,25 @@ export async function endDelivery(
   const message = { tone: 'routine', summary: 'Morning digest', blocks: [] } as const;
   const key = channelKey(channel);
   await deliveries.enqueue({ dedupeKey, channel: key, kind: 'digest', message, priority: 10, createdAt: at });
-  const row = async (): Promise<Delivery> => {
-    const [found] = await deliveries.withKey(dedupeKey);
-    if (found === undefined) throw new Error('the delivery was queued');
-    return found;
-  };
-  if (how === 'pending') return row();
+  const [queued] = await deliveries.withKey(dedupeKey);
+  if (queued === undefined) throw new Error('the delivery was queued');
+  return how === 'pending' ? queued : seeOff(store, queued, { how, at });
+}
 
-  const { id } = await row();
-  const platforms = [channel.platform];
+/** Sees a delivery that is queued to this end as an outbox would. */
+export async function seeOff(
+  { deliveries }: Store,
+  { id, channel }: Delivery,
+  { how, at }: { readonly how: Exclude<Ending, 'pending'>; readonly at: number },
+): Promise<Delivery> {
+  const platforms = [channel.slice(0, channel.indexOf(':'))];
   const claimed = await deliveries.claim({ now: at, leaseUntil: at + 60_000, limit: 1_000, platforms });
-  const token = claimed.find(({ delivery }) => delivery.id === id)?.token;
-  if (token === undefined) throw new Error('another delivery stands before this one');
+  const mine = claimed.find(({ delivery }) => delivery.id === id);
+  if (mine === undefined) throw new Error('another delivery stands before this one');
+  for (const { delivery, token } of claimed)
+    if (delivery.id !== id)
+      await deliveries.putOff(delivery.id, token, { state: 'pending', now: at, nextTry: at, reason: null });
+  const { token } = mine;
   await deliveries.trying(id, token, at);
   if (how === 'sent') await deliveries.posted(id, token, ['m1'], true, at);
   if (how === 'failed') await deliveries.fail(id, token, 'The channel is archived.', false);
@@ -42,5 +49,7 @@ export async function endDelivery(
       nextTry: at + 60_000,
       reason: 'The answer was lost.',
     });
-  return row();
+  const ended = await deliveries.byId(id);
+  if (ended === null) throw new Error('the delivery was queued');
+  return ended;
 }

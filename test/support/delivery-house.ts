@@ -5,13 +5,14 @@ import { createOutbox } from '../../src/delivery/outbox.ts';
 import { obstacleOf } from '../../src/delivery/route.ts';
 import type { Sender } from '../../src/delivery/sender.ts';
 import { createDesk } from '../../src/desk/desk.ts';
+import { layouts } from '../../src/layout/layouts.ts';
 import { createLog } from '../../src/log.ts';
 import { heading, paragraph } from '../../src/message/build.ts';
 import type { Message } from '../../src/message/message.ts';
 import { type Channel, channelKey } from '../../src/news/channel.ts';
 import type { Delivery } from '../../src/store/delivery.ts';
 import { openStore } from '../../src/store/open.ts';
-import { deskFile, layouts } from './room.ts';
+import { deskFile } from './room.ts';
 import { someTerms } from './terms.ts';
 
 const short: Message = { tone: 'routine', summary: 'News', blocks: [heading('News'), paragraph('One line.')] };

@@ -7,6 +7,7 @@ import type { StoryView } from '../../src/desk/story-view.ts';
 import type { SubscriptionReport } from '../../src/desk/subscribe.ts';
 import { layoutAlert, layoutAlertReport } from '../../src/layout/alert.ts';
 import { layoutAlertCall, layoutAlertEnd } from '../../src/layout/alert-call.ts';
+import { layoutAlertNote } from '../../src/layout/alert-change.ts';
 import { layoutAlertDraft } from '../../src/layout/alert-draft.ts';
 import { layoutCatchUp } from '../../src/layout/catch-up.ts';
 import { layoutResend } from '../../src/layout/delivery.ts';
@@ -34,6 +35,7 @@ import { corroborationOf } from '../../src/news/corroboration.ts';
 import { gradeOf } from '../../src/news/grade.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { StoredUpdate } from '../../src/news/update.ts';
+import type { AlertChange } from '../../src/store/alert-changes.ts';
 import type { Alert } from '../../src/store/alerts.ts';
 import type { Delivery } from '../../src/store/delivery.ts';
 import type { Subscription } from '../../src/store/subscriptions.ts';
@@ -49,6 +51,13 @@ export type Kind = (give: Give) => readonly Message[];
 /** Every kind of message that a layout makes, by its name; `blocks` are those that no layout makes today. */
 export const messageKinds: Readonly<Record<string, Kind>> = {
   alert: (give) => [layoutAlert(alert(give)), layoutAlert({ ...alert(give), links: [], override: null })],
+  alertAmended: (give) =>
+    (['corrected', 'withdrawn'] as const).flatMap((kind) => {
+      const change = alertChange(give, kind);
+      const amended = { ...alert(give), state: kind, resolvedAt: NOON };
+      return [layoutAlert(amended, [change]), layoutAlertNote(amended, change)];
+    }),
+  alertFollowing: (give) => [layoutAlert({ ...alert(give), follows: 2 })],
   alertDraft: (give) => [layoutAlertDraft({ ...alertView(give), same: alert(give) })],
   alertCall: (give) => [
     layoutAlertCall(alertView(give)),
@@ -144,6 +153,22 @@ const alert = (give: Give): Alert => ({
   createdAt: NOON,
   expiresAt: NOON + HOUR,
   sentAt: NOON,
+  follows: null,
+  resolvedAt: null,
+});
+
+const alertChange = (give: Give, kind: AlertChange['kind']): AlertChange => ({
+  alert: 3,
+  number: 1,
+  kind,
+  headline: give(),
+  known: give(),
+  unknown: give(),
+  gate: alert(give).gate,
+  reason: give(),
+  person: give(),
+  name: give(),
+  at: NOON,
 });
 
 const alertView = (give: Give): AlertView => ({
@@ -153,6 +178,8 @@ const alertView = (give: Give): AlertView => ({
   keysNeeded: 2,
   leastOwners: 2,
   receivers: { all: 3, quiet: 1 },
+  changes: [alertChange(give, 'withdrawn'), alertChange(give, 'corrected')],
+  receipts: { copies: counts, notes: counts, edits: counts, troubles: [deliveryView(give, 'failed')] },
 });
 
 const source = (give: Give, id: string, given: Partial<Source> = {}): Source =>
@@ -195,6 +222,7 @@ const digest = (give: Give): Digest => ({
   slot: NOON,
   since: NOON - 24 * HOUR,
   late: { missed: 2 },
+  amended: [{ message: layoutAlertNote(alert(give), alertChange(give, 'corrected')), at: NOON }],
   corrections: [{ story: 7, source: give(), was: give(), now: give(), at: NOON }],
   held: [{ message: layoutAlert(alert(give)), at: NOON }],
   sections: [{ topic: give(), stories: [{ view: story(give), moves: ['3 more sources'], reason: 'It is new.' }] }],
@@ -232,6 +260,8 @@ export const hostileDelivery = (give: Give, state: Delivery['state']): Delivery 
   dedupeKey: give(),
   channel: give(),
   kind: 'digest',
+  act: 'post',
+  target: null,
   message: layoutProblem(give()),
   state,
   priority: 0,
@@ -252,7 +282,7 @@ const deliveryView = (give: Give, state: Delivery['state']): DeliveryView => ({
 
 const pause = (give: Give, scope: Scope): PauseView => ({ channel: channel(give), scope, reason: give(), since: NOON });
 
-const counts = { pending: 1, sending: 1, uncertain: 1, sent: 1, held: 1, quiet: 1, merged: 1, failed: 1 };
+const counts = { pending: 1, sending: 1, uncertain: 1, sent: 1, held: 1, quiet: 1, merged: 1, recalled: 1, failed: 1 };
 
 const deliveryStatus = (give: Give): DeliveryStatus => ({
   counts,

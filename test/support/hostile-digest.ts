@@ -43,6 +43,7 @@ export const hostileDigest: Digest = {
   slot: NOON,
   since: NOON - 24 * HOUR,
   late: null,
+  amended: [],
   corrections: hostileTexts.map((text, story) => ({ story, source: 'One', was: text, now: text, at: NOON })),
   held: [],
   sections: [{ topic: 'Diplomacy', stories: Array.from({ length: 25 }, (_, id) => storyOf(id)) }],

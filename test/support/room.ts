@@ -2,11 +2,7 @@ import type { DeskFile } from '../../src/content/desk-file.ts';
 import type { AlertDraft } from '../../src/desk/alert-draft.ts';
 import { createDesk, type Desk } from '../../src/desk/desk.ts';
 import type { Room } from '../../src/desk/room.ts';
-import { layoutAlert } from '../../src/layout/alert.ts';
-import { layoutAlertCall, layoutAlertEnd } from '../../src/layout/alert-call.ts';
-import { layoutDigest } from '../../src/layout/digest.ts';
-import { layoutPaused, layoutResumed } from '../../src/layout/pause.ts';
-import { layoutSilence } from '../../src/layout/silence.ts';
+import { layouts } from '../../src/layout/layouts.ts';
 import { createLog } from '../../src/log.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -46,14 +42,6 @@ export const deskFile: DeskFile = {
   },
   digests: { latest: 12 },
   silence: { hours: 12 },
-};
-
-/** The layouts that the bot uses. */
-export const layouts = {
-  digest: layoutDigest,
-  silence: layoutSilence,
-  alert: { sent: layoutAlert, asks: layoutAlertCall, ended: layoutAlertEnd },
-  pause: { paused: layoutPaused, resumed: layoutResumed },
 };
 
 /** The desk on a real store, at noon unless `at` moves the clock. */

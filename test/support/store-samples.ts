@@ -105,4 +105,6 @@ export const anAlert = {
   createdAt: noon,
   expiresAt: noon + minute,
   sentAt: null,
+  follows: null,
+  resolvedAt: null,
 } as const;

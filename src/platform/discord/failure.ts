@@ -31,6 +31,19 @@ export function sendFailure(error: unknown, channel: Channel): SendFailure {
   return new SendFailure('uncertain', 'The connection to Discord broke before it answered.', { cause: error });
 }
 
+/**
+ * What stands there cannot be changed any more: it is gone, it is somebody else's, or it was edited too often
+ * (topics/opcodes-and-status-codes).
+ */
+const fixed: readonly unknown[] = [10_008, 20_022, 30_046, 50_005];
+
+/** An error of an edit. */
+export function editFailure(error: unknown, channel: Channel): SendFailure {
+  const failure = sendFailure(error, channel);
+  if (!(error instanceof DiscordAPIError && fixed.includes(error.code))) return failure;
+  return new SendFailure('fixed', failure.message, { cause: error });
+}
+
 /** An error of a request that posts nothing, so that nothing is uncertain. */
 export function queryFailure(error: unknown, channel: Channel): SendFailure {
   const { kind, message, retryAfter, scope } = sendFailure(error, channel);

@@ -1,8 +1,8 @@
 import { type RateLimitData, REST, RESTEvents, type RESTOptions } from 'discord.js';
 import type { Log } from '../../log.ts';
 
-/** What the outbox asks: posts, look-ups, and opening direct messages. */
-const outbox: readonly string[] = ['/channels/:id/messages', '/users/@me/channels'];
+/** What the outbox asks: posts, look-ups, edits, and opening direct messages. */
+const outbox: readonly string[] = ['/channels/:id/messages', '/channels/:id/messages/:id', '/users/@me/channels'];
 
 /** What the outbox asks waits there and not in the library, so that its worker is free; all else waits a minute at most. */
 const rejects = (limit: RateLimitData): boolean => outbox.includes(limit.route) || limit.timeToReset > 60_000;

@@ -8,7 +8,7 @@ import { type Channel, personOf, placeOf } from '../../news/channel.ts';
 import { wrongId } from './channel-id.ts';
 import type { DiscordPayload } from './component.ts';
 import { openDirect } from './direct.ts';
-import { isTokenError, queryFailure, sendFailure } from './failure.ts';
+import { editFailure, isTokenError, queryFailure, sendFailure } from './failure.ts';
 import { search } from './history.ts';
 import { rates } from './limits.ts';
 import { loggable } from './loggable.ts';
@@ -71,15 +71,15 @@ export function createDiscordSender({
     });
   }
 
-  const post = async ({ delivery, page, channel, payload }: Parcel): Promise<string> => {
-    // Only what `render` made comes here, unchanged or read back from the store.
-    const made = payload as DiscordPayload;
-    const [container] = made.components;
+  const post = async (parcel: Parcel): Promise<string> => {
+    const { delivery, page, channel, below } = parcel;
     const body = {
-      ...made,
-      components: [{ ...container, id: deliveryMark(delivery, page) }],
+      ...marked(parcel),
       nonce: nonceOf(delivery, page),
       enforce_nonce: true,
+      ...(below === undefined || page > 0
+        ? {}
+        : { message_reference: { message_id: below.receipt, fail_if_not_exists: false } }),
     };
     const conversation = await open(channel);
     try {
@@ -87,6 +87,15 @@ export function createDiscordSender({
       return message.id;
     } catch (error) {
       throw await failed(error, channel, sendFailure);
+    }
+  };
+
+  const edit = async (parcel: Parcel, message: string): Promise<void> => {
+    const conversation = await open(parcel.channel);
+    try {
+      await rest().patch(Routes.channelMessage(conversation, message), { body: marked(parcel) });
+    } catch (error) {
+      throw await failed(error, parcel.channel, editFailure);
     }
   };
 
@@ -127,5 +136,24 @@ export function createDiscordSender({
     }
   };
 
-  return { platform, workspaces: null, rates, lookUpRates: null, render: renderDiscord, post, find, obstacle };
+  return {
+    platform,
+    workspaces: null,
+    rates,
+    lookUpRates: null,
+    editRates: null,
+    render: renderDiscord,
+    post,
+    edit,
+    find,
+    obstacle,
+  };
+}
+
+/** A page as the body of a request, with the mark by which it is found again. */
+function marked({ delivery, page, payload }: Parcel): DiscordPayload {
+  // Only what `render` made comes here, unchanged or read back from the store.
+  const made = payload as DiscordPayload;
+  const [container] = made.components;
+  return { ...made, components: [{ ...container, id: deliveryMark(delivery, page) }] };
 }

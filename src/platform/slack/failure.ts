@@ -67,6 +67,16 @@ export function sendFailure(error: unknown, channel: Channel, bot: string): Send
   });
 }
 
+/** What stands there cannot be changed any more: docs.slack.dev/reference/methods/chat.update */
+const fixed = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'block_mismatch'];
+
+/** An error of `chat.update`. */
+export function editFailure(error: unknown, channel: Channel, bot: string): SendFailure {
+  const failure = sendFailure(error, channel, bot);
+  if (!fixed.includes(slackError(error) ?? '')) return failure;
+  return new SendFailure('fixed', failure.message, { cause: error });
+}
+
 /**
  * An error of a request that posts nothing, so that nothing is uncertain. Its limits and its scopes are those of its
  * method (docs.slack.dev/apis/web-api/rate-limits) and hold up no other channel.

@@ -29,7 +29,8 @@ export async function search(
   parcel: Parcel,
   triedAt: number,
 ): Promise<Finding> {
-  if (parcel.page > 0 && parcel.first === null) return 'unknown';
+  if (parcel.page > 0 && parcel.first === null && parcel.below === undefined) return 'unknown';
+  const thread = parcel.below?.receipt ?? (parcel.page > 0 ? parcel.first : null);
   // Without `latest`, Slack reads from the newest: a clock that is behind now hides nothing.
   const range = {
     channel: conversation,
@@ -42,9 +43,9 @@ export async function search(
   for (let page = 0; page < historyPages; page += 1) {
     const here = cursor === undefined ? range : { ...range, cursor };
     const answer =
-      parcel.page > 0 && parcel.first !== null
-        ? await client.conversations.replies({ ...here, ts: parcel.first })
-        : await client.conversations.history(here);
+      thread === null
+        ? await client.conversations.history(here)
+        : await client.conversations.replies({ ...here, ts: thread });
     const found = answer.messages?.find((message) => isParcel(message.metadata, parcel));
     if (found?.ts !== undefined) return { receipt: found.ts };
     cursor = answer.response_metadata?.next_cursor;

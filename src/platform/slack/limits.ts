@@ -18,6 +18,11 @@ export const lookUpRates = {
   workspace: { posts: 40, perMs: 60_000, burst: 5 },
 } as const satisfies Rates;
 
+/** How fast the outbox edits: `chat.update` is of Tier 3, "50+ per minute" and workspace (same page). */
+export const editRates = {
+  workspace: { posts: 49, perMs: 60_000, burst: 1 },
+} as const satisfies Rates;
+
 /** Slack's limits, in characters and pieces. Each stands with the page that gives it; without a page it is our own choice. */
 export const limits = {
   /** docs.slack.dev/reference/block-kit/blocks */

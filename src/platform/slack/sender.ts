@@ -7,9 +7,9 @@ import { type Channel, personOf, placeOf } from '../../news/channel.ts';
 import { wrongId } from './channel-id.ts';
 import { openDirect } from './direct.ts';
 import { invitation, lacking, restricted } from './explain.ts';
-import { queryFailure, sendFailure } from './failure.ts';
+import { editFailure, queryFailure, sendFailure } from './failure.ts';
 import { markOf, search } from './history.ts';
-import { lookUpRates, rates } from './limits.ts';
+import { editRates, lookUpRates, rates } from './limits.ts';
 import { platform } from './name.ts';
 import { renderSlack, type SlackPayload } from './render.ts';
 import { isTokenError, slackError } from './slack-error.ts';
@@ -17,6 +17,14 @@ import { refusesToken } from './token-check.ts';
 
 /** Slack's refusals of the blocks alone: the words can still be posted. */
 const blockErrors = ['invalid_blocks', 'invalid_blocks_format', 'invalid_attachments', 'msg_blocks_too_long'];
+
+/** Refusals of a reply alone: the message is gone, or nothing may stand below it. */
+const threadErrors = [
+  'thread_not_found',
+  'message_not_found',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+];
 
 /** Milliseconds until a post is tried again that an unexplained refusal of the token held back. */
 const slip = 3_000;
@@ -40,23 +48,35 @@ export function createSlackSender({
   const conversationOf = createConversations((person) => openDirect(client, person));
   const tokenIsRefused = createTokenCheck({ refuses: () => refusesToken(client), clock });
 
-  async function post(
-    conversation: string,
-    parcel: Parcel,
-    content: { text: string; blocks?: SlackPayload['blocks'] },
-  ): Promise<string> {
-    const answer = await client.chat.postMessage({
-      channel: conversation,
-      ...content,
-      ...(parcel.first === null ? {} : { thread_ts: parcel.first }),
-      metadata: markOf(parcel),
-      parse: 'none',
-      mrkdwn: false,
-      unfurl_links: false,
-      unfurl_media: false,
-    });
+  async function post(conversation: string, parcel: Parcel): Promise<string> {
+    const answer = await inWords(parcel, (content) =>
+      client.chat.postMessage({
+        channel: conversation,
+        ...content,
+        ...threadOf(parcel),
+        metadata: markOf(parcel),
+        parse: 'none',
+        mrkdwn: false,
+        unfurl_links: false,
+        unfurl_media: false,
+      }),
+    );
     if (answer.ts === undefined) throw new Error('slack: an accepted post came back without its ts');
     return answer.ts;
+  }
+
+  /** Slack refuses a whole message for one image that it cannot fetch. Nothing was posted, so the words alone may be. */
+  async function inWords<Answer>(
+    { payload, delivery }: Parcel,
+    send: (content: SlackPayload | { readonly text: string }) => Promise<Answer>,
+  ): Promise<Answer> {
+    // Payloads come back from this sender's own `render`.
+    const { text, blocks } = payload as SlackPayload;
+    return send({ text, blocks }).catch((error: unknown) => {
+      if (!blockErrors.includes(slackError(error) ?? '')) throw error;
+      log.error({ err: error, delivery }, 'slack: blocks refused, posting the words alone');
+      return send({ text });
+    });
   }
 
   /** A refusal of the token counts once Slack has confirmed it. */
@@ -93,20 +113,31 @@ export function createSlackSender({
     workspaces: null,
     rates,
     lookUpRates,
+    editRates,
     render: renderSlack,
 
     post: async (parcel) => {
-      const { text, blocks } = slackPayload(parcel);
       const conversation = await open(parcel.channel);
       try {
-        return await post(conversation, parcel, { text, blocks }).catch((error: unknown) => {
-          if (!blockErrors.includes(slackError(error) ?? '')) throw error;
-          // Slack refuses a whole message for one image that it cannot fetch. Nothing was posted, so the words may be.
-          log.error({ err: error, delivery: parcel.delivery }, 'slack: blocks refused, posting the words alone');
-          return post(conversation, parcel, { text });
+        return await post(conversation, parcel).catch((error: unknown) => {
+          if (parcel.below === undefined || !threadErrors.includes(slackError(error) ?? '')) throw error;
+          log.warn({ err: error, delivery: parcel.delivery }, 'slack: no reply is taken there, posting to the channel');
+          const { below: _, ...alone } = parcel;
+          return post(conversation, alone);
         });
       } catch (error) {
         throw await failed(error, parcel.channel, sendFailure);
+      }
+    },
+
+    edit: async (parcel, ts) => {
+      const conversation = await open(parcel.channel);
+      try {
+        await inWords(parcel, (content) =>
+          client.chat.update({ channel: conversation, ts, ...content, parse: 'none' }),
+        );
+      } catch (error) {
+        throw await failed(error, parcel.channel, editFailure);
       }
     },
 
@@ -115,7 +146,15 @@ export function createSlackSender({
       // Nothing went out to a channel that cannot be.
       if (triedAt === null || wrongId(channel) !== null) return 'absent';
       try {
-        return await search(client, await open(channel), parcel, triedAt);
+        const conversation = await open(channel);
+        const found = await search(client, conversation, parcel, triedAt).catch((error: unknown) => {
+          // A reply that was not taken there stands in the channel.
+          if (parcel.below === undefined || !threadErrors.includes(slackError(error) ?? '')) throw error;
+          return 'absent' as const;
+        });
+        if (found !== 'absent' || parcel.below === undefined) return found;
+        const { below: _, ...alone } = parcel;
+        return await search(client, conversation, alone, triedAt);
       } catch (error) {
         const failure = error instanceof SendFailure ? error : await failed(error, channel, queryFailure);
         if (failure.kind === 'busy') throw failure;
@@ -142,7 +181,9 @@ export function createSlackSender({
   };
 }
 
-function slackPayload({ payload }: Parcel): SlackPayload {
-  // Payloads come back from this sender's own `render`.
-  return payload as SlackPayload;
+/** Pages after the first stand in its thread; a reply, and all of its pages, in that of the message above it. */
+function threadOf({ first, below }: Parcel): { thread_ts?: string } | { thread_ts: string; reply_broadcast: true } {
+  if (below?.aloud) return { thread_ts: below.receipt, reply_broadcast: true };
+  if (below !== undefined) return { thread_ts: below.receipt };
+  return first === null ? {} : { thread_ts: first };
 }

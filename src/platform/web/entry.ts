@@ -10,8 +10,9 @@ export const stateWords: Readonly<Record<DeliveryState, string>> = {
   uncertain: 'Being checked',
   sent: 'Delivered',
   held: 'Held back',
-  quiet: 'Waits for quiet hours to end',
+  quiet: 'Waits for a digest',
   merged: 'Told in a digest',
+  recalled: 'Taken back',
   failed: 'Failed',
 };
 

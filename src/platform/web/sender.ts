@@ -20,6 +20,7 @@ export function createSender({
     workspaces: null,
     rates: {},
     lookUpRates: null,
+    editRates: null,
     render: (message) => [message],
     post: async (parcel) => {
       const problem = obstacle(parcel.channel);
@@ -27,6 +28,7 @@ export function createSender({
       arrived();
       return receiptOf(parcel);
     },
+    edit: async () => arrived(),
     find: async (parcel) =>
       (await store.deliveries.byId(parcel.delivery)) === null ? 'absent' : { receipt: receiptOf(parcel) },
     obstacle: async (channel) => obstacle(channel),

@@ -8,6 +8,7 @@ import { pages } from './006-pages.ts';
 import { subscriptionsDue } from './007-subscriptions-due.ts';
 import { ledgerChain } from './008-ledger-chain.ts';
 import { alertKeys } from './009-alert-keys.ts';
+import { amendments } from './010-amendments.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '007-subscriptions-due': subscriptionsDue,
   '008-ledger-chain': ledgerChain,
   '009-alert-keys': alertKeys,
+  '010-amendments': amendments,
 };

@@ -11,6 +11,7 @@ const known = new Set([
   'enforce_nonce',
   'embeds',
   'tts',
+  'message_reference',
 ]);
 const topLevel = new Set([1, 9, 10, 12, 13, 14, 17]);
 const inContainer = new Set([1, 9, 10, 12, 13, 14]);
@@ -32,6 +33,9 @@ export function checkMessage(body: Json): void {
     faults.push(['components', 'Value of field "type" must be one of (1,).']);
   }
   if (isV2) faults.push(...componentFaults(components));
+  const reference = body.message_reference as Json | undefined;
+  if (reference !== undefined && !/^\d+$/.test(String(reference.message_id)))
+    faults.push(['message_reference.message_id', 'Value is not snowflake.']);
   if (faults.length > 0) throw invalidForm(faults);
   if (content.trim() === '' && components.length === 0) throw new ApiError(400, 50006, 'Cannot send an empty message');
 }

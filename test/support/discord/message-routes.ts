@@ -37,9 +37,24 @@ export function messageRoutes(world: World, visible: (id: string | undefined) =>
         if (channel.locked) throw new ApiError(400, 160005, 'Thread is locked');
         const known = body.enforce_nonce === true ? joined(world, channel, body.nonce) : undefined;
         if (known !== undefined) return messageObject(known, true);
-        const message = makeMessage(world, channel.id, body);
+        const message = makeMessage(world, channel.id, body, { above: referenced(channel, body) });
         channel.messages.push(message);
         return messageObject(message, true);
+      },
+    },
+    {
+      method: 'PATCH',
+      path: /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      auth: true,
+      handle: ({ params, body }) => {
+        const channel = visible(params[0]);
+        const message = channel.messages.find(({ id }) => id === params[1]);
+        if (message === undefined) throw new ApiError(404, 10008, 'Unknown Message');
+        if (message.author.id !== world.bot.id)
+          throw new ApiError(403, 50005, 'Cannot edit a message authored by another user');
+        const { content, flags, components } = makeMessage(world, channel.id, body);
+        Object.assign(message, { content, flags, components, edits: message.edits + 1 });
+        return messageObject(message);
       },
     },
     {
@@ -49,6 +64,16 @@ export function messageRoutes(world: World, visible: (id: string | undefined) =>
       handle: ({ body }) => directMessage(world, body),
     },
   ];
+}
+
+/** The message that a post replies to: resources/message, "Message Reference Structure". */
+function referenced({ messages }: StandInChannel, { message_reference: given }: Json): string | null {
+  if (given === undefined) return null;
+  // Checked with the body.
+  const { message_id, fail_if_not_exists = true } = given as { message_id: string; fail_if_not_exists?: boolean };
+  if (messages.some(({ id }) => id === message_id)) return message_id;
+  if (fail_if_not_exists) throw invalidForm([['message_reference', 'Unknown message']]);
+  return null;
 }
 
 /** Newest first: "Get Channel Messages". */

@@ -17,7 +17,8 @@ export function makeMessage(
     ephemeral = false,
     metadata = null,
     parse = ['everyone', 'users', 'roles'],
-  }: { ephemeral?: boolean; metadata?: Json | null; parse?: readonly string[] } = {},
+    above = null,
+  }: { ephemeral?: boolean; metadata?: Json | null; parse?: readonly string[]; above?: string | null } = {},
 ): StandInMessage {
   checkMessage(body);
   for (const ping of pings(body, parse)) world.failures.push(`a live mention was sent: ${ping}`);
@@ -31,6 +32,8 @@ export function makeMessage(
     nonce: typeof body.nonce === 'string' ? body.nonce : null,
     ephemeral,
     interaction_metadata: metadata,
+    above,
+    edits: 0,
   };
 }
 

@@ -143,6 +143,8 @@ export const spoken = (world: World, channel: string, content: string): StandInM
   nonce: null,
   ephemeral: false,
   interaction_metadata: null,
+  above: null,
+  edits: 0,
 });
 
 const memberObject = (user: Json, { manages, roles = [] }: Person): Json => ({

@@ -52,6 +52,9 @@ export interface StandInMessage {
   readonly nonce: string | null;
   readonly ephemeral: boolean;
   readonly interaction_metadata: Json | null;
+  /** The message that it replies to. */
+  readonly above: string | null;
+  readonly edits: number;
 }
 
 /** One thing that a person did, and what the bot made of it. */

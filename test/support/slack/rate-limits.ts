@@ -3,12 +3,13 @@ import type { Args } from './web-api.ts';
 
 /**
  * What is enforced: `channel` over the posts to one channel, `workspace` over all posts, `lookUps` over each of
- * `conversations.history` and `conversations.replies`.
+ * `conversations.history` and `conversations.replies`, `edits` over `chat.update`.
  */
 export interface RateLimits {
   readonly channel?: Limit;
   readonly workspace?: Limit;
   readonly lookUps?: Limit;
+  readonly edits?: Limit;
 }
 
 const lookUpMethods = ['conversations.history', 'conversations.replies'];
@@ -25,7 +26,8 @@ export function createRateLimits(clock: () => number = Date.now) {
 
   /** The limits that a call counts towards. */
   function over(method: string, args: Args): readonly (readonly [Window, Limit])[] {
-    const { channel, workspace, lookUps } = limits;
+    const { channel, workspace, lookUps, edits } = limits;
+    if (method === 'chat.update') return edits === undefined ? [] : [[windowOf(method), edits]];
     if (lookUpMethods.includes(method)) return lookUps === undefined ? [] : [[windowOf(method), lookUps]];
     if (method !== 'chat.postMessage') return [];
     return [

@@ -24,7 +24,7 @@ export interface Method {
 
 const historyScopes = ['channels:history', 'groups:history', 'im:history'];
 
-const post = 'channel text blocks metadata parse mrkdwn thread_ts unfurl_links unfurl_media'.split(' ');
+const post = 'channel text blocks metadata parse mrkdwn thread_ts reply_broadcast unfurl_links unfurl_media'.split(' ');
 
 /** The methods that the stand-in serves. Source of arguments and errors: docs.slack.dev/reference/methods */
 export const methods: Readonly<Record<string, Method>> = {
@@ -49,9 +49,11 @@ export const methods: Readonly<Record<string, Method>> = {
       if (channel.isArchived) throw new Refusal('is_archived');
       if (!channel.isMember && !workspace.scopes.includes('chat:write.public')) throw new Refusal('not_in_channel');
       const message = messageOf(args, null);
-      if (message.threadTs !== null && !workspace.messages.some(({ ts }) => ts === message.threadTs)) {
-        throw new Refusal('thread_not_found');
-      }
+      const above = workspace.messages.find(({ ts }) => ts === message.threadTs);
+      if (message.threadTs !== null && above === undefined) throw new Refusal('thread_not_found');
+      // "Avoid using a reply's ts value; use its parent instead": docs.slack.dev/reference/methods/chat.postMessage
+      if (above !== undefined && above.threadTs !== null) throw new Refusal('stand_in_reply_to_a_reply');
+      if (args.reply_broadcast === true && above === undefined) throw new Refusal('stand_in_broadcast_of_no_reply');
       workspace.messages.push(message);
       return { channel: channel.id, ts: message.ts, message: { text: message.text } };
     },
@@ -75,6 +77,7 @@ export const methods: Readonly<Record<string, Method>> = {
     args: ['channel', 'ts', 'text', 'blocks', 'parse', 'metadata'],
     call: (args, workspace) => {
       const message = ownMessage(args, workspace);
+      if (channelOf(args, workspace).isArchived) throw new Refusal('is_inactive');
       if (typeof args.text === 'string' && args.text.length > 4000) throw new Refusal('msg_too_long');
       const { text, blocks } = messageOf(args, null);
       Object.assign(message, { text, blocks });

@@ -1,0 +1,15 @@
+import type { Layouts } from '../desk/desk.ts';
+import { layoutAlert } from './alert.ts';
+import { layoutAlertCall, layoutAlertEnd } from './alert-call.ts';
+import { layoutAlertNote } from './alert-change.ts';
+import { layoutDigest } from './digest.ts';
+import { layoutPaused, layoutResumed } from './pause.ts';
+import { layoutSilence } from './silence.ts';
+
+/** The words of all that leaves the desk by itself. */
+export const layouts: Layouts = {
+  digest: layoutDigest,
+  silence: layoutSilence,
+  alert: { sent: layoutAlert, note: layoutAlertNote, asks: layoutAlertCall, ended: layoutAlertEnd },
+  pause: { paused: layoutPaused, resumed: layoutResumed },
+};
