@@ -107,10 +107,10 @@ describeEngines('asked at the front desk', ({ open }) => {
     ['editors', 'editors of the desk, people with the role News, or people with the role 17'],
   ] as const)('where %s may change what a channel receives, who may not is told the ways', async (allow, who) => {
     const { frontDesk } = await opened({ allow, roles: ['News', '17'] });
-    const reader = { id: 'someone', manages: false, permission: 'Manage All', roles: ['1', 'everybody'] };
+    const reader = { id: 'someone', manages: false, permission: 'Manage All', roles: [{ id: '1', name: 'everybody' }] };
     expect((await asking(frontDesk, reader)('/subscribe 08:00')).words).toContain(`Only ${who} may use /subscribe.`);
     expect((await asking(frontDesk, reader)('/help subscribe')).words).toContain(`For ${who}.`);
-    const named = await asking(frontDesk, { ...reader, roles: ['17', 'Desk'] })('/subscribe 08:00');
+    const named = await asking(frontDesk, { ...reader, roles: [{ id: '17', name: 'Desk' }] })('/subscribe 08:00');
     expect(named.tone).toBe('routine');
   });
 
