@@ -15,8 +15,10 @@ export interface Asker {
   readonly manages: boolean;
   /** What the platform calls the permission to manage a channel, where it has a name: who lacks it is told. */
   readonly permission?: string;
-  /** Empty on a platform without roles. */
+  /** Empty on a platform without roles; on one that has to be asked for them, those that the desk file names under `editors`. */
   readonly roles: readonly Role[];
+  /** What the platform calls a role, where that is another word. */
+  readonly roleWord?: string;
   /** IANA zone, where the platform knows it. */
   readonly timeZone: string | null;
 }
