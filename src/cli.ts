@@ -9,10 +9,12 @@ import { ledger } from './cli/ledger.ts';
 import { movesSubscriptions, subscriptions } from './cli/subscriptions.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
+import { loadDeskFile } from './content/desk-file.ts';
 import { inspectFeed } from './feeds/inspect.ts';
 import { layoutProblem } from './layout/problem.ts';
 import { createLog } from './log.ts';
 import type { Message } from './message/message.ts';
+import { roleIds } from './news/role.ts';
 import { UserError } from './news/user-error.ts';
 import { machineZone } from './news/zones.ts';
 import { discordInvite } from './platform/discord/invite.ts';
@@ -61,11 +63,11 @@ async function inspect([what, place]: readonly string[], config: Config): Promis
   return JSON.stringify(inspectFeed(await documentAt(place, config)), null, 2);
 }
 
-function manifest([what, flag, url]: readonly string[], { frontDesk }: Bureau): string {
+function manifest([what, flag, url]: readonly string[], { frontDesk, file }: Bureau): string {
   if (what !== 'manifest')
     throw new UserError('sitrep slack manifest prints the app manifest; with --url <https address> for HTTP.');
   const reach = flag === '--url' && url !== undefined ? { requestUrl: url } : ({ socketMode: true } as const);
-  return JSON.stringify(slackManifest(frontDesk.commands, reach), null, 2);
+  return JSON.stringify(slackManifest(frontDesk.commands, reach, roleIds(file.editors, 'slack')), null, 2);
 }
 
 function invite([what]: readonly string[], { discord }: Config): string {
@@ -78,9 +80,9 @@ function invite([what]: readonly string[], { discord }: Config): string {
 }
 
 /** The platforms' libraries take most of a second to load, so only a doctor with something to check does. */
-function platformChecks({ slack, discord }: Config): readonly Check[] {
+function platformChecks({ slack, discord, desk }: Config): readonly Check[] {
   const checkSlack = async (workspace: SlackWorkspace) =>
-    (await import('./platform/slack/check.ts')).checkSlack(workspace);
+    (await import('./platform/slack/check.ts')).checkSlack({ ...workspace, groups: await slackGroups(desk) });
   const checkDiscord = async () =>
     discord.state === 'off' ? offWords(discord) : (await import('./platform/discord/check.ts')).checkDiscord(discord);
   return [
@@ -89,6 +91,12 @@ function platformChecks({ slack, discord }: Config): readonly Check[] {
       : slack.workspaces.map((workspace) => ({ name: workspace.label, run: () => checkSlack(workspace) }))),
     { name: 'Discord', run: checkDiscord },
   ];
+}
+
+/** The user groups that make editors; none where the desk file cannot be read, which another check tells. */
+async function slackGroups(desk: string): Promise<readonly string[]> {
+  const file = await loadDeskFile(desk).catch(() => null);
+  return file === null ? [] : roleIds(file.editors, 'slack');
 }
 
 function offWords({ mistake, why }: { readonly mistake: boolean; readonly why: string }): string {

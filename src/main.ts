@@ -11,6 +11,7 @@ import { obstacleOf } from './delivery/route.ts';
 import type { Sender } from './delivery/sender.ts';
 import { createPoller } from './feeds/poll.ts';
 import { createLog, type Log } from './log.ts';
+import { roleIds } from './news/role.ts';
 import { discordCss, drawDiscord } from './platform/discord/draw.ts';
 import { renderDiscord } from './platform/discord/render.ts';
 import { drawSlack, slackCss } from './platform/slack/draw.ts';
@@ -56,7 +57,7 @@ async function run(config: Config, log: Log): Promise<void> {
   if (lock !== null) await freeOrphans(store, clock(), log);
   await store.pauses.hurry(clock());
 
-  const chats = chatsOf(config, { frontDesk, log, clock });
+  const chats = chatsOf(config, roleIds(file.editors, 'slack'), { frontDesk, log, clock });
   const status = () => statusLines({ bureau, polls: config.poll, platforms: chats });
   const newsroom = await startNewsroom({
     ...config.http,
@@ -114,6 +115,7 @@ async function run(config: Config, log: Log): Promise<void> {
  */
 function chatsOf(
   { slack, discord }: Config,
+  editorGroups: readonly string[],
   common: { readonly frontDesk: FrontDesk; readonly log: Log; readonly clock: () => number },
 ): readonly Connection<Chat>[] {
   const { log } = common;
@@ -121,6 +123,7 @@ function chatsOf(
     const { startSlack } = await import('./platform/slack/start.ts');
     return startSlack({
       settings: workspace.mode === 'http' ? { ...workspace, http: workspace.listen } : workspace,
+      editorGroups,
       ...common,
       log: workspace.place === null ? log : log.child({ connection: workspace.label }),
     });

@@ -1,13 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openStore } from '../src/store/open.ts';
-import type { Store } from '../src/store/store.ts';
-import { createBench, type Run } from './support/bot-process.ts';
-import { textsOf } from './support/discord/body.ts';
+import { answerOf, type ChatBot, patience, shown, startChatBot, wordsOf } from './support/chat-bot.ts';
 import { ada, bob, buttonsOf } from './support/discord/people.ts';
-import { type DiscordStandIn, startDiscordStandIn } from './support/discord/stand-in.ts';
-import type { InteractionRecord, StandInChannel, StandInMessage } from './support/discord/world.ts';
-import { type Outcome, type SlackStandIn, startSlackStandIn } from './support/slack/stand-in.ts';
-import type { Shown } from './support/slack/workspace.ts';
+import type { StandInChannel } from './support/discord/world.ts';
 
 const desk = (editorsChannel: string): string => `
 name: Test
@@ -19,65 +13,32 @@ editors: [slack:U0ANN, slack:U0BEN, discord:${ada.id}, discord:${bob.id}, termin
 editorsChannel: ${editorsChannel}
 alerts: { leastOwners: 1 }
 `;
-const patience = { timeout: 15_000, interval: 50 };
 const note = "Sent on an editor's judgement: Seen by our own";
 
 describe.each(['slack', 'discord'] as const)('an alert whose editors meet on %s', (platform) => {
-  const bench = createBench();
-  let slack: SlackStandIn;
-  let discord: DiscordStandIn;
+  let house: ChatBot;
+  let slack: ChatBot['slack'];
+  let discord: ChatBot['discord'];
+  let store: ChatBot['store'];
   let news: StandInChannel;
   let editors: StandInChannel;
-  let settings: Readonly<Record<string, string>>;
-  let bot: Run;
-  let store: Store;
 
   beforeAll(async () => {
-    slack = await startSlackStandIn();
-    slack.workspace.users.set('U0BEN', { id: 'U0BEN', name: 'ben', tz: 'UTC', isGuest: false });
-    slack.workspace.channels.set('C0EDIT', { ...place, id: 'C0EDIT', name: 'editors' });
-    discord = await startDiscordStandIn();
-    news = discord.channel({ name: 'news' });
-    editors = discord.channel({ name: 'editors' });
-    const channel = platform === 'slack' ? 'slack:C0EDIT' : `discord:${editors.id}`;
-    settings = { SITREP_DESK: bench.file('desk.yaml', desk(channel)), SITREP_DATA_DIR: bench.folder() };
-    bot = bench.run('main.ts', {
-      ...settings,
-      SLACK_BOT_TOKEN: slack.workspace.botToken,
-      SLACK_APP_TOKEN: slack.workspace.appToken,
-      SLACK_API_URL: slack.url,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.url,
+    house = await startChatBot((platforms) => {
+      const { users, channels } = platforms.slack.workspace;
+      users.set('U0BEN', { id: 'U0BEN', name: 'ben', tz: 'UTC', isGuest: false });
+      channels.set('C0EDIT', { id: 'C0EDIT', name: 'editors', isPrivate: false, isArchived: false, isMember: true });
+      news = platforms.discord.channel({ name: 'news' });
+      editors = platforms.discord.channel({ name: 'editors' });
+      return desk(platform === 'slack' ? 'slack:C0EDIT' : `discord:${editors.id}`);
     });
-    await vi.waitFor(() => {
-      expect(bot.err()).toContain('Slack is up');
-      expect(bot.err()).toContain('Discord is up');
-    }, patience);
-    store = await openStore({ dataDir: bot.dataDir, url: null });
+    ({ slack, discord, store } = house);
     await shown(await slack.command({ name: '/subscribe', text: '08:00' }));
     await discord.command({ channel: news, name: 'subscribe', options: { at: '08:00' } });
   });
-  afterEach(() => {
-    expect(slack.workspace.failures.splice(0)).toEqual([]);
-    expect(discord.failures.splice(0)).toEqual([]);
-  });
-  afterAll(async () => {
-    await store?.close();
-    await bench.clean();
-    await slack.close();
-    await discord.stop();
-  });
+  afterEach(() => house.expectNoFailures());
+  afterAll(() => house?.end());
 
-  const place = { isPrivate: false, isArchived: false, isMember: true };
-  async function shown(outcome: Outcome): Promise<Shown> {
-    await vi.waitFor(() => expect(outcome.shown.length).toBeGreaterThan(0), patience);
-    return outcome.shown[0] as Shown;
-  }
-  const wordsOf = (message: StandInMessage | null): string => textsOf(message?.components ?? []).join('\n');
-  function answerOf({ message }: InteractionRecord): StandInMessage {
-    if (message === null) throw new Error('there is no answer');
-    return message;
-  }
   const onSlack = (channel: string, words: string) =>
     slack.posts(channel).filter(({ text, blocks }) => `${text}${JSON.stringify(blocks)}`.includes(words));
   const onDiscord = ({ id }: StandInChannel, words: string) =>
@@ -158,7 +119,7 @@ describe.each(['slack', 'discord'] as const)('an alert whose editors meet on %s'
       await slack.command({ name: '/breaking', text: 'headline:"Talks end" link:https://one.example/b now:true' }),
     );
     const [{ id } = { id: 0 }] = await store.alerts.recent(1);
-    const run = bench.run('cli.ts', settings, ['alert', 'approve', String(id)]);
+    const run = house.bench.run('cli.ts', house.settings, ['alert', 'approve', String(id)]);
     expect([await run.exit, run.out()]).toEqual([0, expect.stringContaining('on its way to 2 channels')]);
     await standsOnce('Talks end');
   });

@@ -1,13 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { openStore } from '../src/store/open.ts';
-import type { Store } from '../src/store/store.ts';
-import { createBench, type Run } from './support/bot-process.ts';
-import { textsOf } from './support/discord/body.ts';
+import { answerOf, type ChatBot, patience, shown, startChatBot, wordsOf } from './support/chat-bot.ts';
 import { ada } from './support/discord/people.ts';
-import { type DiscordStandIn, startDiscordStandIn } from './support/discord/stand-in.ts';
 import type { StandInChannel } from './support/discord/world.ts';
-import { type Outcome, type SlackStandIn, startSlackStandIn } from './support/slack/stand-in.ts';
 
 const desk = `
 name: Test
@@ -22,58 +17,29 @@ alerts: { keys: { flash: 1, urgent: 1 }, leastOwners: 0 }
 subscriptions:
   - { channel: 'web:newsroom', name: newsroom, at: '0 8 * * *', limit: 5, alerts: true }
 `;
-const bench = createBench();
-const patience = { timeout: 15_000, interval: 100 };
 
 describe('the whole house, with both chat platforms', () => {
-  let slack: SlackStandIn;
-  let discord: DiscordStandIn;
+  let house: ChatBot;
+  let slack: ChatBot['slack'];
+  let discord: ChatBot['discord'];
+  let store: ChatBot['store'];
   let news: StandInChannel;
-  let bot: Run;
-  let store: Store;
 
   beforeAll(async () => {
-    slack = await startSlackStandIn();
-    discord = await startDiscordStandIn();
+    house = await startChatBot(() => desk);
+    ({ slack, discord, store } = house);
     news = discord.channel({ name: 'news' });
-    bot = bench.run('main.ts', {
-      SITREP_DESK: bench.file('desk.yaml', desk),
-      SLACK_BOT_TOKEN: slack.workspace.botToken,
-      SLACK_APP_TOKEN: slack.workspace.appToken,
-      SLACK_API_URL: slack.url,
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.url,
-    });
-    await vi.waitFor(() => expect(bot.out()).toMatch(/^Ready/m), patience);
-    await vi.waitFor(
-      () => expect(bot.err()).toMatch(/Slack is up[\s\S]*Discord is up|Discord is up[\s\S]*Slack is up/),
-      patience,
-    );
-    store = await openStore({ dataDir: bot.dataDir, url: null });
   });
-  afterEach(() => {
-    expect(slack.workspace.failures.splice(0)).toEqual([]);
-    expect(discord.failures.splice(0)).toEqual([]);
-  });
+  afterEach(() => house.expectNoFailures());
   afterAll(async () => {
+    const { bot } = house;
     bot.process.kill('SIGTERM');
     expect(await bot.exit).toBe(0);
     expect(bot.out()).toContain('Ending');
-    await store.close();
-    await slack.close();
-    await discord.stop();
-    await bench.clean();
+    await house.end();
   });
 
-  const shown = async (outcome: Outcome): Promise<string> => {
-    await vi.waitFor(() => expect(outcome.shown.length).toBeGreaterThan(0), patience);
-    return outcome.shown[0]?.text ?? '';
-  };
-  const inDiscord = (): string =>
-    discord
-      .messages(news.id)
-      .map((message) => textsOf(message.components).join('\n'))
-      .join('\n');
+  const inDiscord = (): string => discord.messages(news.id).map(wordsOf).join('\n');
   const inSlack = (channel = 'C0NEWS'): string =>
     slack
       .posts(channel)
@@ -81,9 +47,9 @@ describe('the whole house, with both chat platforms', () => {
       .join('\n');
 
   it('answers the same command on both', async () => {
-    expect(await shown(await slack.command({ name: '/sitrep', text: 'latest limit:1' }))).toContain('Latest');
+    expect((await shown(await slack.command({ name: '/sitrep', text: 'latest limit:1' }))).text).toContain('Latest');
     const { message } = await discord.command({ channel: news, name: 'latest', options: { limit: 1 } });
-    expect(textsOf(message?.components ?? []).join('\n')).toContain('Latest');
+    expect(wordsOf(message)).toContain('Latest');
   });
 
   it('completes options on Discord while they are typed', async () => {
@@ -97,15 +63,15 @@ describe('the whole house, with both chat platforms', () => {
   });
 
   it('turns pages with a button', async () => {
-    const { message } = await discord.command({ channel: news, name: 'latest', options: { limit: 1 } });
-    if (message === null) throw new Error('no answer');
-    const before = textsOf(message.components).join('\n');
+    const message = answerOf(await discord.command({ channel: news, name: 'latest', options: { limit: 1 } }));
+    const before = wordsOf(message);
     await discord.click({ channel: news, message, label: 'Older' });
-    await vi.waitFor(() => expect(textsOf(message.components).join('\n')).not.toBe(before), patience);
+    await vi.waitFor(() => expect(wordsOf(message)).not.toBe(before), patience);
   });
 
   it('subscribes channels on both, posts their digest at its time, and keeps the receipts', async () => {
-    expect(await shown(await slack.command({ name: '/subscribe', text: '09:00 zone:Europe/Kyiv' }))).toContain('09:00');
+    const subscribed = await shown(await slack.command({ name: '/subscribe', text: '09:00 zone:Europe/Kyiv' }));
+    expect(subscribed.text).toContain('09:00');
     await discord.command({ channel: news, name: 'subscribe', options: { at: 'weekdays 08:00', zone: 'UTC' } });
     const subscriptions = await store.subscriptions.all();
     expect(subscriptions.map(({ channel }) => channel).toSorted()).toEqual([
@@ -147,18 +113,14 @@ describe('the whole house, with both chat platforms', () => {
     if (modal === null) throw new Error('no form was opened');
     await discord.submit({ channel: news, modal, fields: { headline: 'Summit opens in Vilnius' } });
     await vi.waitFor(() => expect(inSlack()).toContain('Summit opens in Vilnius'), patience);
-    expect(
-      await shown(await slack.command({ name: '/breaking', text: 'headline:"Not mine to send"', user: 'U0GUEST' })),
-    ).toContain('Only editors');
+    const asked = { name: '/breaking', text: 'headline:"Not mine to send"', user: 'U0GUEST' };
+    expect((await shown(await slack.command(asked))).text).toContain('Only editors');
     await sleep(500);
     expect(inSlack()).not.toContain('Not mine');
   });
 
   it('answers in a terminal beside the running bot, on the same store', async () => {
-    const run = bench.run('cli.ts', { SITREP_DATA_DIR: bot.dataDir, SITREP_DESK: bench.file('desk.yaml', desk) }, [
-      'digest',
-      '--json',
-    ]);
+    const run = house.bench.run('cli.ts', house.settings, ['digest', '--json']);
     expect(await run.exit).toBe(0);
     expect(JSON.parse(run.out())).toMatchObject({ tone: 'routine', summary: expect.stringContaining('Test') });
   });

@@ -1,23 +1,13 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { formatTyped } from '../src/command/grammar.ts';
-import { openStore } from '../src/store/open.ts';
-import type { Store } from '../src/store/store.ts';
 import type { Subscription } from '../src/store/subscriptions.ts';
-import { createBench, type Run } from './support/bot-process.ts';
 import { hasBrowser, openBrowser } from './support/browser.ts';
-import { textsOf } from './support/discord/body.ts';
+import { answerOf, type ChatBot, patience, shown, startChatBot, wordsOf } from './support/chat-bot.ts';
 import { ada, bob, buttonsOf, cleo } from './support/discord/people.ts';
-import { type DiscordStandIn, startDiscordStandIn } from './support/discord/stand-in.ts';
-import type {
-  InteractionRecord,
-  Json,
-  PermissionName,
-  StandInChannel,
-  StandInMessage,
-} from './support/discord/world.ts';
-import { type Outcome, type SlackStandIn, startSlackStandIn } from './support/slack/stand-in.ts';
-import type { OpenView, Shown } from './support/slack/workspace.ts';
+import type { Json, PermissionName, StandInChannel } from './support/discord/world.ts';
+import type { Outcome } from './support/slack/stand-in.ts';
+import type { OpenView } from './support/slack/workspace.ts';
 
 const desk = `
 name: Test
@@ -35,44 +25,20 @@ const feed = `<?xml version="1.0"?><rss version="2.0"><channel><title>One</title
 <item><title>Summit opens in Vilnius</title><link>https://example.org/summit</link><pubDate>${new Date().toUTCString()}</pubDate></item>
 </channel></rss>`;
 
-const bench = createBench();
-const patience = { timeout: 10_000, interval: 50 };
-let bot: Run;
-let store: Store;
-let slack: SlackStandIn;
-let discord: DiscordStandIn;
+let house: ChatBot;
+let slack: ChatBot['slack'];
+let discord: ChatBot['discord'];
+let store: ChatBot['store'];
 
 beforeAll(async () => {
-  slack = await startSlackStandIn();
-  discord = await startDiscordStandIn();
-  const settings = { SITREP_DESK: bench.file('desk.yaml', desk), SITREP_DATA_DIR: bench.folder() };
-  bot = bench.run('main.ts', {
-    ...settings,
-    SLACK_BOT_TOKEN: slack.workspace.botToken,
-    SLACK_APP_TOKEN: slack.workspace.appToken,
-    SLACK_API_URL: slack.url,
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.url,
-  });
-  await vi.waitFor(() => {
-    expect(bot.out()).toMatch(/^Ready/m);
-    expect(bot.err()).toContain('Slack is up');
-    expect(bot.err()).toContain('Discord is up');
-  }, patience);
+  house = await startChatBot(() => desk);
+  ({ slack, discord, store } = house);
+  const { bench, settings } = house;
   const read = bench.run('cli.ts', settings, ['ingest', bench.file('feed.xml', feed), '--source', 'one']);
   expect([await read.exit, read.err()]).toEqual([0, '']);
-  store = await openStore({ dataDir: bot.dataDir, url: null });
 });
-afterEach(() => {
-  expect(slack.workspace.failures.splice(0)).toEqual([]);
-  expect(discord.failures.splice(0)).toEqual([]);
-});
-afterAll(async () => {
-  await store?.close();
-  await bench.clean();
-  await slack.close();
-  await discord.stop();
-});
+afterEach(() => house.expectNoFailures());
+afterAll(() => house?.end());
 
 /** What the channel receives by the store: the one subscription that it has, or none. */
 async function heldBy(channel: string): Promise<Subscription | undefined> {
@@ -95,10 +61,6 @@ describe('on Slack', () => {
     return id;
   }
 
-  async function shown(outcome: Outcome): Promise<Shown> {
-    await vi.waitFor(() => expect(outcome.shown.length).toBeGreaterThan(0), patience);
-    return outcome.shown[0] as Shown;
-  }
   const say = async (channel: string, name: string, text = '') => shown(await slack.command({ name, text, channel }));
 
   /** The form that an act opens. */
@@ -214,12 +176,6 @@ describe('on Discord', () => {
     made += 1;
     return discord.channel({ name: `sub-${made}`, denied });
   }
-  const wordsOf = ({ message }: Pick<InteractionRecord, 'message'>): string =>
-    textsOf(message?.components ?? []).join('\n');
-  function answerOf({ message }: InteractionRecord): StandInMessage {
-    if (message === null) throw new Error('there is no answer');
-    return message;
-  }
   const heldIn = ({ id }: StandInChannel) => heldBy(`discord:${id}`);
 
   /** What the fields of a form hold, as a person would type it. */
@@ -255,7 +211,7 @@ describe('on Discord', () => {
     const fields = { at: 'mon 09:00', zone: 'Europe/Kyiv', limit: '5' };
     const subscribed = await discord.submit({ channel, modal: modal as Json, fields });
     expect(subscribed.ephemeral).toBe(false);
-    expect(wordsOf(subscribed)).toContain('receives a digest every Monday at 09\\:00 (Europe/Kyiv)');
+    expect(wordsOf(subscribed.message)).toContain('receives a digest every Monday at 09\\:00 (Europe/Kyiv)');
 
     const more = { action: 'edit', quiet: '22:00-07:00', empty: 'silence' };
     await discord.command({ channel, name: 'subscriptions', options: more });
@@ -279,7 +235,7 @@ describe('on Discord', () => {
     const { modal } = await discord.command({ channel, name: 'subscribe' });
     const fields = { at: '* * * * *', zone: 'America/New_York' };
     const asked = await discord.submit({ channel, modal: modal as Json, fields });
-    expect(wordsOf(asked)).toContain('288 times a day');
+    expect(wordsOf(asked.message)).toContain('288 times a day');
     expect(buttonsOf(asked.message?.components ?? []).map(({ label }) => label)).toContain('Yes, subscribe');
     expect(await heldIn(channel)).toBeUndefined();
     await discord.click({ channel, message: answerOf(asked), label: 'Yes, subscribe' });
@@ -291,7 +247,7 @@ describe('on Discord', () => {
     const channel = aChannel();
     const refused = await discord.command({ channel, name: 'subscribe', by: bob });
     expect(refused).toMatchObject({ modal: null, ephemeral: true });
-    expect(wordsOf(refused)).toMatch(/the permission Manage Channels or the role News.*Ask one of them/s);
+    expect(wordsOf(refused.message)).toMatch(/the permission Manage Channels or the role News.*Ask one of them/s);
     expect(await heldIn(channel)).toBeUndefined();
     await discord.command({ channel, name: 'subscribe', options: { at: '08:00' }, by: cleo });
     expect(await heldIn(channel)).toMatchObject({ createdBy: `discord:${cleo.id}` });
@@ -301,7 +257,7 @@ describe('on Discord', () => {
     const channel = aChannel(['SendMessages']);
     const refused = await discord.command({ channel, name: 'subscribe', options: { at: '08:00' } });
     expect(refused.ephemeral).toBe(true);
-    expect(wordsOf(refused)).toMatch(/Nothing was subscribed.*the permission "Send Messages" is missing/);
+    expect(wordsOf(refused.message)).toMatch(/Nothing was subscribed.*the permission "Send Messages" is missing/);
     expect(await heldIn(channel)).toBeUndefined();
   });
 });
@@ -315,7 +271,7 @@ describe.skipIf(!hasBrowser)('in the newsroom', () => {
 
   it('/subscribe asks in a form that knows the browser’s zone, and Change shows the terms', async () => {
     const page = await (await browser.newContext({ locale: 'en-GB', timezoneId: 'America/New_York' })).newPage();
-    await page.goto(/Newsroom +(\S+)/.exec(bot.out())?.[1] ?? '');
+    await page.goto(/Newsroom +(\S+)/.exec(house.bot.out())?.[1] ?? '');
     const log = page.getByRole('log');
     const line = page.getByRole('combobox', { name: 'Ask the desk' });
     await line.fill('/subscribe');
@@ -361,11 +317,7 @@ describe('in quiet hours', () => {
         ].toSorted(),
       );
     }, patience);
-    const posts = (channel: StandInChannel): string =>
-      discord
-        .messages(channel.id)
-        .flatMap(({ components }) => textsOf(components))
-        .join('\n');
+    const posts = ({ id }: StandInChannel): string => discord.messages(id).map(wordsOf).join('\n');
     expect(posts(loud)).toContain('Drones over the border');
     expect(posts(quiet)).not.toContain('Drones over the border');
   });

@@ -1,5 +1,6 @@
 import type { Desk } from '../desk/desk.ts';
 import { personKey } from '../news/person.ts';
+import { roleIds, roleKey } from '../news/role.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Asker, Command } from './command.ts';
 
@@ -32,9 +33,15 @@ function check(command: Pick<Command, 'allowed'>, what: string, asker: Asker, de
     case 'editor':
       if (!desk.isEditor(asker))
         throw new UserError(
-          `${refusal} Whoever runs Sitrep makes you one by adding ${personKey(asker)} under editors in the desk file.`,
+          `${refusal} Whoever runs Sitrep makes you one by adding ${personKey(asker)} under editors in the desk file.${editorRoles(asker, desk)}`,
         );
   }
+}
+
+/** The roles of who asks' platform that make editors, as a sentence behind another; empty where none does. */
+function editorRoles({ platform, roleWord = 'role' }: Asker, { file }: Desk): string {
+  const named = roleIds(file.editors, platform).map((id) => `the ${roleWord} ${id}`);
+  return named.length === 0 ? '' : ` Members of ${either(named)} are editors too.`;
 }
 
 /** Who may use a command, in words for who asks: `people who manage this channel`. */
@@ -49,10 +56,11 @@ export function whoMay({ allowed }: Pick<Command, 'allowed'>, asker: Asker, desk
   }
 }
 
-function managers({ permission, roles: held }: Asker, { file }: Desk): string {
+function managers({ platform, permission, roles: held }: Asker, { file }: Desk): string {
   const { allow, roles } = file.managers;
-  // Who has no role at all asks on a platform that has none.
-  const named = held.length === 0 ? [] : roles.map((role) => `the role ${role}`);
+  // Everybody holds a role where a platform tells all of them. One that tells editors' roles alone has none of managers.
+  const tellsAll = held.some((role) => !file.editors.includes(roleKey(platform, role)));
+  const named = tellsAll ? roles.map((role) => `the role ${role}`) : [];
   switch (allow) {
     case 'anyone':
       return 'everybody';

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Desk } from '../desk/desk.ts';
 import type { Message } from '../message/message.ts';
 import type { Channel } from '../news/channel.ts';
+import type { Role } from '../news/role.ts';
 
 /** Who asks. A platform fills this in from what it has verified, never from what a person typed. */
 export interface Asker {
@@ -14,8 +15,10 @@ export interface Asker {
   readonly manages: boolean;
   /** What the platform calls the permission to manage a channel, where it has a name: who lacks it is told. */
   readonly permission?: string;
-  /** Ids and names of the roles held, as the platform itself says them; empty on a platform without roles. */
-  readonly roles: readonly string[];
+  /** Empty on a platform without roles; on one that has to be asked for them, those that the desk file names under `editors`. */
+  readonly roles: readonly Role[];
+  /** What the platform calls a role, where that is another word. */
+  readonly roleWord?: string;
   /** IANA zone, where the platform knows it. */
   readonly timeZone: string | null;
 }

@@ -19,7 +19,7 @@ export interface DeskFile {
   readonly topics: readonly Topic[];
   readonly sources: readonly Source[];
   readonly subscriptions: readonly DefaultSubscription[];
-  /** Who may send alerts, as `platform:user id`. */
+  /** Who may send alerts, as `platform:user id`, or all who hold a role, as `platform:role/id`. */
   readonly editors: readonly string[];
   readonly managers: ManagerRules;
   /** The channel that is told how the desk itself goes. */

@@ -1,4 +1,5 @@
 import { nearest } from '../news/nearest.ts';
+import { isRoleKey } from '../news/role.ts';
 import { otherTopic } from '../news/topic.ts';
 import type { Path } from './located-yaml.ts';
 
@@ -82,11 +83,16 @@ function checkTopics(subscription: Entry['entry'], path: Path, known: readonly s
   });
 }
 
-/** An alert that needs more keys than there are editors could never be sent, as would come out when it is needed. */
+/**
+ * An alert that needs more keys than there are editors could never be sent, as would come out when it is needed. How many
+ * hold a role, only its platform knows.
+ */
 function checkKeys(file: unknown): readonly Finding[] {
-  const { alerts, editors } = isRecord(file) ? file : {};
+  const { alerts, editors: named } = isRecord(file) ? file : {};
+  const editors = list(named);
+  if (editors.some((editor) => isText(editor) && isRoleKey(editor))) return [];
   const keys = isRecord(alerts) && isRecord(alerts.keys) ? alerts.keys : {};
-  const { length } = list(editors);
+  const { length } = editors;
   const text = `This desk names ${length === 1 ? '1 editor' : `${length} editors`}. Name more under editors:, or ask for fewer.`;
   return Object.entries(keys).flatMap(([level, needed]) =>
     typeof needed === 'number' && needed > length ? [{ path: ['alerts', 'keys', level], text }] : [],

@@ -131,10 +131,12 @@ export const deskSchema = z.strictObject({
     .array(
       z
         .string()
-        .regex(/^[a-z]+:\S+$/)
-        .describe('platform:user id, for example web:local'),
+        .regex(/^[a-z]+:(role\/[A-Z0-9]+|[^\s/]+)$/)
+        .describe(
+          'platform:user id, for example web:local, or platform:role/id for all who hold a role (its id, not its name)',
+        ),
     )
-    .describe('a list of platform:user id')
+    .describe('a list of platform:user id and platform:role/id')
     .default([]),
   managers: z
     .strictObject({

@@ -1,4 +1,5 @@
 import type { AlertLevel } from '../news/alert-level.ts';
+import { isRoleKey } from '../news/role.ts';
 import { UserError } from '../news/user-error.ts';
 import type { AlertChange } from '../store/alert-changes.ts';
 import type { Alert, AlertKey, AlertState } from '../store/alerts.ts';
@@ -51,11 +52,14 @@ export const isShort = ({ alert, leastOwners }: Pick<AlertView, 'alert' | 'least
 export const standingOf = ({ state, expiresAt }: Alert, now: number): AlertStanding =>
   (state === 'draft' || state === 'waiting') && now > expiresAt ? 'expired' : state;
 
-/** Throws `UserError` where a level asks for more keys than the desk has editors: such an alert would never go. */
-export function needEditors({ file }: Room, level: AlertLevel): void {
-  const needed = file.alerts.keys[level];
-  const { length } = file.editors;
-  if (length >= needed) return;
+/**
+ * Throws `UserError` where a level asks for more keys than the desk has editors: such an alert would never go. How many
+ * hold a role is not known.
+ */
+export function needEditors({ file: { alerts, editors } }: Room, level: AlertLevel): void {
+  const needed = alerts.keys[level];
+  const { length } = editors;
+  if (length >= needed || editors.some(isRoleKey)) return;
   throw new UserError(
     `An alert of the level ${level} needs the keys of ${needed} editors, and this desk names ${length}, so nothing was sent. ` +
       'Whoever runs Sitrep names more under editors in the desk file, or asks for fewer under alerts.keys.',

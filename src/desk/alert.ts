@@ -3,6 +3,7 @@ import { alertLevels } from '../news/alert-level.ts';
 import { type Channel, channelKey } from '../news/channel.ts';
 import { personKey } from '../news/person.ts';
 import { quietUntil } from '../news/quiet-hours.ts';
+import { type Role, roleKey } from '../news/role.ts';
 import { takesAlert } from '../news/terms.ts';
 import { UserError } from '../news/user-error.ts';
 import type { Alert } from '../store/alerts.ts';
@@ -18,11 +19,12 @@ export interface AlertReport {
   readonly channels: readonly Channel[];
 }
 
-/** May push alerts: named in the desk file. */
+/** May push alerts: the desk file names them, or a role that they hold. */
 export const isEditorOf =
-  (room: Room) =>
-  (person: { readonly platform: string; readonly id: string }): boolean =>
-    room.file.editors.includes(personKey(person));
+  ({ file: { editors } }: Room) =>
+  (person: { readonly platform: string; readonly id: string; readonly roles: readonly Role[] }): boolean =>
+    editors.includes(personKey(person)) ||
+    person.roles.some((role) => editors.includes(roleKey(person.platform, role)));
 
 /** A channel that takes an alert. */
 interface Receiver {

@@ -1,3 +1,4 @@
+import type { Role } from '../news/role.ts';
 import { isEditorOf } from './alert.ts';
 import type { Room } from './room.ts';
 
@@ -7,8 +8,7 @@ export interface Applicant {
   readonly id: string;
   /** By the platform's own permissions. */
   readonly manages: boolean;
-  /** Ids and names. */
-  readonly roles: readonly string[];
+  readonly roles: readonly Role[];
 }
 
 /** May change what the channel that they ask in receives, by the rules of the desk file. */
@@ -16,8 +16,9 @@ export const mayManageOf =
   (room: Room) =>
   (person: Applicant): boolean => {
     const { allow, roles } = room.file.managers;
-    const held = new Set(person.roles.map((role) => role.toLowerCase()));
-    if (isEditorOf(room)(person) || roles.some((role) => held.has(role.toLowerCase()))) return true;
+    const holds = (role: string): boolean =>
+      person.roles.some(({ id, name }) => id === role || name?.toLowerCase() === role.toLowerCase());
+    if (isEditorOf(room)(person) || roles.some(holds)) return true;
     switch (allow) {
       case 'managers':
         return person.manages;

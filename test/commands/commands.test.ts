@@ -8,7 +8,7 @@ import { asking, bundled, editor, openFrontDesk, typedBy } from '../support/bund
 import { describeEngines } from '../support/databases.ts';
 import { endDelivery } from '../support/deliveries.ts';
 import { anUpdate, NOON } from '../support/news.ts';
-import { aChannel } from '../support/room.ts';
+import { aChannel, deskFile } from '../support/room.ts';
 import { someTerms } from '../support/terms.ts';
 
 describe.each(commandsFor(bundled).map((command): [string, Command] => [command.name, command]))(
@@ -46,8 +46,8 @@ it("an alert's level is the desk file's where nobody names one", () => {
 });
 
 describeEngines('asked at the front desk', ({ open }) => {
-  const opened = async (managers = bundled.managers) => {
-    const house = await openFrontDesk(await open(), { managers });
+  const opened = async (managers = bundled.managers, editors = deskFile.editors) => {
+    const house = await openFrontDesk(await open(), { managers, editors });
     await house.desk.take([
       anUpdate({ title: 'Alpha talks begin' }),
       anUpdate({ title: 'Baltic sanctions list', topic: 'sanctions' }),
@@ -102,6 +102,18 @@ describeEngines('asked at the front desk', ({ open }) => {
     );
   });
 
+  it('who may not is told which roles make editors here, and who holds one may', async () => {
+    const { frontDesk } = await opened(undefined, ['test:role/17', 'test:role/18', 'other:role/19']);
+    const reader = { id: 'someone', roles: [{ id: '1', name: '17' }] };
+    expect((await asking(frontDesk, reader)('/alert')).words).toContain(
+      'adding test:someone under editors in the desk file. Members of the role 17 or the role 18 are editors too.',
+    );
+    expect((await asking(frontDesk, { ...reader, roleWord: 'user group' })('/alert')).words).toContain(
+      'Members of the user group 17 or the user group 18',
+    );
+    expect((await asking(frontDesk, { ...reader, roles: [{ id: '18', name: null }] })('/alert')).tone).toBe('routine');
+  });
+
   it.each([
     [
       'managers',
@@ -110,11 +122,17 @@ describeEngines('asked at the front desk', ({ open }) => {
     ['editors', 'editors of the desk, people with the role News, or people with the role 17'],
   ] as const)('where %s may change what a channel receives, who may not is told the ways', async (allow, who) => {
     const { frontDesk } = await opened({ allow, roles: ['News', '17'] });
-    const reader = { id: 'someone', manages: false, permission: 'Manage All', roles: ['1', 'everybody'] };
+    const reader = { id: 'someone', manages: false, permission: 'Manage All', roles: [{ id: '1', name: 'everybody' }] };
     expect((await asking(frontDesk, reader)('/subscribe 08:00')).words).toContain(`Only ${who} may use /subscribe.`);
     expect((await asking(frontDesk, reader)('/help subscribe')).words).toContain(`For ${who}.`);
-    const named = await asking(frontDesk, { ...reader, roles: ['17', 'Desk'] })('/subscribe 08:00');
+    const named = await asking(frontDesk, { ...reader, roles: [{ id: '17', name: 'Desk' }] })('/subscribe 08:00');
     expect(named.tone).toBe('routine');
+  });
+
+  it('nobody is told of roles of managers where only those of editors are known', async () => {
+    const { frontDesk } = await opened({ allow: 'editors', roles: ['News'] }, ['test:role/17']);
+    const help = await asking(frontDesk, { id: 'someone', roles: [{ id: '17', name: null }] })('/help subscribe');
+    expect(help.words).toContain('For editors of the desk.');
   });
 
   it('where anyone may change what a channel receives, everybody does', async () => {

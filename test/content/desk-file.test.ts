@@ -127,6 +127,19 @@ test('an alert needs the keys that its level asks for', async () => {
   await expect(load(`${ports}editors: [a:1]\nalerts: { keys: { flash: 1, urgent: 2 } }\n`)).rejects.toThrow(
     /alerts › keys › urgent is 2: This desk names 1 editor\. Name more under editors:/,
   );
+  // How many hold a role, nobody knows here.
+  const keys = await load(`${ports}editors: [a:role/1]\nalerts: { keys: { flash: 5 } }\n`);
+  expect(keys.alerts.keys.flash).toBe(5);
+});
+
+test('editors are people and roles, by their ids', async () => {
+  const named = ['slack:U0123', 'slack:role/S0123ABC', 'discord:role/300000000000000001'];
+  expect((await load(`${ports}editors: [${named}]\n`)).editors).toEqual(named);
+  const at = ports.split('\n').length;
+  for (const wrong of ['discord:role/News', 'discord:role/', 'slack:group/S0123ABC', 'role/S0123ABC'])
+    expect(await mistakesIn(`${ports}editors: [${wrong}]\n`)).toEqual([
+      `${at} editors › #1 is "${wrong}": Expected platform:user id, for example web:local, or platform:role/id for all who hold a role (its id, not its name).`,
+    ]);
 });
 
 test('who may change what a channel receives is a rule with roles', async () => {

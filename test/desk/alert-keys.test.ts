@@ -14,10 +14,11 @@ const order = (id: number, name: string) => ({ id, by: `test:${name}`, byName: n
 const send = (id: number, override: string | null = null) => ({ ...order(id, 'editor'), override });
 
 describeEngines('an alert with keys', ({ open, place }) => {
-  async function opened(rules: Partial<AlertRules> = {}, store?: Store) {
+  const three = ['test:editor', 'test:second', 'test:third'];
+  async function opened(rules: Partial<AlertRules> = {}, store?: Store, editors: readonly string[] = three) {
     const alerts = { ...deskFile.alerts, keys: { flash: 2, urgent: 2, update: 1 }, ...rules };
     const held = store ?? (await open());
-    const house = await openDesk(held, { alerts, editors: ['test:editor', 'test:second', 'test:third'] });
+    const house = await openDesk(held, { alerts, editors });
     const draft = async (given: Partial<AlertDraft> = {}) =>
       (await house.desk.draftAlert({ ...alertDraft, ...given })).alert.id;
     const actions = async () => (await held.ledger.recent(20)).map(({ action }) => action).reverse();
@@ -238,6 +239,13 @@ describeEngines('an alert with keys', ({ open, place }) => {
       const sent = (await house.actions()).filter((action) => action === 'alert.sent').length;
       expect(newest === undefined ? 0 : (await house.copies(newest.id)).length).toBe(sent);
     });
+  });
+
+  it('may need more keys than editors are named where a role is', async () => {
+    const { store, actions } = await subscribed();
+    const { draft } = await opened({ keys: { flash: 4, urgent: 4, update: 4 } }, store, ['test:role/17']);
+    await draft();
+    expect(await actions()).toContain('alert.drafted');
   });
 
   it('with too little behind it goes on an editor’s judgement alone, which every channel reads', async () => {

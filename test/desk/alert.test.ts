@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Role } from '../../src/news/role.ts';
 import type { Terms } from '../../src/news/terms.ts';
 import { describeEngines } from '../support/databases.ts';
 import { aChannel, alertDraft, openDesk, sendAlert } from '../support/room.ts';
@@ -32,10 +33,16 @@ describeEngines('alert', ({ open }) => {
     expect(await store.alerts.recent(1)).toEqual([]);
   });
 
-  it('knows its editors by platform and id', async () => {
-    const { desk } = await openDesk(await open());
-    expect(desk.isEditor({ platform: 'test', id: 'editor' })).toBe(true);
-    expect(desk.isEditor({ platform: 'other', id: 'editor' })).toBe(false);
-    expect(desk.isEditor({ platform: 'test', id: 'someone' })).toBe(false);
+  it.each<[string, boolean, string, string, readonly Role[]]>([
+    ['a named person', true, 'test', 'editor', []],
+    ['a person of that id elsewhere', false, 'other', 'editor', []],
+    ['somebody', false, 'test', 'someone', [{ id: '18', name: 'News' }]],
+    ['who holds a named role', true, 'test', 'someone', [{ id: '17', name: null }]],
+    ['who holds a role of that id elsewhere', false, 'other', 'someone', [{ id: '17', name: null }]],
+    ['who holds a role of that name', false, 'test', 'someone', [{ id: '18', name: '17' }]],
+    ['a person whose id is that of the role', false, 'test', '17', []],
+  ])('%s: %s', async (_, editor, platform, id, roles) => {
+    const { desk } = await openDesk(await open(), { editors: ['test:editor', 'test:role/17'] });
+    expect(desk.isEditor({ platform, id, roles })).toBe(editor);
   });
 });

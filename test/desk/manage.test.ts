@@ -9,8 +9,8 @@ describeEngines('who may change what a channel receives', ({ open }) => {
     reader,
     editor: { ...reader, id: 'editor' },
     manager: { ...reader, manages: true },
-    byName: { ...reader, roles: ['17', 'news'] },
-    byId: { ...reader, roles: ['18', 'Newcomers'] },
+    byName: { ...reader, roles: [{ id: '17', name: 'news' }] },
+    byId: { ...reader, roles: [{ id: '18', name: null }] },
   };
 
   it.each<[ManagerRules, readonly (keyof typeof people)[]]>([

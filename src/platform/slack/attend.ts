@@ -6,6 +6,7 @@ import type { Answers } from './answers.ts';
 import type { Directory } from './directory.ts';
 import { formView } from './form.ts';
 import { platform } from './name.ts';
+import type { UserGroups } from './user-groups.ts';
 
 /** What listeners need to bring a question to the front desk and its answer back. */
 export interface Reception {
@@ -13,6 +14,7 @@ export interface Reception {
   readonly workspace: string;
   readonly frontDesk: FrontDesk;
   readonly directory: Directory;
+  readonly userGroups: UserGroups;
   readonly answers: Answers;
   readonly client: webApi.WebClient;
   readonly log: Log;
@@ -40,10 +42,15 @@ export async function questionOf(
   command: string,
   input: Input,
 ): Promise<Question> {
-  const { workspace, directory } = reception;
+  const { workspace, directory, userGroups } = reception;
   const { user: id, name } = visitor;
-  const [person, channel] = await Promise.all([directory.person(id), channelOf(visitor, reception)]);
-  return { command, input, asker: { platform, workspace, id, name, roles: [], ...person }, channel };
+  const [person, roles, channel] = await Promise.all([
+    directory.person(id),
+    userGroups.of(id),
+    channelOf(visitor, reception),
+  ]);
+  const asker = { platform, workspace, id, name, roles, roleWord: 'user group', ...person };
+  return { command, input, asker, channel };
 }
 
 /**

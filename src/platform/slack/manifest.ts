@@ -4,17 +4,17 @@ import { clip } from '../../news/excerpt.ts';
 import { builtIn } from './built-in.ts';
 import { umbrella } from './commands.ts';
 import { limits } from './limits.ts';
-import { scopes } from './scopes.ts';
+import { scopesFor } from './scopes.ts';
 
 /** How Slack reaches the bot: by Socket Mode, or at a public HTTPS address that ends in /slack/events. */
 export type Reach = { readonly socketMode: true } | { readonly requestUrl: string };
 
 /**
  * The app manifest (version 2) that Slack makes the app from, with every command whose name Slack does not keep for
- * itself; those are asked as `/sitrep search`. Throws when the commands do not fit Slack's limits.
- * Source: docs.slack.dev/reference/app-manifest
+ * itself; those are asked as `/sitrep search`. `groups`: the ids of user groups that make editors. Throws when the commands
+ * do not fit Slack's limits. Source: docs.slack.dev/reference/app-manifest
  */
-export function slackManifest(commands: readonly Command[], reach: Reach): object {
+export function slackManifest(commands: readonly Command[], reach: Reach, groups: readonly string[] = []): object {
   const url = 'requestUrl' in reach ? { url: reach.requestUrl } : {};
   const slashCommands = [
     {
@@ -42,7 +42,7 @@ export function slackManifest(commands: readonly Command[], reach: Reach): objec
       bot_user: { display_name: 'sitrep', always_online: true },
       slash_commands: slashCommands,
     },
-    oauth_config: { scopes: { bot: scopes.map(({ name }) => name) } },
+    oauth_config: { scopes: { bot: scopesFor(groups).map(({ name }) => name) } },
     settings: {
       interactivity: { is_enabled: true, ...('requestUrl' in reach ? { request_url: reach.requestUrl } : {}) },
       socket_mode_enabled: 'socketMode' in reach,

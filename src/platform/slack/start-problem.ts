@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { UserError } from '../../news/user-error.ts';
 import { isPassing } from './failure.ts';
-import { scopes } from './scopes.ts';
+import { scopesFor } from './scopes.ts';
 import { isTokenError, slackError } from './slack-error.ts';
 
 /**
@@ -28,11 +28,14 @@ export function startProblem(
   return new UserError(`${what} ${cure}`, { cause: error });
 }
 
-/** Throws when the app cannot work with the scopes it was given, and returns what the missing others cost. */
-export function checkScopes(answer: webApi.AuthTestResponse): readonly string[] {
+/**
+ * Throws when the app cannot work with the scopes it was given, and returns what the missing others cost. `groups`: the ids of
+ * user groups that make editors.
+ */
+export function checkScopes(answer: webApi.AuthTestResponse, groups: readonly string[]): readonly string[] {
   const granted = answer.response_metadata?.scopes;
   if (granted === undefined) return [];
-  const missing = scopes.filter(({ name }) => !granted.includes(name));
+  const missing = scopesFor(groups).filter(({ name }) => !granted.includes(name));
   const needed = missing.filter(({ required }) => required).map(({ name }) => name);
   if (needed.length > 0) {
     throw new UserError(

@@ -20,6 +20,7 @@ import { receive } from './receive.ts';
 import { sdkLog } from './sdk-log.ts';
 import { createSlackSender } from './sender.ts';
 import { checkScopes, startProblem } from './start-problem.ts';
+import { createUserGroups } from './user-groups.ts';
 
 /** One workspace. Another one is another start, with tokens of its own. */
 export interface SlackSettings {
@@ -48,11 +49,14 @@ export interface RunningSlack {
  */
 export async function startSlack({
   settings,
+  editorGroups = [],
   frontDesk,
   log,
   clock,
 }: {
   readonly settings: SlackSettings;
+  /** Ids of the user groups whose members are editors. Those of other workspaces have none here. */
+  readonly editorGroups?: readonly string[];
   readonly frontDesk: FrontDesk;
   readonly log: Log;
   readonly clock: () => number;
@@ -71,9 +75,11 @@ export async function startSlack({
     convoStore: false,
     clientOptions: clientOptions({ apiUrl, logger }),
   });
-  const { workspace, team, bot } = await introduce(client, app, place, log);
+  const { workspace, team, bot } = await introduce({ client, app, place, editorGroups, log });
   const directory = createDirectory({ client, clock, log });
-  receive(app, { workspace, frontDesk, directory, answers: createAnswers({ client, log }), client, log });
+  const userGroups = createUserGroups({ ids: editorGroups, client, clock, log });
+  const answers = createAnswers({ client, log });
+  receive(app, { workspace, frontDesk, directory, userGroups, answers, client, log });
   await entrance.open();
   const line = createLine({ open: entrance.open, close: entrance.close, clock, log });
   entrance.onLost(line.lost);
@@ -102,10 +108,22 @@ interface Self {
 }
 
 /** Asks Slack who this bot is, and what it may do. */
-async function introduce(client: webApi.WebClient, app: App, place: number | null, log: Log): Promise<Self> {
+async function introduce({
+  client,
+  app,
+  place,
+  editorGroups,
+  log,
+}: {
+  readonly client: webApi.WebClient;
+  readonly app: App;
+  readonly place: number | null;
+  readonly editorGroups: readonly string[];
+  readonly log: Log;
+}): Promise<Self> {
   try {
     const self = await client.auth.test();
-    for (const cost of checkScopes(self)) log.warn(`slack: ${cost}`);
+    for (const cost of checkScopes(self, editorGroups)) log.warn(`slack: ${cost}`);
     await app.init();
     const { team_id: workspace, team = 'Slack', user: bot = 'Sitrep' } = self;
     if (workspace === undefined) throw new Error('slack: auth.test named no workspace');

@@ -48,7 +48,7 @@ test('a command is answered at once, for everybody in the channel', async () => 
       name: 'Ada',
       manages: true,
       permission: 'Manage Channels',
-      roles: [discord.world.guild, '@everyone'],
+      roles: [{ id: discord.world.guild, name: '@everyone' }],
       timeZone: null,
     },
     channel: { platform: 'discord', workspace: discord.world.guild, id: news.id, name: 'news' },
@@ -66,7 +66,10 @@ test('the front desk is told the roles of who asks, by id and by name', async ()
   await discord.command({ channel: news, name: 'whisper', by: cleo });
   expect(lastAsked()?.asker).toMatchObject({
     manages: false,
-    roles: [discord.world.guild, '@everyone', newsRole, 'News'],
+    roles: [
+      { id: discord.world.guild, name: '@everyone' },
+      { id: newsRole, name: 'News' },
+    ],
   });
 });
 

@@ -79,6 +79,13 @@ describe('slackManifest', () => {
     expect(settings.socket_mode_enabled).toBe(false);
   });
 
+  it('asks to read user groups only where they make editors', () => {
+    const scopesOf = (groups: readonly string[]) =>
+      schema.parse(slackManifest(commands, { socketMode: true }, groups)).oauth_config.scopes.bot;
+    expect(scopesOf(['S0EDIT'])).toEqual([...scopesOf([]), 'usergroups:read']);
+    expect(scopesOf([])).toContain('users:read');
+  });
+
   it('refuses what Slack would refuse', () => {
     const [first] = commands;
     if (first === undefined) throw new Error('no command');

@@ -20,10 +20,14 @@ afterEach(async () => {
   await slack.close();
 });
 
-async function start(settings: Partial<SlackSettings> = {}): Promise<RunningSlack> {
+async function start(
+  settings: Partial<SlackSettings> = {},
+  editorGroups: readonly string[] = [],
+): Promise<RunningSlack> {
   const { botToken, appToken } = slack.workspace;
   running = await startSlack({
     settings: { botToken, appToken, apiUrl: slack.url, ...settings },
+    editorGroups,
     frontDesk,
     log: pino({ level: 'silent' }),
     clock: Date.now,
@@ -96,6 +100,18 @@ describe('commands', () => {
     await first(await slack.command({ name: '/echo', text: 'd', channel: 'G0DEN' }));
     await first(await slack.command({ name: '/echo', text: 'e', channel: 'G0SECRET' }));
     expect(frontDesk.asked.slice(3)).toMatchObject([{ channel: { name: 'den' } }, { channel: { name: 'G0SECRET' } }]);
+  });
+
+  it('tells it the groups of editors that they are in, and asks Slack about no others', async () => {
+    slack.workspace.scopes.push('usergroups:read');
+    slack.workspace.groups.set('S0EDIT', ['U0ANN']).set('S0NIGHT', ['U0GUEST']).set('S0LUNCH', ['U0ANN']);
+    await start({}, ['S0EDIT', 'S0NIGHT', 'S0ELSE']);
+    for (const user of ['U0ANN', 'U0GUEST', 'U0ANN'])
+      await first(await slack.command({ name: '/echo', text: 'a', user }));
+    const roles = frontDesk.asked.map(({ asker }) => asker.roles.map(({ id }) => id));
+    expect(roles).toEqual([['S0EDIT'], ['S0NIGHT'], ['S0EDIT']]);
+    expect(slack.workspace.calls.filter((call) => call === 'usergroups.users.list')).toHaveLength(3);
+    expect(slack.workspace.failures).toEqual([]);
   });
 
   it('answers without a time zone when Slack does not give one', async () => {
@@ -247,6 +263,13 @@ describe('forms', () => {
     expect(sent.ack ?? {}).toEqual({});
     expect(await first(outcome)).toMatchObject({ onlyFor: 'U0ANN', text: 'Filed\nflash: Blast (one\ntwo)' });
     expect(slack.workspace.failures).toEqual([]);
+  });
+
+  it('open in time while Slack does not say who is in a group', async () => {
+    slack.workspace.scopes.push('usergroups:read');
+    slack.fault({ method: 'usergroups.users.list', kind: 'hang', when: 'before' });
+    await start({}, ['S0EDIT']);
+    await opened();
   });
 
   it('stay open with what is wrong, so that nothing typed is lost', async () => {

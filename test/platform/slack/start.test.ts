@@ -20,10 +20,14 @@ afterEach(async () => {
   await slack.close();
 });
 
-async function start(settings: Partial<SlackSettings> = {}): Promise<RunningSlack> {
+async function start(
+  settings: Partial<SlackSettings> = {},
+  editorGroups: readonly string[] = [],
+): Promise<RunningSlack> {
   const { botToken, appToken } = slack.workspace;
   running = await startSlack({
     settings: { botToken, appToken, apiUrl: slack.url, ...settings },
+    editorGroups,
     frontDesk: createScriptedFrontDesk(),
     log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
     clock: Date.now,
@@ -60,6 +64,10 @@ describe('a wrong setting', () => {
     slack.workspace.scopes = ['commands', 'chat:write'];
     await start();
     expect(logged.join('')).toContain('Without the Slack scope users:read');
+    expect(logged.join('')).not.toContain('usergroups:read');
+    await running?.stop();
+    await start({}, ['S0EDIT']);
+    expect(logged.join('')).toContain('Without the Slack scope usergroups:read, nobody is an editor by a user group.');
   });
 
   it('may be a port in use', async () => {

@@ -94,6 +94,15 @@ describe('direct messages', () => {
   });
 });
 
+it('tells who is in a user group that there is, with the scope alone', async () => {
+  slack.workspace.groups.set('S0EDIT', ['U0ANN']);
+  const list = (usergroup: string) => call('usergroups.users.list', { usergroup });
+  expect((await list('S0EDIT')).body).toMatchObject({ error: 'missing_scope', needed: 'usergroups:read' });
+  slack.workspace.scopes.push('usergroups:read');
+  expect((await list('S0EDIT')).body).toEqual({ ok: true, users: ['U0ANN'] });
+  expect(await said(list('S0GONE'))).toBe('no_such_subteam');
+});
+
 describe('the weather', () => {
   it('is asked about every call, after the faults that were ordered', async () => {
     const asked: string[] = [];

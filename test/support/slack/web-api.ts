@@ -135,6 +135,17 @@ export const methods: Readonly<Record<string, Method>> = {
       return { channel: { id } };
     },
   },
+  'usergroups.users.list': {
+    scopes: ['usergroups:read'],
+    token: 'bot',
+    args: ['usergroup'],
+    call: ({ usergroup }, workspace) => {
+      if (typeof usergroup !== 'string') throw new Refusal('invalid_arguments');
+      const users = workspace.groups.get(usergroup);
+      if (users === undefined) throw new Refusal('no_such_subteam');
+      return { users };
+    },
+  },
   'users.info': {
     scopes: ['users:read'],
     token: 'bot',

@@ -45,6 +45,8 @@ export interface Workspace {
   appScopes: string[];
   readonly channels: Map<string, StandInChannel>;
   readonly users: Map<string, StandInUser>;
+  /** Ids of the members of each user group, by its id. */
+  readonly groups: Map<string, readonly string[]>;
   readonly messages: Shown[];
   readonly views: OpenView[];
   /** Triggers that may open a view. */
@@ -102,6 +104,7 @@ export function createWorkspace({
     appScopes: ['connections:write'],
     channels: new Map(channels.map((one) => [one.id, one])),
     users: new Map(users.map((one) => [one.id, one])),
+    groups: new Map(),
     messages: [],
     views: [],
     triggers: new Map(),
