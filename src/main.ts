@@ -88,8 +88,10 @@ async function run(config: Config, log: Log): Promise<void> {
   const digests = { name: 'digests', cron: '*/10 * * * * *', run: desk.publishDue };
   const feeds = { name: 'feeds', cron: '*/15 * * * * *', run: poller.pollDue };
   const pauses = { name: 'pauses', cron: '*/15 * * * * *', run: desk.revive };
+  const receipts = { name: 'receipts', cron: '*/5 * * * * *', run: desk.watchAlerts };
+  const grades = { name: 'grades', cron: '30 * * * * *', run: desk.regradeAlerts };
   const watch = { name: 'watch', cron: '0 * * * * *', run: desk.watch };
-  const beats = startBeats([digests, pauses, watch, ...(config.poll ? [feeds] : [])], log);
+  const beats = startBeats([digests, receipts, pauses, grades, watch, ...(config.poll ? [feeds] : [])], log);
 
   await Promise.race([Promise.all(chats.map((chat) => chat.tried)), sleep(FIRST_WORDS_MS)]);
   say(`Sitrep, the ${file.name} desk: ${file.title}`);

@@ -14,6 +14,8 @@ export interface AlertLayouts {
   readonly sent: (alert: Alert, changes: readonly AlertChange[]) => Message;
   /** What is said below its copies when it is amended. */
   readonly note: (alert: Alert, change: AlertChange) => Message;
+  /** Shows its editors how its receipts come in. */
+  readonly progress: (view: AlertView) => Message;
   /** Asks other editors for their keys. */
   readonly asks: (view: AlertView) => Message;
   /** How it ended. */

@@ -2,6 +2,8 @@ import { isEditorOf } from './alert.ts';
 import { correctAlertOf, resolveAlertOf, withdrawAlertOf } from './alert-amend.ts';
 import { draftAlertOf } from './alert-draft.ts';
 import { approveAlertOf, discardAlertOf, noteRefusalOf, rejectAlertOf } from './alert-keys.ts';
+import { watchAlertsOf } from './alert-progress.ts';
+import { regradeAlertsOf } from './alert-regrade.ts';
 import { type AlertLayouts, sendAlertOf } from './alert-send.ts';
 import { alertViewOf, recentAlertsOf } from './alert-view.ts';
 import { catchUpOf } from './catch-up.ts';
@@ -91,6 +93,8 @@ export function createDesk(room: Room, layouts: Layouts) {
     correctAlert: correctAlertOf(room, layouts.alert),
     withdrawAlert: withdrawAlertOf(room, layouts.alert),
     resolveAlert: resolveAlertOf(room, layouts.alert),
+    regradeAlerts: regradeAlertsOf(room, layouts.alert),
+    watchAlerts: watchAlertsOf(room, layouts.alert),
     alertView: alertViewOf(room),
     recentAlerts: recentAlertsOf(room),
     noteRefusal: noteRefusalOf(room),

@@ -2,10 +2,9 @@ import type { DraftReport } from '../desk/alert-draft.ts';
 import { type AlertStanding, type AlertView, isShort } from '../desk/alert-view.ts';
 import { actions, ask, divider, fields, list, note, paragraph, strong, text, time } from '../message/build.ts';
 import type { Action, Block, Message } from '../message/message.ts';
-import type { Alert } from '../store/alerts.ts';
 import { layoutAlert } from './alert.ts';
 import { gateWords } from './alert-gate.ts';
-import { receiptBlocks } from './alert-receipts.ts';
+import { amendmentButtons, receiptBlocks } from './alert-receipts.ts';
 import { blocNames } from './story-block.ts';
 
 /** What its author sees before an alert goes anywhere: the message itself, what stands behind it, and what it needs. */
@@ -87,19 +86,11 @@ function decisions(view: AlertView, by: string): readonly Action[] {
     ask(label, 'alert', { action, id: alert.id, ...more });
   if (standing === 'waiting' && !own) return [decide('Approve', 'approve'), decide('Reject', 'reject')];
   if (standing === 'waiting') return [decide('Discard', 'discard')];
-  if (standing === 'sent' || standing === 'corrected') return amendments(alert);
-  if (standing === 'withdrawn') return [decide('Refresh', 'show')];
+  if (view.receipts !== null) return amendmentButtons(alert);
   if (standing !== 'draft' || !own) return [];
   const asks = isShort(view) && alert.override === null ? { ask: true } : {};
   return [decide(sendLabel(view.keysNeeded), 'send', asks), decide('Discard', 'discard')];
 }
-
-const amendments = ({ id, resolvedAt }: Alert): readonly Action[] => [
-  ask('Refresh', 'alert', { action: 'show', id }),
-  ask('Correct', 'correct', { id }),
-  ask('Withdraw', 'withdraw', { id }),
-  ...(resolvedAt === null ? [ask('Close', 'resolve', { id })] : []),
-];
 
 function sendLabel(keysNeeded: number): string {
   if (keysNeeded === 1) return 'Send';

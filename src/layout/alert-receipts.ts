@@ -1,9 +1,28 @@
 import type { AlertReceipts } from '../desk/alert-receipts.ts';
 import type { AlertView } from '../desk/alert-view.ts';
-import { fields, list, note, strong, text, time } from '../message/build.ts';
-import type { Block } from '../message/message.ts';
+import { actions, ask, fields, list, note, paragraph, strong, text, time } from '../message/build.ts';
+import type { Action, Block, Message } from '../message/message.ts';
+import type { Alert } from '../store/alerts.ts';
 import type { DeliveryCounts, DeliveryState } from '../store/delivery.ts';
 import { channelLabel, stateWords } from './delivery.ts';
+
+/** What its editors watch while an alert goes out, and while it is amended. */
+export function layoutAlertProgress(view: AlertView): Message {
+  const { id, headline, level } = view.alert;
+  const summary = `Alert ${id} (${view.standing}, ${level}): ${headline}`;
+  return {
+    tone: 'routine',
+    summary,
+    blocks: [paragraph(strong(summary)), ...receiptBlocks(view), actions(...amendmentButtons(view.alert))],
+  };
+}
+
+/** What is left to do about an alert that stands in channels. */
+export const amendmentButtons = ({ id, state, resolvedAt }: Alert): readonly Action[] => [
+  ask('Refresh', 'alert', { action: 'show', id }),
+  ...(state === 'withdrawn' ? [] : [ask('Correct', 'correct', { id }), ask('Withdraw', 'withdraw', { id })]),
+  ...(state === 'withdrawn' || resolvedAt !== null ? [] : [ask('Close', 'resolve', { id })]),
+];
 
 /** How far an alert has come, what went wrong and where, and what was said about it since. */
 export function receiptBlocks({ receipts, changes }: Pick<AlertView, 'receipts' | 'changes'>): readonly Block[] {

@@ -81,6 +81,7 @@ export function layoutAlertReport({
       ...(rest > 0 ? [note(`and ${rest} more`)] : []),
       ...(quiet === 0 || quiet === deliveries.length ? [] : [note(quietWords(quiet))]),
       ...(held === 0 ? [] : [note(`${held} of them cannot be posted to now and are paused: /status says why.`)]),
+      actions(ask('Receipts', 'alert', { action: 'show', id: alert.id })),
     ],
   };
 }

@@ -2,6 +2,7 @@ import type { Layouts } from '../desk/desk.ts';
 import { layoutAlert } from './alert.ts';
 import { layoutAlertCall, layoutAlertEnd } from './alert-call.ts';
 import { layoutAlertNote } from './alert-change.ts';
+import { layoutAlertProgress } from './alert-receipts.ts';
 import { layoutDigest } from './digest.ts';
 import { layoutPaused, layoutResumed } from './pause.ts';
 import { layoutSilence } from './silence.ts';
@@ -10,6 +11,12 @@ import { layoutSilence } from './silence.ts';
 export const layouts: Layouts = {
   digest: layoutDigest,
   silence: layoutSilence,
-  alert: { sent: layoutAlert, note: layoutAlertNote, asks: layoutAlertCall, ended: layoutAlertEnd },
+  alert: {
+    sent: layoutAlert,
+    note: layoutAlertNote,
+    progress: layoutAlertProgress,
+    asks: layoutAlertCall,
+    ended: layoutAlertEnd,
+  },
   pause: { paused: layoutPaused, resumed: layoutResumed },
 };

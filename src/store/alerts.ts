@@ -53,6 +53,8 @@ export interface AlertTable {
   byId(id: number): Promise<Alert | null>;
   /** Newest first. */
   recent(limit: number): Promise<readonly Alert[]>;
+  /** Those that stand in channels and are not closed, sent after this time; oldest first. */
+  open(since: number): Promise<readonly Alert[]>;
   /**
    * Changes an alert while it is in the state `from`; false, and nothing changes, where it is not. To the same state, it
    * keeps every other change of the alert out until the transaction ends.
@@ -85,6 +87,18 @@ export function alertTable(db: Db): AlertTable {
 
     recent: async (limit) =>
       (await db.selectFrom('alerts').selectAll().orderBy('id', 'desc').limit(limit).execute()).map(fromRow),
+
+    async open(since) {
+      const rows = await db
+        .selectFrom('alerts')
+        .selectAll()
+        .where('state', 'in', ['sent', 'corrected'])
+        .where('resolvedAt', 'is', null)
+        .where('sentAt', '>', since)
+        .orderBy('id')
+        .execute();
+      return rows.map(fromRow);
+    },
 
     async move(id, from, to, changes = {}) {
       if (!Number.isSafeInteger(id)) return false;
