@@ -3,6 +3,7 @@ import { answerTyped, takeChannel } from './cli/answer.ts';
 import { deliveries, type Listing } from './cli/deliveries.ts';
 import { type Check, doctor } from './cli/doctor.ts';
 import { documentAt } from './cli/document.ts';
+import { listDrills } from './cli/drill-shelf.ts';
 import { layoutTerminalHelp } from './cli/help.ts';
 import { ingest } from './cli/ingest.ts';
 import { ledger } from './cli/ledger.ts';
@@ -30,6 +31,7 @@ async function answer(words: readonly string[], config: Config): Promise<Output>
   const [name = 'help', ...args] = words;
   if (name === 'discord') return invite(args, config);
   if (name === 'feed') return inspect(args, config);
+  if (name === 'drill') return listDrills((await loadDeskFile(config.desk)).sources);
   // Only what goes wrong: the answer is what was asked for.
   const log = createLog({ level: 'warn', secrets: config.secrets, readable: process.stderr.isTTY });
   const opened: Bureau[] = [];

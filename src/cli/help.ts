@@ -14,6 +14,7 @@ const terminalOnly = [
     'Check that no entry was changed or taken away (--head <hash>: up to one that was noted elsewhere, too)',
   ],
   ['ledger export', 'Print the ledger as JSON Lines (--since 7d or 2026-11-20, --action alert.sent)'],
+  ['drill', 'List the recorded days that come with Sitrep'],
   ['feed inspect <file or address>', 'Print what the desk reads in a feed, as JSON'],
   [
     'subscriptions export',
