@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Drill, parseDrill } from '../content/drill-file.ts';
-import { list, paragraph, strong, text } from '../message/build.ts';
+import { list, note, paragraph, strong, text } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import type { Source } from '../news/source.ts';
 
@@ -34,6 +34,9 @@ export async function listDrills(listed: readonly Source[]): Promise<Message> {
     blocks: [
       paragraph(summary),
       list(drills.map(([name, { title, about }]) => [strong(`sitrep drill ${name}`), text(` · ${title}. ${about}`)])),
+      note(
+        'A drill is played in a house of its own, and no message of it leaves this terminal. --keys <n> and --least-owners <n> try other rules, --speed 600 plays at 600 times real time, --json prints the score as JSON. A file of your own: sitrep drill <file>',
+      ),
     ],
   };
 }
