@@ -49,9 +49,13 @@ describe('a drill beside a bot with both chat platforms', () => {
     const drill = run(['drill', shipped, '--keys', '1']);
     expect(await drill.exit).toBe(0);
     expect(drill.out()).toContain('A false alert went out');
-    const breaking = drill.out().split('│ BREAKING\n').slice(1);
-    expect(breaking).toHaveLength(3);
-    for (const message of breaking) expect(message).toMatch(/^ +│\n +│ DRILL · /);
+    const messages = drill
+      .out()
+      .split(/│ (?:BREAKING|WITHDRAWN)\n/)
+      .slice(1);
+    // Three alerts, and one of them withdrawn, below it and in its place.
+    expect(messages).toHaveLength(5);
+    for (const message of messages) expect(message).toMatch(/^ +│\n +│ DRILL · /);
 
     expect(await held(house)).toEqual(before);
     expect(readdirSync(temporary)).toEqual([]);

@@ -92,9 +92,11 @@ function reasonOf(event: Decision): string | null {
   }
 }
 
-/** What came to the drill's channels, each message once with the channels that got it. */
+const ways: Readonly<Record<DrillPost['act'], string>> = { post: 'To', reply: 'Below it in', edit: 'In its place in' };
+
+/** What came to the drill's channels, each message once with where it stands: `To #news, #front-page`. */
 export function postsByMessage(posts: readonly DrillPost[]): readonly {
-  readonly channels: string;
+  readonly place: string;
   readonly message: Message;
   /** It tells the editors of an alert. */
   readonly notice: boolean;
@@ -105,7 +107,7 @@ export function postsByMessage(posts: readonly DrillPost[]): readonly {
       ? []
       : [
           {
-            channels: [first, ...others].map(({ channel }) => writtenName(channel)).join(', '),
+            place: `${ways[first.act]} ${[first, ...others].map(({ channel }) => writtenName(channel)).join(', ')}`,
             message: first.message,
             notice: first.channel.id === drillEditorsChannel,
           },

@@ -1,7 +1,8 @@
 import type { AlertRules } from '../content/desk-file.ts';
 import type { Drill } from '../content/drill-file.ts';
 import { type DrillRules, isTried, type RuleGiver } from '../drill/rules.ts';
-import type { Score, ScoredAlert } from '../drill/score.ts';
+import type { Score } from '../drill/score.ts';
+import type { ScoredAlert, ScoredAmendment } from '../drill/scored-alert.ts';
 import { duration } from '../drill/verdict.ts';
 import { fields, heading, link, list, note, paragraph, strong, text } from '../message/build.ts';
 import type { Block, Inline, Message } from '../message/message.ts';
@@ -67,14 +68,23 @@ function caveats(rules: DrillRules): readonly Block[] {
   ];
 }
 
-function alertLine({ id, headline, turnedOut, standing, draftedAt, sentAt, copies }: ScoredAlert): readonly Inline[] {
-  const sent = sentAt === null ? '' : ` to ${counted(copies, 'channel')} ${delay(draftedAt, sentAt)}`;
+function alertLine(alert: ScoredAlert): readonly Inline[] {
+  const { id, headline, turnedOut } = alert;
   return [
     strong(id === null ? 'No number' : `Alert ${id}`),
-    text(` · ${turnedOut ? 'true' : 'false'} · ${standing}${sent} · ${headline}`),
+    text(` · ${turnedOut ? 'true' : 'false'} · ${fateOf(alert)} · ${headline}`),
   ];
 }
 
-const delay = (from: number, to: number): string => `${duration(Math.round((to - from) / 60_000))} after its draft`;
+function fateOf({ standing, draftedAt, sentAt, copies, amendments }: ScoredAlert): string {
+  if (sentAt === null) return standing;
+  const sent = `sent to ${counted(copies, 'channel')} ${span(draftedAt, sentAt)} after its draft`;
+  return [sent, ...amendments.map((amendment) => amendmentWords(amendment, sentAt))].join(', ');
+}
+
+const amendmentWords = ({ kind, at, notes, edits }: ScoredAmendment, sentAt: number): string =>
+  `${kind} after ${span(sentAt, at)} by ${counted(notes, 'note')} and ${counted(edits, 'edit')}`;
+
+const span = (from: number, to: number): string => duration(Math.round((to - from) / 60_000));
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

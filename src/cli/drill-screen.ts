@@ -59,10 +59,10 @@ export function createDrillScreen({
       const stamp = `${about ? '~' : ' '}${time(at)}`.padEnd(margin.length);
       const line = (...content: readonly Inline[]): string => drawn(said(paragraph(...content)), at, margin);
       const words = happeningWords(happening).map((content) => line(...content));
-      const came = postsByMessage(posts).flatMap(({ channels, message, notice }) =>
+      const came = postsByMessage(posts).flatMap(({ place, message, notice }) =>
         notice
-          ? [line(text(`To ${channels}: ${message.summary}`))]
-          : [line(text(`To ${channels}:`)), drawn(message, at, `${margin}│ `)],
+          ? [line(text(`${place}: ${message.summary}`))]
+          : [line(text(`${place}:`)), drawn(message, at, `${margin}│ `)],
       );
       return `${stamp}${[...words, ...came].join('').slice(margin.length)}\n`;
     },

@@ -85,11 +85,19 @@ export const eventSchemas = {
       ...decision,
       correct: alert,
       headline: words('what the alert says from now on', alertText.headline).optional(),
-      known: words('what is known from now on', alertText.known).optional(),
-      unknown: words('what is not known from now on', alertText.unknown).optional(),
+      known: words('what is known from now on', alertText.known).nullable().optional(),
+      unknown: words('what is not known from now on', alertText.unknown).nullable().optional(),
       reason: words('why it is corrected, which every channel reads', alertText.reason),
     })
-    .transform(({ correct, ...rest }) => ({ kind: 'correct' as const, alert: correct, ...rest })),
+    // What it says as before stays out of its words.
+    .transform(({ correct, at, by, reason, ...words }) => ({
+      kind: 'correct' as const,
+      alert: correct,
+      at,
+      by,
+      reason,
+      words,
+    })),
   withdraw: z
     .strictObject({
       ...decision,

@@ -77,8 +77,9 @@ export function createActor({
       case 'discard':
         return desk.discardAlert(order);
       case 'correct':
+        return desk.correctAlert({ ...order, ...event.words, reason: event.reason });
       case 'withdraw':
-        throw new UserError('An alert cannot be corrected or withdrawn yet.');
+        return desk.withdrawAlert({ ...order, reason: event.reason });
     }
   }
 

@@ -1,22 +1,8 @@
 import type { Drill } from '../content/drill-file.ts';
-import type { AlertStanding } from '../desk/alert-view.ts';
 import type { Happening } from './happening.ts';
 import { type DrillRules, isTried } from './rules.ts';
+import { type ScoredAlert, scoredAlerts } from './scored-alert.ts';
 import { verdictOf } from './verdict.ts';
-
-/** What became of one alert of a drill. Times are epoch milliseconds. */
-export interface ScoredAlert {
-  /** null where the desk refused its draft. */
-  readonly id: number | null;
-  readonly headline: string;
-  /** What became of its claim in the end. */
-  readonly turnedOut: boolean;
-  readonly standing: AlertStanding | 'refused';
-  readonly draftedAt: number;
-  readonly sentAt: number | null;
-  /** Channels that it went to. */
-  readonly copies: number;
-}
 
 /** How a desk did in a drill. */
 export interface Score {
@@ -27,7 +13,7 @@ export interface Score {
   readonly heldBack: { readonly alerts: number; readonly false: number; readonly true: number };
   /** From the drill's first report to the first alert that was true; null where none went out. */
   readonly delayMinutes: number | null;
-  /** How long a false alert stood, the longest of several; null where none went out. */
+  /** How long a false alert stood until it was corrected or withdrawn, the longest of several; null where none went out. */
   readonly falseMinutes: number | null;
   readonly alerts: readonly ScoredAlert[];
   /** How it went, for people. */
@@ -48,7 +34,7 @@ export function scoreOf({
   readonly rules: DrillRules;
   readonly happenings: readonly Happening[];
 }): Score {
-  const alerts = alertsOf(happenings);
+  const alerts = scoredAlerts(happenings);
   const sent = alerts.flatMap((alert) => (alert.sentAt === null ? [] : [{ ...alert, at: alert.sentAt }]));
   const held = alerts.filter(({ sentAt }) => sentAt === null);
   const falseOnes = sent.filter(({ turnedOut }) => !turnedOut);
@@ -62,7 +48,10 @@ export function scoreOf({
     sent: { alerts: sent.length, false: falseOnes.length },
     heldBack: { alerts: held.length, false: heldFalse, true: held.length - heldFalse },
     delayMinutes: began === undefined || firstTrue === undefined ? null : minutes(firstTrue - began),
-    falseMinutes: falseOnes.length === 0 ? null : Math.max(...falseOnes.map(({ at }) => minutes(ended - at))),
+    falseMinutes:
+      falseOnes.length === 0
+        ? null
+        : Math.max(...falseOnes.map(({ at, amendments: [first] }) => minutes((first?.at ?? ended) - at))),
     alerts,
     passed: isTried(rules) || falseOnes.length === 0,
   };
@@ -70,51 +59,3 @@ export function scoreOf({
 }
 
 const minutes = (ms: number): number => Math.round(ms / MINUTE);
-
-/** The alerts in the order of their drafts, each as it stands in the end. */
-function alertsOf(happenings: readonly Happening[]): readonly ScoredAlert[] {
-  const alerts = new Map<string, ScoredAlert>();
-  const change = (name: string, changes: Partial<ScoredAlert>): void => {
-    const alert = alerts.get(name);
-    if (alert !== undefined) alerts.set(name, { ...alert, ...changes });
-  };
-  for (const happening of happenings) {
-    const { at } = happening;
-    switch (happening.kind) {
-      case 'drafted': {
-        const { event, view } = happening;
-        alerts.set(event.name, { ...written(event, at), id: view.alert.id, standing: view.standing });
-        break;
-      }
-      case 'refused':
-        if (happening.event.kind === 'draft') alerts.set(happening.event.name, written(happening.event, at));
-        break;
-      case 'decided': {
-        const { event, outcome } = happening;
-        if (outcome.kind === 'sent')
-          change(event.alert, { standing: 'sent', sentAt: at, copies: outcome.deliveries.length });
-        else change(event.alert, { standing: outcome.standing });
-        break;
-      }
-      case 'expired':
-        for (const [name, { id }] of alerts) if (id === happening.alert.id) change(name, { standing: 'expired' });
-        break;
-      case 'reported':
-        break;
-    }
-  }
-  return [...alerts.values()];
-}
-
-const written = (
-  { headline, truth }: { readonly headline: string; readonly truth: boolean },
-  at: number,
-): ScoredAlert => ({
-  id: null,
-  headline,
-  turnedOut: truth,
-  standing: 'refused',
-  draftedAt: at,
-  sentAt: null,
-  copies: 0,
-});

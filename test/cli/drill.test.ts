@@ -83,9 +83,24 @@ describe('sitrep drill', () => {
     const file = fileOf(draft('resign', false) + send('resign'));
     const { tone, words } = await asked([file]);
     expect(tone).toBe('problem');
-    expect(words).toContain('A false alert went out and stood for 0 min.');
+    expect(words).toContain('A false alert went out and stood for 0 min, to the end of the drill.');
     expect(words).toMatch(/Alerts sent +1, of which 1 false/);
     expect(words).toContain('- Alert 1 · false · sent to 2 channels 10 min after its draft · Ministers resign');
+  });
+
+  it('shows what is said about an alert after it was sent, below it and in its place', async () => {
+    const amended = `  - { at: 2022-11-15 18:50, withdraw: resign, by: ben, reason: They stay }\n`;
+    const events = draft('resign', false) + send('resign') + amended + amended;
+    const { line, words } = await asked([fileOf(events.replace('Ministers resign', 'All go. Now'))]);
+    expect(line).toMatch(
+      /Ben withdraws alert 1: They stay\n +Below it in #drill-alerts, #drill-front-page:\n +│ WITHDRAWN\n +│\n +│ DRILL · /,
+    );
+    expect(line).toMatch(/\n +In its place in #drill-alerts, #drill-front-page:\n +│ WITHDRAWN\n +│\n +│ DRILL · /);
+    expect(line).toContain('Not done: Alert 1 (“All go. Now”) was withdrawn already, and its copies say so.\n');
+    expect(words).toMatch(/False stood for +30 min\n/);
+    expect(words).toContain(
+      '- Alert 1 · false · sent to 2 channels 10 min after its draft, withdrawn after 30 min by 2 notes and 2 edits · ',
+    );
   });
 
   it('tries other rules, which is no verdict', async () => {

@@ -62,11 +62,11 @@ describe('a drill is read', () => {
   test('with corrections and withdrawals', () => {
     const { events } = aDrill(`
   - { at: 2022-11-15 19:30, ${draft} }
-  - { at: 2022-11-15 19:31, correct: talks, by: ben, headline: Ministers met, reason: It is over }
+  - { at: 2022-11-15 19:31, correct: talks, by: ben, headline: Ministers met, unknown: null, reason: It is over }
   - { at: 2022-11-15 19:32, withdraw: talks, by: ben, reason: They did not }
 `);
     expect(events.slice(2)).toMatchObject([
-      { kind: 'correct', alert: 'talks', headline: 'Ministers met', reason: 'It is over' },
+      { kind: 'correct', alert: 'talks', words: { headline: 'Ministers met', unknown: null }, reason: 'It is over' },
       { kind: 'withdraw', alert: 'talks', by: 'ben', reason: 'They did not' },
     ]);
   });

@@ -79,10 +79,12 @@ it('every message of a drill says so first, and has no button that a real desk w
   - { at: 2022-11-15 18:08, draft: end, by: anna, headline: Ministers resign, turnedOut: false }
   - { at: 2022-11-15 18:09, send: end, by: anna, override: Seen by our own }
   - { at: 2022-11-15 18:10, reject: end, by: ben }
+  - { at: 2022-11-15 18:11, correct: talks, by: anna, headline: Ministers met, reason: They left }
+  - { at: 2022-11-15 18:12, withdraw: talks, by: anna, reason: They stayed }
 `),
   );
   const messages = happenings.flatMap(({ posts }) => posts.map(({ message }) => message));
-  expect(messages).toHaveLength(6);
+  expect(messages).toHaveLength(14);
   for (const message of messages) {
     expect(message.summary).toMatch(/^DRILL · /);
     const [first, ...others] = message.blocks;

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseDrill } from '../../src/content/drill-file.ts';
 import type { Happening } from '../../src/drill/happening.ts';
+import { layoutProblem } from '../../src/layout/problem.ts';
 import { bundled } from '../support/bundled-desk.ts';
 import { aDrill, played } from '../support/drill.ts';
+import { wordsOf } from '../support/gallery.ts';
 
 const draft = (name: string, more = '') =>
   `  - { at: 2022-11-15 18:10, draft: ${name}, by: anna, headline: Ministers meet, turnedOut: false${more} }\n`;
@@ -16,7 +18,7 @@ function stepOf(happening: Happening): string {
     case 'drafted':
       return `drafted with ${happening.view.alert.gate.owners.join(', ')}`;
     case 'decided':
-      return happening.outcome.kind;
+      return happening.outcome.kind === 'sent' ? 'sent' : happening.outcome.standing;
     case 'refused':
       return /^(?:\S+ ){4}/.exec(happening.why)?.[0] ?? '';
     case 'expired':
@@ -71,6 +73,27 @@ describe('a drill is played', () => {
     expect(await steps(`  - ${edited}, summary: And go, url: https://one.example/a }`)).toEqual(['story 1: one']);
   });
 
+  it('with what is said wherever an alert stands, once it is out', async () => {
+    const drill = aDrill(`${draft('talks', ', known: They sit, unknown: Until when')}
+  - { at: 2022-11-15 18:11, withdraw: talks, by: anna, reason: They stood }
+  - { at: 2022-11-15 18:12, send: talks, by: anna }
+  - { at: 2022-11-15 18:13, correct: talks, by: ben, headline: Ministers met, unknown: null, reason: They left }
+  - { at: 2022-11-15 18:14, withdraw: talks, by: anna, reason: Nobody came }`);
+    const { happenings } = await played(drill, { keys: 1, leastOwners: 0 });
+    expect(stepsOf(happenings).slice(1)).toEqual(['Alert 1 is not ', 'sent', 'corrected', 'withdrawn']);
+    const came = happenings.map(({ posts }) => posts.map(({ act, message: { tone } }) => `${act} ${tone}`));
+    const twice = (words: string) => [words, words];
+    expect(came.slice(3)).toEqual([
+      twice('post breaking'),
+      [...twice('reply correction'), ...twice('edit correction')],
+      [...twice('reply withdrawal'), ...twice('edit withdrawal')],
+    ]);
+    const edit = happenings[4]?.posts.find(({ act }) => act === 'edit')?.message ?? layoutProblem('');
+    expect(wordsOf(edit).join(' ')).toMatch(
+      /Ministers meet Ministers met They left .*Not known: Until when Not known: no longer said .*Known They sit/,
+    );
+  });
+
   it('and what expires does so in its time, between the events', async () => {
     const later = draft('later').replace('18:10', '18:15');
     expect((await steps(draft('talks') + later)).slice(2)).toEqual(['expired at 17:40', 'expired at 17:45']);
@@ -121,7 +144,7 @@ describe('the drill of 15 November 2022', () => {
   it('lets it out with one key and no count of voices', async () => {
     const { score } = await played(shipped, { keys: 1, leastOwners: 0 }, bundled);
     expect(score).toMatchObject({ sent: { alerts: 3, false: 1 }, passed: true });
-    expect(score.verdict).toMatch(/^A false alert went out and stood for/);
+    expect(score.verdict).toMatch(/^A false alert went out and stood for 16 h 34 min, until it was withdrawn\./);
   });
 
   it.each([{ keys: 1 }, { leastOwners: 0 }])(

@@ -21,9 +21,37 @@ describe('a drill is scored', () => {
     ]);
     expect([score.delayMinutes, score.falseMinutes]).toEqual([40, 70]);
     expect(score.verdict).toBe(
-      'A false alert went out and stood for 1 h 10 min. What was true went out 40 min after the first report.',
+      'A false alert went out and stood for 1 h 10 min, to the end of the drill. What was true went out 40 min after the first report.',
     );
     expect((await played(aDrill(events), lax)).score).toMatchObject({ passed: true, sent: { false: 1 } });
+  });
+
+  it('where a false alert was corrected or withdrawn: it stood until then, and what that reached is told', async () => {
+    const first = `${draft('18:10', 'resign', false)}${send('18:11', 'resign')}`;
+    const last = event('19:21', 'update: last, source: two, title: Nobody resigned, url: https://two.example/c');
+    const correct = event('18:21', 'correct: resign, by: ben, headline: Ministers stay, reason: They said so');
+    const withdraw = event('18:41', 'withdraw: resign, by: anna, reason: They are here');
+    const { alerts, falseMinutes, verdict } = await scored(`${first}${correct}${withdraw}${last}`);
+    const at = (minute: number) => Date.UTC(2022, 10, 15, 17, minute);
+    expect(alerts).toMatchObject([
+      {
+        standing: 'withdrawn',
+        sentAt: at(11),
+        copies: 2,
+        amendments: [
+          { kind: 'corrected', at: at(21), notes: 2, edits: 2 },
+          { kind: 'withdrawn', at: at(41), notes: 2, edits: 2 },
+        ],
+      },
+    ]);
+    expect([falseMinutes, verdict]).toEqual([
+      10,
+      'A false alert went out and stood for 10 min, until it was corrected.',
+    ]);
+    const other = `${draft('18:12', 'meet', false)}${send('18:13', 'meet')}`;
+    expect((await scored(`${first}${other}${withdraw}${last}`)).verdict).toBe(
+      '2 false alerts went out and stood for up to 1 h 8 min.',
+    );
   });
 
   it('where what was true was held back: that is a miss', async () => {
