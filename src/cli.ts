@@ -3,9 +3,12 @@ import { answerTyped, takeChannel } from './cli/answer.ts';
 import { deliveries, type Listing } from './cli/deliveries.ts';
 import { type Check, doctor } from './cli/doctor.ts';
 import { documentAt } from './cli/document.ts';
+import { type DrillReport, drill } from './cli/drill.ts';
+import type { Screen } from './cli/drill-screen.ts';
 import { layoutTerminalHelp } from './cli/help.ts';
 import { ingest } from './cli/ingest.ts';
 import { ledger } from './cli/ledger.ts';
+import { toStderr } from './cli/progress.ts';
 import { movesSubscriptions, subscriptions } from './cli/subscriptions.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -22,16 +25,20 @@ import { slackManifest } from './platform/slack/manifest.ts';
 import { harmlessJson } from './platform/terminal/json.ts';
 import { renderTerminal } from './platform/terminal/render.ts';
 
-/** What one call prints: a message for a person, rows for a program, plain text to be pasted elsewhere, or nothing more. */
-type Output = Message | Listing | string | null;
+/** What one call prints: a message for a person, data for a program, plain text to be pasted elsewhere, or nothing more. */
+type Output = Message | Listing | DrillReport | string | null;
 
 /** Answers one command line on the desk's store, beside a bot that may be running. */
-async function answer(words: readonly string[], config: Config): Promise<Output> {
+async function answer(words: readonly string[], config: Config, json: boolean): Promise<Output> {
   const [name = 'help', ...args] = words;
   if (name === 'discord') return invite(args, config);
   if (name === 'feed') return inspect(args, config);
   // Only what goes wrong: the answer is what was asked for.
   const log = createLog({ level: 'warn', secrets: config.secrets, readable: process.stderr.isTTY });
+  if (name === 'drill') {
+    const write = json ? () => {} : (text: string) => void process.stdout.write(text);
+    return await drill({ args, config, log, screen: screen(), write, tell: toStderr, signal: interrupted() });
+  }
   const opened: Bureau[] = [];
   const open = async (): Promise<Bureau> => {
     const bureau = opened[0] ?? (await openBureau({ config, log }));
@@ -104,20 +111,37 @@ function offWords({ mistake, why }: { readonly mistake: boolean; readonly why: s
   return `off. ${why}`;
 }
 
+/** Somebody ends it, or a reader has enough, as `head` does: for what has something to clear away first. */
+function interrupted(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  process.stdout.on('error', () => stop.abort());
+  return stop.signal;
+}
+
+const screen = (): Screen => ({
+  columns: process.stdout.columns ?? 100,
+  colour: process.stdout.isTTY === true && process.stdout.hasColors(),
+});
+
 /** `channel` is the one in whose place was asked. */
 function print(output: Output, { json, channel }: { readonly json: boolean; readonly channel: string | null }): void {
   if (output === null) return;
   if (typeof output === 'string') console.log(harmlessJson(output));
-  else if (json) console.log(harmlessJson(JSON.stringify('rows' in output ? output.rows : output, null, 2)));
+  else if (json) console.log(harmlessJson(JSON.stringify(dataOf(output), null, 2)));
   else {
-    const colour = process.stdout.isTTY === true && process.stdout.hasColors();
-    const view = { columns: process.stdout.columns ?? 100, colour, zone: machineZone(), now: Date.now(), channel };
-    process.stdout.write(renderTerminal('rows' in output ? output.message : output, view));
+    const view = { ...screen(), zone: machineZone(), now: Date.now(), channel };
+    process.stdout.write(renderTerminal(messageOf(output), view));
   }
 }
 
+type Structured = Exclude<Output, string | null>;
+const messageOf = (output: Structured): Message => ('message' in output ? output.message : output);
+const dataOf = (output: Structured): object =>
+  'rows' in output ? output.rows : 'score' in output ? output.score : output;
+
 const isProblem = (output: Output): boolean =>
-  typeof output === 'object' && output !== null && 'tone' in output && output.tone === 'problem';
+  typeof output === 'object' && output !== null && messageOf(output).tone === 'problem';
 
 const words = process.argv.slice(2);
 const json = words.includes('--json');
@@ -125,6 +149,7 @@ try {
   const output = await answer(
     words.filter((word) => word !== '--json'),
     loadConfig({ env: process.env }),
+    json,
   );
   print(output, { json, channel: takeChannel(words).channel });
   process.exitCode = isProblem(output) ? 1 : 0;

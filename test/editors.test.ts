@@ -82,10 +82,8 @@ describe('a user group on Slack makes editors of its members', () => {
   });
 
   it('as the manifest asks for, and the doctor sees', async () => {
-    const { workspace, url } = slack;
-    const tokens = { SLACK_BOT_TOKEN: workspace.botToken, SLACK_APP_TOKEN: workspace.appToken, SLACK_API_URL: url };
     const say = async (...args: readonly string[]): Promise<string> => {
-      const run = house.bench.run('cli.ts', { ...house.settings, ...tokens }, args);
+      const run = house.bench.run('cli.ts', house.settings, args);
       await run.exit;
       return run.out();
     };

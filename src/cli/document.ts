@@ -7,7 +7,7 @@ import type { Document } from '../feeds/parse.ts';
 import { UserError } from '../news/user-error.ts';
 
 /** The document that a person names: a file, an address, or `-` for standard input. Throws `UserError`. */
-export async function documentAt(place: string, config: Config): Promise<Document> {
+export async function documentAt(place: string, config: Pick<Config, 'userAgent'>): Promise<Document> {
   if (place === '-') return { bytes: await buffer(process.stdin), contentType: null, url: null };
   if (/^https?:\/\//i.test(place)) {
     const fetched = await fetchFeed({ url: place, userAgent: config.userAgent });
@@ -22,9 +22,8 @@ export async function documentAt(place: string, config: Config): Promise<Documen
     const path = resolve(process.env.INIT_CWD ?? '.', place);
     return { bytes: await readFile(path), contentType: null, url: null };
   } catch (cause) {
-    throw new UserError(
-      `${place} cannot be read: give the path of a feed file, or an address that begins with https://.`,
-      { cause },
-    );
+    throw new UserError(`${place} cannot be read: give the path of a file, or an address that begins with https://.`, {
+      cause,
+    });
   }
 }

@@ -14,6 +14,10 @@ const terminalOnly = [
     'Check that no entry was changed or taken away (--head <hash>: up to one that was noted elsewhere, too)',
   ],
   ['ledger export', 'Print the ledger as JSON Lines (--since 7d or 2026-11-20, --action alert.sent)'],
+  [
+    'drill <file>',
+    'Play a recorded day in a house of its own and score it (alone: list those that come with Sitrep; --keys, --least-owners: try other rules; --speed 600; --json)',
+  ],
   ['feed inspect <file or address>', 'Print what the desk reads in a feed, as JSON'],
   [
     'subscriptions export',

@@ -1,10 +1,11 @@
+import type * as z from 'zod';
 import type { AlertLevel } from '../news/alert-level.ts';
 import type { Source } from '../news/source.ts';
 import type { Terms } from '../news/terms.ts';
 import type { Topic } from '../news/topic.ts';
 import { UserError } from '../news/user-error.ts';
 import { findMistakes } from './desk-mistakes.ts';
-import { deskSchema } from './desk-schema.ts';
+import { deskSchema, type sourceSchema } from './desk-schema.ts';
 import { readDeskText } from './desk-text.ts';
 import { type Mistake, readLocatedYaml } from './located-yaml.ts';
 
@@ -109,13 +110,16 @@ export function parseDeskFile(text: string, path: string): DeskFile {
       zone,
       terms: { ...terms, cron: at, leastGrade: grade, languages: language, whenEmpty: empty },
     })),
-    sources: sources.map(({ checked, stateMedia = false, ...source }) => ({
-      ...source,
-      stateMedia,
-      verified: checked === 'unverified' ? null : checked,
-    })),
+    sources: sources.map(sourceOf),
   });
 }
+
+/** A source as an entry describes it. */
+export const sourceOf = ({ checked, stateMedia = false, ...source }: z.output<typeof sourceSchema>): Source => ({
+  ...source,
+  stateMedia,
+  verified: checked === 'unverified' ? null : checked,
+});
 
 function report(path: string, mistakes: readonly Mistake[]): string {
   const count = mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`;

@@ -4,7 +4,7 @@ import { otherTopic } from '../news/topic.ts';
 import type { Path } from './located-yaml.ts';
 
 /** What is wrong with the value at a place. */
-interface Finding {
+export interface Finding {
   readonly path: Path;
   readonly text: string;
 }

@@ -11,16 +11,20 @@ import { countryProblem, cronProblem, isLanguage, isTopicWord, quietProblem, zon
 const kinds = ['news', 'think_tank', 'government'] as const satisfies readonly SourceKind[];
 
 // Every field carries what is expected of it (`describe`): the text of each mistake is made from that.
-const line = (expected: string) => z.string().trim().min(1).max(200).describe(expected);
-const id = (expected: string) =>
+/** A text on one line. */
+export const line = (expected: string) => z.string().trim().min(1).max(200).describe(expected);
+/** A name for use within a file. */
+export const id = (expected: string) =>
   z
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
     .max(40)
     .describe(expected);
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+/** One of a few words. */
+export const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values).describe(`one of ${values.join(', ')}`);
-const address = (expected: string) => z.string().refine(isWebAddress).describe(expected);
+/** A web address. */
+export const address = (expected: string) => z.string().refine(isWebAddress).describe(expected);
 const channelPattern = /^(?<platform>[a-z]+):(?:(?<workspace>[^\s/]+)\/)?(?<id>[^\s/]+)$/;
 const channel = z
   .string()
@@ -34,7 +38,7 @@ const keys = z.int().min(1).max(5).describe('how many editors must agree, 1 to 5
 const yesOrNo = z.boolean().describe('true or false');
 
 /** A check whose own sentence on what is wrong goes before what is expected. */
-const refuse = (problem: (value: string) => string | null) => (payload: z.core.ParsePayload<string>) => {
+export const refuse = (problem: (value: string) => string | null) => (payload: z.core.ParsePayload<string>) => {
   const message = problem(payload.value);
   if (message !== null) payload.issues.push({ code: 'custom', message, input: payload.value });
 };

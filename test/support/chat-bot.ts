@@ -41,15 +41,13 @@ export async function startChatBot(
     const settings = {
       SITREP_DESK: bench.file('desk.yaml', deskOf({ slack, discord })),
       SITREP_DATA_DIR: bench.folder(),
-    };
-    const bot = bench.run('main.ts', {
-      ...settings,
       SLACK_BOT_TOKEN: slack.workspace.botToken,
       SLACK_APP_TOKEN: slack.workspace.appToken,
       SLACK_API_URL: slack.url,
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.url,
-    });
+    };
+    const bot = bench.run('main.ts', settings);
     await vi.waitFor(() => {
       expect(bot.out()).toMatch(/^Ready/m);
       for (const told of ['Slack is up', 'Discord is up']) expect(bot.err()).toContain(told);

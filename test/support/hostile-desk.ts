@@ -1,3 +1,4 @@
+import { layoutDrillScore } from '../../src/cli/drill-score.ts';
 import type { AlertView } from '../../src/desk/alert-view.ts';
 import type { Digest } from '../../src/desk/digest.ts';
 import type { PauseView } from '../../src/desk/pause.ts';
@@ -5,6 +6,8 @@ import type { SourceHealth } from '../../src/desk/source-report.ts';
 import type { DeliveryStatus, DeliveryView, DeskStatus } from '../../src/desk/status.ts';
 import type { StoryView } from '../../src/desk/story-view.ts';
 import type { SubscriptionReport } from '../../src/desk/subscribe.ts';
+import { markDrill } from '../../src/drill/mark.ts';
+import type { Score } from '../../src/drill/score.ts';
 import { layoutAlert, layoutAlertReport } from '../../src/layout/alert.ts';
 import { layoutAlertCall, layoutAlertEnd } from '../../src/layout/alert-call.ts';
 import { layoutAlertNote } from '../../src/layout/alert-change.ts';
@@ -40,6 +43,7 @@ import type { Alert } from '../../src/store/alerts.ts';
 import type { Delivery } from '../../src/store/delivery.ts';
 import type { Subscription } from '../../src/store/subscriptions.ts';
 import { aSource, aStoredUpdate, HOUR, NOON } from './news.ts';
+import { deskFile } from './room.ts';
 import { someTerms } from './terms.ts';
 
 /** Gives what a field is to hold, anew for each field. */
@@ -126,6 +130,8 @@ export const messageKinds: Readonly<Record<string, Kind>> = {
   resend: (give) =>
     (['queued', 'asks'] as const).map((outcome) => layoutResend({ outcome, ...deliveryView(give, 'uncertain') })),
   pin: (give) => [layoutPin(story(give), NOON)],
+  drillScore: (give) => [layoutDrillScore(drillScore(give), { truth: give(), facts: [give()] })],
+  drillMark: (give) => [markDrill(layoutAlert(alert(give)), give())],
   problem: (give) => [layoutProblem(give(), give())],
   blocks: (give) => blocks(give),
 };
@@ -216,6 +222,39 @@ function view(sources: ReadonlyMap<string, Source>, updates: readonly [StoredUpd
     grade: gradeOf(updates, sources),
   };
 }
+
+const drillScore = (give: Give): Score => ({
+  drill: give(),
+  rules: { alerts: deskFile.alerts, own: deskFile.alerts, keysBy: 'drill', leastOwnersBy: 'desk' },
+  sent: { alerts: 1, false: 1 },
+  heldBack: { alerts: 0, false: 0, true: 0 },
+  delayMinutes: 40,
+  falseMinutes: 1_032,
+  alerts: [
+    {
+      id: 1,
+      headline: give(),
+      turnedOut: false,
+      standing: 'withdrawn',
+      draftedAt: NOON,
+      sentAt: NOON,
+      copies: 2,
+      amendments: [{ kind: 'withdrawn', at: NOON + HOUR, notes: 2, edits: 2 }],
+    },
+    {
+      id: null,
+      headline: give(),
+      turnedOut: true,
+      standing: 'refused',
+      draftedAt: NOON,
+      sentAt: null,
+      copies: 0,
+      amendments: [],
+    },
+  ],
+  verdict: give(),
+  passed: false,
+});
 
 const digest = (give: Give): Digest => ({
   title: give(),

@@ -19,6 +19,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   command: ['news', 'message', 'type content', 'desk', 'layout', 'type log'],
   commands: ['news', 'message', 'type content', 'type store', 'desk', 'layout', 'command'],
   delivery: ['news', 'message', 'store', 'type log'],
+  // Its messages must never reach a real channel: it may import no platform, no settings and no bureau.
+  drill: ['news', 'message', 'content', 'store', 'desk', 'layout', 'delivery', 'type log'],
   schedule: ['news', 'message', 'content', 'store', 'feeds', 'desk', 'layout', 'delivery', 'type log'],
   // Each folder below platform/ is a room of its own; they never import each other.
   platform: ['news', 'message', 'type content', 'type store', 'desk', 'layout', 'command', 'delivery', 'type log'],
