@@ -9,7 +9,7 @@ export interface LostAnswers {
   atKill(): Promise<void>;
   /** Those whose answer the weather destroyed, and those of the kills. */
   all(): ReadonlySet<string>;
-  /** How many of them ended as the receipt of a row all the same. */
+  /** How many of them stand for a row that was sent all the same. */
   reconciled(rows: readonly Row[]): number;
 }
 
@@ -27,8 +27,13 @@ export function createLostAnswers({ store, stage }: { readonly store: Store; rea
     },
     all,
     reconciled: (rows) => {
-      const receipts = new Set(rows.flatMap(({ channel, receipts }) => receipts.map((one) => `${channel} ${one}`)));
-      return [...all()].filter((lost) => receipts.has(lost)).length;
+      const sent = rows.filter(({ state }) => state === 'sent');
+      const accounted = new Set(sent.flatMap(({ channel, marks }) => marks.map((mark) => `${channel} ${mark}`)));
+      const lost = all();
+      return stage
+        .standing()
+        .filter(({ channel, receipt }) => lost.has(`${channel} ${receipt}`))
+        .filter(({ channel, mark }) => accounted.has(`${channel} ${mark}`)).length;
     },
   };
 }

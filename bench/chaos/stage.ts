@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel } from '../../src/news/channel.ts';
 import { type DiscordStandIn, startDiscordStandIn } from '../../test/support/discord/stand-in.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../test/support/slack/stand-in.ts';
-import { type Breaking, breakingOnDiscord, breakingOnSlack } from './editor.ts';
+import { askOnDiscord, askOnSlack, type Question } from './editor.ts';
 import { type Standing, standingOnDiscord, standingOnSlack } from './standing.ts';
 import type { Weather } from './weather.ts';
 
@@ -13,6 +13,7 @@ const limits = {
     channel: { requests: 2, perMs: 1_000 },
     workspace: { requests: 320, perMs: 60_000 },
     lookUps: { requests: 50, perMs: 60_000 },
+    edits: { requests: 50, perMs: 60_000 },
   },
 };
 
@@ -23,8 +24,8 @@ export interface Stage {
   readonly channels: readonly Channel[];
   /** How a bot reaches them. */
   readonly settings: Readonly<Record<string, string>>;
-  /** The editor on this platform asks for an alert; resolves to the number in the answer, null where none was seen. */
-  breaking(platform: Platform, alert: Breaking): Promise<number | null>;
+  /** The editor on this platform asks; resolves to the words of the answer, null where none was seen. */
+  ask(platform: Platform, question: Question): Promise<string | null>;
   /** Resolves when a bot has come to both platforms and registered its commands. */
   connected(): Promise<void>;
   /** What stands in the channels, in order within each. */
@@ -71,10 +72,8 @@ export async function setStage(channels: number, random: () => number): Promise<
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.url,
     },
-    breaking: (platform, alert) =>
-      platform === 'slack'
-        ? breakingOnSlack(slack, alert, random() < 0.2)
-        : breakingOnDiscord(discord, alert, questions),
+    ask: (platform, question) =>
+      platform === 'slack' ? askOnSlack(slack, question, random() < 0.2) : askOnDiscord(discord, question, questions),
     connected: async () => {
       await slack.sockets.connected(1);
       while (discord.world.commands.length === 0) await sleep(50);
