@@ -37,7 +37,7 @@ describe.skipIf(testServer === null)('two bots on one PostgreSQL, restarted agai
     place = await emptyPlace(testServer ?? '');
     store = await openStore(place);
     settings = {
-      SITREP_DESK: bench.file('desk.yaml', deskFile),
+      SITREP_DESK: bench.file('desk.yaml', deskFile('')),
       DATABASE_URL: place.url ?? '',
       SLACK_BOT_TOKEN: slack.workspace.botToken,
       SLACK_APP_TOKEN: slack.workspace.appToken,

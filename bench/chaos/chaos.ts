@@ -6,16 +6,19 @@ import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { seeded } from '../harness/corpus.ts';
 import { emptyPlace, type StorePlace } from '../harness/place.ts';
+import { alertDrill } from './alerts/drill.ts';
 import { startCuts } from './cuts.ts';
-import { addStories, deskFile, subscribeAll } from './desk.ts';
+import { addStories, subscribeAll } from './desk.ts';
 import { startFleet } from './fleet.ts';
-import { startFlow } from './flow.ts';
 import { createLostAnswers } from './lost-answers.ts';
 import { type ChaosReport, reportOf } from './report.ts';
 import { type Stage, setStage } from './stage.ts';
+import { traffic } from './traffic.ts';
 import { createWeather, type Trouble } from './weather.ts';
 
 export interface ChaosOptions {
+  /** Alerts are approved, corrected and withdrawn, instead of alerts and digests sent as fast as can be. */
+  readonly alerts: boolean;
   readonly kills: number;
   /** Of everything that is drawn at random; the processes themselves never run twice alike. */
   readonly seed: number;
@@ -63,7 +66,9 @@ async function storm(options: ChaosOptions, place: StorePlace, store: Store, sta
   const began = performance.now();
   const logFile = options.log ?? join(place.dataDir, 'bot.log');
   writeFileSync(logFile, '');
-  const settings = Array.from({ length: options.replicas }, () => settingsOf(place, stage));
+  const drill = options.alerts ? alertDrill : traffic;
+  const desk = deskSettings(place, drill.deskFile);
+  const settings = Array.from({ length: options.replicas }, () => ({ ...stage.settings, ...desk }));
   const fleet = startFleet({ settings, logFile, random: seeded(seed + 1) });
   const weather = createWeather({ random: seeded(seed + 2), without, storm: times });
   const lost = createLostAnswers({ store, stage });
@@ -79,24 +84,26 @@ async function storm(options: ChaosOptions, place: StorePlace, store: Store, sta
     // The commands are registered once, in peace.
     await fleet.ready();
     await stage.connected();
-    const flow = startFlow({ store, stage, random: seeded(seed + 3) });
+    const course = drill.begin({ store, stage, random: seeded(seed + 3), settings: desk });
     const cuts = startCuts(stage, seeded(seed + 4));
     stage.weather(weather);
     while (killed < kills) {
       await fleet.killOne(async () => {
         killed += 1;
         await lost.atKill();
+        await course.atKill();
         if (killed < kills) return;
         stage.weather(null);
         cuts.stop();
       });
     }
-    await flow.stop();
+    await course.stop();
     await settled(store, progress);
     await fleet.end();
     const seconds = (performance.now() - began) / 1_000;
     const log = readFileSync(logFile, 'utf8');
-    return await reportOf({ store, stage, flow, lost, weather, kills, crashes: fleet.crashes(), log, seconds });
+    const verdict = await course.judge();
+    return reportOf({ verdict, stage, lost, weather, kills, crashes: fleet.crashes(), log, seconds });
   } finally {
     clearInterval(reporter);
     stage.weather(null);
@@ -104,10 +111,10 @@ async function storm(options: ChaosOptions, place: StorePlace, store: Store, sta
   }
 }
 
-function settingsOf({ dataDir, url }: StorePlace, { settings }: Stage): Readonly<Record<string, string>> {
+function deskSettings({ dataDir, url }: StorePlace, deskFile: string): Readonly<Record<string, string>> {
   const desk = join(dataDir, 'desk.yaml');
   writeFileSync(desk, deskFile);
-  return { ...settings, SITREP_DESK: desk, SITREP_DATA_DIR: dataDir, ...(url === null ? {} : { DATABASE_URL: url }) };
+  return { SITREP_DESK: desk, SITREP_DATA_DIR: dataDir, ...(url === null ? {} : { DATABASE_URL: url }) };
 }
 
 /** How many deliveries have not ended; one that waits for a person's decision will not. */

@@ -14,16 +14,18 @@ export const commonTopic = 'common';
 const source =
   'name: Source One, kind: news, owner: One, country: GB, bloc: independent, stateMedia: false, reliability: B';
 
-/** The desk file of a run. */
-export const deskFile = `
+/** The desk file of a run; `rules` are those of its alerts. */
+export const deskFile = (rules: string): string => `
 name: Chaos
 title: A desk for a bad day
 topics:
 ${[commonTopic, topicOf.slack, topicOf.discord].map((id) => `  - { id: ${id}, name: ${id}, words: [${id}] }`).join('\n')}
 sources:
   - { id: one, ${source}, basis: https://example.org/about, language: en }
-editors: [${editors.map((editor) => JSON.stringify(editor)).join(', ')}]
-alerts: { keys: { urgent: 1 }, leastOwners: 0 }
+editors: [${Object.values(editors)
+  .map((editor) => JSON.stringify(editor))
+  .join(', ')}]
+${rules}
 `;
 
 /** A digest comes when the run says so, and not before. */

@@ -40,7 +40,9 @@ export function startFlow({
     const topic = only === undefined ? commonTopic : topicOf[only];
     const headline = `Drill ${alerts.length + 1} of this bad day has begun`;
     const at = alerts.push({ headline, number: null, channels: channelsOf(to) }) - 1;
-    const number = await stage.breaking(random() < 0.5 ? 'slack' : 'discord', { headline, topic });
+    const options = { headline, topic, now: true };
+    const answer = await stage.ask(random() < 0.5 ? 'slack' : 'discord', { command: 'breaking', options });
+    const number = numberIn(answer ?? '');
     alerts[at] = { headline, number, channels: channelsOf(to) };
   }
 
@@ -91,4 +93,9 @@ export function startFlow({
       await done;
     },
   };
+}
+
+function numberIn(answer: string): number | null {
+  const found = /Alert (\d+) is on its way/.exec(answer);
+  return found === null ? null : Number(found[1]);
 }

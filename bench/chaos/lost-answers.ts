@@ -1,3 +1,4 @@
+import { channelKey } from '../../src/news/channel.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Row } from './oracle.ts';
 import { rowOf, withoutReceipt } from './rows.ts';
@@ -9,33 +10,38 @@ export interface LostAnswers {
   atKill(): Promise<void>;
   /** Those whose answer the weather destroyed, and those of the kills. */
   all(): ReadonlySet<string>;
-  /** How many of them ended as the receipt of a row all the same. */
+  /** How many of them stand for a row that was sent all the same. */
   reconciled(rows: readonly Row[]): number;
 }
 
 export function createLostAnswers({ store, stage }: { readonly store: Store; readonly stage: Stage }): LostAnswers {
   const atKills = new Set<string>();
+  const known = new Set(stage.channels.map(channelKey));
 
-  const all = (): ReadonlySet<string> => new Set([...atKills, ...byWeather(stage)]);
+  const all = (): ReadonlySet<string> => new Set([...atKills, ...byWeather(stage, known)]);
 
   return {
     atKill: async () => {
       const open = await store.deliveries.recent({ states: ['sending', 'uncertain', 'pending'], limit: 5_000 });
-      for (const row of open.map(rowOf))
+      for (const row of open.filter(({ channel }) => known.has(channel)).map(rowOf))
         for (const { channel, receipt } of withoutReceipt(row, stage.standingIn(row.channel)))
           atKills.add(`${channel} ${receipt}`);
     },
     all,
     reconciled: (rows) => {
-      const receipts = new Set(rows.flatMap(({ channel, receipts }) => receipts.map((one) => `${channel} ${one}`)));
-      return [...all()].filter((lost) => receipts.has(lost)).length;
+      const sent = rows.filter(({ state }) => state === 'sent');
+      const accounted = new Set(sent.flatMap(({ channel, marks }) => marks.map((mark) => `${channel} ${mark}`)));
+      const lost = all();
+      return stage
+        .standing()
+        .filter(({ channel, receipt }) => lost.has(`${channel} ${receipt}`))
+        .filter(({ channel, mark }) => accounted.has(`${channel} ${mark}`)).length;
     },
   };
 }
 
 /** Of posts to the channels of the stage only: answers to people are no deliveries. */
-function byWeather({ slack, discord, channels }: Stage): readonly string[] {
-  const known = new Set(channels.map(({ platform, id }) => `${platform}:${id}`));
+function byWeather({ slack, discord }: Stage, known: ReadonlySet<string>): readonly string[] {
   const onSlack = slack.workspace.lostAnswers
     .filter(({ call }) => call === 'chat.postMessage')
     .map(({ answer }) => {

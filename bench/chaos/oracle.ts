@@ -34,8 +34,8 @@ export interface Due {
 
 export type Wrong = 'lost' | 'doubled' | 'out of order' | 'unaccounted for';
 
-export interface Finding {
-  readonly wrong: Wrong;
+export interface Finding<Kind extends string = string> {
+  readonly wrong: Kind;
   readonly channel: string;
   /** What it is about: a row's key, a headline, or a message. */
   readonly what: string;
@@ -54,7 +54,7 @@ export interface Evidence {
  * Judges by what stands on the platforms whether every message was delivered exactly once and in order. What is wrong with
  * one message is told once, however many ways it shows.
  */
-export function judge(evidence: Evidence): readonly Finding[] {
+export function judge(evidence: Evidence): readonly Finding<Wrong>[] {
   const channels = Map.groupBy(evidence.standing, ({ channel }) => channel);
   const standingIn = (channel: string): readonly Standing[] => channels.get(channel) ?? [];
   const findings = [
@@ -64,14 +64,17 @@ export function judge(evidence: Evidence): readonly Finding[] {
     ...strangers(evidence),
     ...judgeOrder(evidence.rows, standingIn),
   ];
-  return [
-    ...new Map(findings.map((finding) => [`${finding.wrong} ${finding.channel} ${finding.what}`, finding])).values(),
-  ];
+  return once(findings);
 }
 
-function judgeRow({ key, channel, state, reason, receipts, marks }: Row, here: readonly Standing[]): Finding[] {
-  const found = (wrong: Wrong, why: string): Finding => ({ wrong, channel, what: key, why });
-  const findings: Finding[] = [];
+/** What is wrong with one thing in the same way is told once. */
+export const once = <Kind extends string>(findings: readonly Finding<Kind>[]): readonly Finding<Kind>[] => [
+  ...new Map(findings.map((finding) => [`${finding.wrong} ${finding.channel} ${finding.what}`, finding])).values(),
+];
+
+function judgeRow({ key, channel, state, reason, receipts, marks }: Row, here: readonly Standing[]): Finding<Wrong>[] {
+  const found = (wrong: Wrong, why: string): Finding<Wrong> => ({ wrong, channel, what: key, why });
+  const findings: Finding<Wrong>[] = [];
   if (state !== 'sent') findings.push(found('lost', `its row is ${state}${reason === null ? '' : ` (${reason})`}`));
   else if (receipts.length !== marks.length)
     findings.push(found('lost', `it has ${receipts.length} receipts for ${marks.length} pages`));
@@ -88,9 +91,9 @@ function judgeRow({ key, channel, state, reason, receipts, marks }: Row, here: r
 }
 
 /** By the headline alone, whatever the bot's rows and marks say. */
-function judgeAlerts(alerts: readonly Given[], standingIn: (channel: string) => readonly Standing[]): Finding[] {
+function judgeAlerts(alerts: readonly Given[], standingIn: (channel: string) => readonly Standing[]): Finding<Wrong>[] {
   return alerts.flatMap(({ headline, number, channels }) =>
-    channels.flatMap((channel): Finding[] => {
+    channels.flatMap((channel): Finding<Wrong>[] => {
       const times = standingIn(channel).filter(({ text }) => text.includes(headline)).length;
       const what = number === null ? headline : `alert:${number}:${channel}`;
       if (times > 1) return [{ wrong: 'doubled', channel, what, why: `"${headline}" is read ${times} times` }];
@@ -101,8 +104,8 @@ function judgeAlerts(alerts: readonly Given[], standingIn: (channel: string) => 
 }
 
 /** By the time that a digest tells below its heading, before any other. */
-function judgeDigests(digests: readonly Due[], standingIn: (channel: string) => readonly Standing[]): Finding[] {
-  return digests.flatMap(({ subscription, slot, channel }): Finding[] => {
+function judgeDigests(digests: readonly Due[], standingIn: (channel: string) => readonly Standing[]): Finding<Wrong>[] {
+  return digests.flatMap(({ subscription, slot, channel }): Finding<Wrong>[] => {
     const times = standingIn(channel).filter(
       ({ text, firstTime }) => text.includes('· digest') && firstTime === slot / 1_000,
     ).length;
@@ -112,7 +115,7 @@ function judgeDigests(digests: readonly Due[], standingIn: (channel: string) => 
   });
 }
 
-function strangers({ rows, standing }: Evidence): Finding[] {
+function strangers({ rows, standing }: Evidence): Finding<Wrong>[] {
   const accounted = new Set(rows.flatMap(({ channel, marks }) => marks.map((mark) => `${channel} ${mark}`)));
   return standing
     .filter(({ channel, mark }) => !accounted.has(`${channel} ${mark}`))
@@ -125,11 +128,11 @@ function strangers({ rows, standing }: Evidence): Finding[] {
 }
 
 /** Pages follow each other, and so do the alerts and the digests of a channel, each kind by itself. */
-function judgeOrder(rows: readonly Row[], standingIn: (channel: string) => readonly Standing[]): Finding[] {
+function judgeOrder(rows: readonly Row[], standingIn: (channel: string) => readonly Standing[]): Finding<Wrong>[] {
   const lines = Map.groupBy(rows, ({ channel, kind }) => `${channel} ${kind}`);
   return [...lines.values()].flatMap((line) => {
     const here = standingIn(line[0]?.channel ?? '').map(({ mark }) => mark);
-    const findings: Finding[] = [];
+    const findings: Finding<Wrong>[] = [];
     let last = -1;
     for (const { key, channel, marks } of line) {
       const places = marks.map((mark) => here.indexOf(mark)).filter((place) => place >= 0);

@@ -1,25 +1,28 @@
-import type { Store } from '../../src/store/store.ts';
 import { type Figure, figure } from '../harness/bench.ts';
-import type { Flow } from './flow.ts';
+import type { Verdict } from './drill.ts';
 import type { LostAnswers } from './lost-answers.ts';
-import { type Finding, judge, type Wrong } from './oracle.ts';
-import { rowOf } from './rows.ts';
+import type { Finding } from './oracle.ts';
 import type { Stage } from './stage.ts';
 import type { Weather } from './weather.ts';
 
 export interface ChaosReport {
-  /** What was delivered wrongly; none where all is well. */
+  /** What is wrong; none where all is well. */
   readonly findings: readonly Finding[];
   readonly figures: readonly Figure[];
   /** What the platforms would not have forgiven a client, and how often; a bot that is killed cannot help some of it. */
   readonly complaints: ReadonlyMap<string, number>;
 }
 
+const none = { bound: 'at most', value: 0 } as const;
+
+/** How often each of these is wrong, in `unit`; never, where all is well. */
+export const wrongFigures = (kinds: readonly string[], findings: readonly Finding[], unit: string): readonly Figure[] =>
+  kinds.map((kind) => figure(kind, findings.filter(({ wrong }) => wrong === kind).length, unit, none));
+
 /** What came of a run, when its bots have ended. */
-export async function reportOf(run: {
-  readonly store: Store;
+export function reportOf(run: {
+  readonly verdict: Verdict;
   readonly stage: Stage;
-  readonly flow: Flow;
   readonly lost: LostAnswers;
   readonly weather: Weather;
   readonly kills: number;
@@ -28,22 +31,9 @@ export async function reportOf(run: {
   /** What the bots told. */
   readonly log: string;
   readonly seconds: number;
-}): Promise<ChaosReport> {
-  const { store, stage, flow, lost, weather } = run;
-  const found = await Promise.all(['alert:', 'edition:'].map((prefix) => store.deliveries.withKey(prefix)));
-  const rows = found.flat().map(rowOf);
-  const standing = stage.standing();
-  const { alerts, digests } = flow;
-  const findings = judge({ rows, standing, alerts, digests });
-
-  const none = { bound: 'at most', value: 0 } as const;
-  const wrong = (kind: Wrong): Figure =>
-    figure(kind, findings.filter((finding) => finding.wrong === kind).length, 'messages', none);
-  const severalPages = (platform: string): Figure => {
-    const long = rows.filter(({ marks, channel }) => marks.length > 1 && channel.startsWith(platform.toLowerCase()));
-    return figure(`deliveries of several pages on ${platform}`, long.length, 'deliveries');
-  };
-  const confirmed = alerts.filter(({ number }) => number !== null).length;
+}): ChaosReport {
+  const { verdict, stage, lost, weather } = run;
+  const { findings, figures, rows } = verdict;
   const faults = [...weather.drawn.values()].reduce((sum, count) => sum + count, 0);
   const refused = stage.slack.workspace.rateLimited.length + stage.discord.world.rateLimited.length;
   const complaints = new Map<string, number>();
@@ -53,16 +43,8 @@ export async function reportOf(run: {
     complaints,
     figures: [
       figure('kills', run.kills, 'kills'),
-      wrong('lost'),
-      wrong('doubled'),
-      wrong('out of order'),
-      wrong('unaccounted for'),
+      ...figures,
       figure('bots that ended by themselves', run.crashes, 'bots', none),
-      figure('messages delivered', standing.length, 'messages'),
-      severalPages('Slack'),
-      severalPages('Discord'),
-      figure(`alerts confirmed to their editor, of ${alerts.length}`, confirmed, 'alerts'),
-      figure('digests', digests.length, 'digests'),
       figure('faults of the platforms', faults, 'faults'),
       figure('answers lost', lost.all().size, 'answers'),
       figure('rows reconciled', lost.reconciled(rows), 'answers'),

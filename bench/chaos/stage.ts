@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Channel } from '../../src/news/channel.ts';
+import { type Channel, channelKey } from '../../src/news/channel.ts';
 import { type DiscordStandIn, startDiscordStandIn } from '../../test/support/discord/stand-in.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../test/support/slack/stand-in.ts';
-import { type Breaking, breakingOnDiscord, breakingOnSlack } from './editor.ts';
+import { askOnDiscord, askOnSlack, type Question } from './editor.ts';
 import { type Standing, standingOnDiscord, standingOnSlack } from './standing.ts';
 import type { Weather } from './weather.ts';
 
@@ -13,6 +13,7 @@ const limits = {
     channel: { requests: 2, perMs: 1_000 },
     workspace: { requests: 320, perMs: 60_000 },
     lookUps: { requests: 50, perMs: 60_000 },
+    edits: { requests: 50, perMs: 60_000 },
   },
 };
 
@@ -23,8 +24,8 @@ export interface Stage {
   readonly channels: readonly Channel[];
   /** How a bot reaches them. */
   readonly settings: Readonly<Record<string, string>>;
-  /** The editor on this platform asks for an alert; resolves to the number in the answer, null where none was seen. */
-  breaking(platform: Platform, alert: Breaking): Promise<number | null>;
+  /** The editor on this platform asks; resolves to the words of the answer, null where none was seen. */
+  ask(platform: Platform, question: Question): Promise<string | null>;
   /** Resolves when a bot has come to both platforms and registered its commands. */
   connected(): Promise<void>;
   /** What stands in the channels, in order within each. */
@@ -32,6 +33,8 @@ export interface Stage {
   /** What stands in one of them, by its key. */
   standingIn(channel: string): readonly Standing[];
   weather(weather: Weather | null): void;
+  /** From now on one channel in six takes no edits, for one reason or another. Returns their keys. */
+  refuseEdits(): ReadonlySet<string>;
   stop(): Promise<void>;
 }
 
@@ -71,10 +74,8 @@ export async function setStage(channels: number, random: () => number): Promise<
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.url,
     },
-    breaking: (platform, alert) =>
-      platform === 'slack'
-        ? breakingOnSlack(slack, alert, random() < 0.2)
-        : breakingOnDiscord(discord, alert, questions),
+    ask: (platform, question) =>
+      platform === 'slack' ? askOnSlack(slack, question, random() < 0.2) : askOnDiscord(discord, question, questions),
     connected: async () => {
       await slack.sockets.connected(1);
       while (discord.world.commands.length === 0) await sleep(50);
@@ -91,6 +92,17 @@ export async function setStage(channels: number, random: () => number): Promise<
     weather: (weather) => {
       slack.weather(weather?.slack ?? null);
       discord.weather(weather?.discord ?? null);
+    },
+    refuseEdits: () => {
+      const words = ['edit_window_closed', 'cant_update_message', 'message_not_found'] as const;
+      const codes = [30_046, 50_005, 10_008] as const;
+      const refusing = [onSlack, onDiscord].map((here) => here.filter((_, at) => at % 6 === 2));
+      const [slackOnes = [], discordOnes = []] = refusing;
+      for (const [at, { id }] of slackOnes.entries())
+        Object.assign(slack.workspace.channels.get(id) ?? {}, { refusesEdits: words[at % words.length] });
+      for (const [at, { id }] of discordOnes.entries())
+        Object.assign(discord.world.channels.get(id) ?? {}, { refusesEdits: codes[at % codes.length] });
+      return new Set(refusing.flat().map(channelKey));
     },
     stop: async () => {
       await Promise.all([slack.close(), discord.stop()]);

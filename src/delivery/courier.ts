@@ -12,6 +12,7 @@ import {
   Postponed,
   pagesOf,
   parcelOf,
+  refuseWithdrawn,
   standingPage,
   turnsOf,
   Unknowable,
@@ -115,6 +116,7 @@ export function createCourier({
       if (await edited(sender, parcel, standing)) return standing;
       log.info({ delivery: delivery.id, channel: delivery.channel }, 'delivery: cannot be edited, posting it anew');
     }
+    if (!page.uncertain) refuseWithdrawn(delivery, parcel);
     if (!(await begin(page.uncertain ? 'lookUp' : 'post'))) return null;
     if (!page.uncertain) return sender.post(parcel);
     const found = await lookUp(taken, parcel);

@@ -117,10 +117,19 @@ export async function edited(sender: Sender, parcel: Parcel, receipt: string): P
   }
 }
 
-/** The receipt of a page that was posted after all; null where it is to be posted. Throws `Unknowable`. */
+/** Throws `Moot` for an alert that was withdrawn, and of which surely nothing is in the channel. */
+export function refuseWithdrawn({ kind, message }: Delivery, { first }: Parcel): void {
+  if (kind === 'alert' && message.tone === 'withdrawal' && first === null)
+    throw new Moot('The alert was withdrawn before it went out there.');
+}
+
+/** The receipt of a page that was posted after all; null where it is to be posted. Throws `Moot` and `Unknowable`. */
 export async function lookUp({ claimed: { delivery }, sender }: TakenUp, parcel: Parcel): Promise<string | null> {
   const finding = await sender.find(parcel);
-  if (finding === 'absent') return null;
+  if (finding === 'absent') {
+    refuseWithdrawn(delivery, parcel);
+    return null;
+  }
   if (finding !== 'unknown') return finding.receipt;
   if (delivery.mayRepeat) return null;
   throw new Unknowable('the answer was lost, and the channel cannot be read back.');

@@ -11,9 +11,12 @@ export interface DeliveryAmendments {
    * the words from before.
    */
   reword(prefix: string, message: Message): Promise<void>;
-  /** Takes back every row whose key starts so and that nobody has tried to post. `reason` is for people. */
+  /**
+   * Takes back every row whose key starts so and that nobody has tried to post; out of the hands of a worker that is about
+   * to. `reason` is for people.
+   */
   recallAll(prefix: string, reason: string): Promise<void>;
-  /** Ends the row as recalled; only while `token` holds its lease, and false where it does not. */
+  /** Ends the row as recalled, surely not posted; only while `token` holds its lease, and false where it does not. */
   recall(id: string, token: string, reason: string): Promise<boolean>;
   /** Where the pages of a message stand, now that some had to be posted anew. */
   moved(id: string, receipts: readonly string[]): Promise<void>;
@@ -41,7 +44,7 @@ export function deliveryAmendments(db: Db): DeliveryAmendments {
         .updateTable('deliveries')
         .set(recalled(reason))
         .where(keyStarts(prefix))
-        .where('state', 'in', ['pending', 'held', 'quiet'])
+        .where('state', 'in', ['pending', 'sending', 'held', 'quiet'])
         .where('receipts', '=', '[]')
         .where('triedAt', 'is', null)
         .execute();
@@ -50,7 +53,7 @@ export function deliveryAmendments(db: Db): DeliveryAmendments {
     async recall(id, token, reason) {
       const { numUpdatedRows } = await db
         .updateTable('deliveries')
-        .set(recalled(reason))
+        .set({ ...recalled(reason), triedAt: null })
         .where('id', '=', id)
         .where('token', '=', token)
         .executeTakeFirst();

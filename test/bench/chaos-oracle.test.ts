@@ -17,7 +17,9 @@ const row = (given: Partial<Row> & Pick<Row, 'id' | 'key'>): Row => ({
 const message = (given: Partial<Standing> & Pick<Standing, 'receipt'>): Standing => ({
   channel,
   mark: given.receipt.replace('.', '/'),
+  above: null,
   text: 'Words',
+  posted: 'Words',
   firstTime: null,
   ...given,
 });

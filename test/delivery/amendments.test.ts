@@ -131,6 +131,36 @@ describeEngines('what is said about a message that was posted', ({ open }) => {
     expect(sender.posts.map(({ words }) => words)).toEqual(['one']);
   });
 
+  it.each([
+    ['an answer was lost, and it is not there', new SendFailure('uncertain', 'No answer came.')],
+    ['the platform took no more for a while', new SendFailure('busy', 'Later.', { retryAfter: 1_000 })],
+  ])('is not posted where an alert was withdrawn while %s', async (_, failure) => {
+    const { store, sender, outbox, queue, still, later } = await posted('one');
+    sender.faults.push(failure);
+    const alert = await queue('alert', 'alert', { kind: 'alert' });
+    await outbox.drain();
+    await store.deliveries.reword('alert', { tone: 'withdrawal', summary: 'withdrawn', blocks: [] });
+    await queue('note', 'about it', { act: 'reply', target: alert.id });
+    await queue('edit', 'instead', { act: 'edit', target: alert.id });
+    later(60_000);
+    await outbox.drain();
+    expect(sender.posts.map(({ words }) => words)).toEqual(['one']);
+    for (const key of ['alert', 'note', 'edit']) expect(await still(key)).toMatchObject({ state: 'recalled' });
+  });
+
+  it('is posted all the same where an alert was withdrawn and its channel cannot be read back', async () => {
+    const { store, sender, outbox, queue, still, later } = await posted('one');
+    sender.faults.push(new SendFailure('uncertain', 'No answer came.'));
+    await queue('alert', 'alert', { kind: 'alert', mayRepeat: true });
+    await outbox.drain();
+    await store.deliveries.reword('alert', { tone: 'withdrawal', summary: 'withdrawn', blocks: [] });
+    sender.blind = true;
+    later(60_000);
+    await outbox.drain();
+    expect(sender.posts.map(({ words }) => words)).toEqual(['one', 'withdrawn']);
+    expect(await still('alert')).toMatchObject({ state: 'sent' });
+  });
+
   it('edits at a pace of its own, behind everything else, and holds nothing up', async () => {
     const pace = { workspace: { posts: 1, perMs: 60_000, burst: 1 } };
     const { store, sender, outbox, queue, still, copy, later } = await posted('one', { edits: pace });

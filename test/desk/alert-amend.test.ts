@@ -85,6 +85,16 @@ describeEngines('an alert that was sent', ({ open }) => {
     expect(shown(edit)).toMatch(/Ministers meet in Brussels.*There was no meeting\./s);
   });
 
+  it('stays in where a worker had it in hand and had not tried it', async () => {
+    const { store, alert, rows, withdraw, key } = await sent(['news']);
+    const lease = { now: NOON, leaseUntil: NOON + 60_000, limit: 1, platforms: ['test'] };
+    const [claimed] = await store.deliveries.claim(lease);
+    await withdraw();
+    expect(await rows(`alert:${alert.id}:`)).toMatchObject([{ state: 'recalled' }]);
+    expect(await store.deliveries.trying(claimed?.delivery.id ?? '', claimed?.token ?? '', NOON)).toBe(false);
+    expect(await rows(key('note'))).toEqual([]);
+  });
+
   it('is posted with the new words alone where a person has it sent again', async () => {
     const { desk, alert, rows, deliver, correct } = await sent(['news']);
     await deliver((await rows(`alert:${alert.id}:`))[0], 'failed');

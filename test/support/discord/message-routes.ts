@@ -52,6 +52,7 @@ export function messageRoutes(world: World, visible: (id: string | undefined) =>
         if (message === undefined) throw new ApiError(404, 10008, 'Unknown Message');
         if (message.author.id !== world.bot.id)
           throw new ApiError(403, 50005, 'Cannot edit a message authored by another user');
+        if (channel.refusesEdits !== undefined) throw new ApiError(400, channel.refusesEdits, 'It cannot be edited');
         const { content, flags, components } = makeMessage(world, channel.id, body);
         Object.assign(message, { content, flags, components, edits: message.edits + 1 });
         return messageObject(message);

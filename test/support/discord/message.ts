@@ -22,13 +22,15 @@ export function makeMessage(
 ): StandInMessage {
   checkMessage(body);
   for (const ping of pings(body, parse)) world.failures.push(`a live mention was sent: ${ping}`);
+  const components = numbered((body.components ?? []) as readonly Json[]);
   return {
     id: world.snowflake(),
     channel_id: channel,
     author: botUser(world),
     content: String(body.content ?? ''),
     flags: Number(body.flags ?? 0),
-    components: numbered((body.components ?? []) as readonly Json[]),
+    components,
+    posted: components,
     nonce: typeof body.nonce === 'string' ? body.nonce : null,
     ephemeral,
     interaction_metadata: metadata,

@@ -140,6 +140,7 @@ export const spoken = (world: World, channel: string, content: string): StandInM
   content,
   flags: 0,
   components: [],
+  posted: [],
   nonce: null,
   ephemeral: false,
   interaction_metadata: null,

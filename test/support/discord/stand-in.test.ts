@@ -152,6 +152,16 @@ describe('a direct message', () => {
   });
 });
 
+test('a channel that takes no edits refuses them, and keeps what was posted', async () => {
+  const words = (content: string) => ({ flags: 1 << 15, content: undefined, components: [{ type: 10, content }] });
+  const { body } = await post('', words('one'));
+  const edit = (content: string) => ask('PATCH', `/channels/${news.id}/messages/${body.id}`, words(content));
+  expect((await edit('two')).status).toBe(200);
+  news.refusesEdits = 30_046;
+  expect((await edit('three')).body.code).toBe(30_046);
+  expect(discord.messages(news.id)).toMatchObject([{ components: [{ content: 'two' }], posted: [{ content: 'one' }] }]);
+});
+
 describe('a channel', () => {
   test('may be closed to the bot, locked and deleted while it runs', async () => {
     news.denied = ['SendMessages'];

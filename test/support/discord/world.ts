@@ -39,6 +39,8 @@ export interface StandInChannel {
   locked: boolean;
   /** Permissions that the bot lacks here. */
   denied: readonly PermissionName[];
+  /** The code with which an edit of any message here is refused. */
+  refusesEdits?: 10_008 | 30_046 | 50_005;
   readonly messages: StandInMessage[];
 }
 
@@ -49,6 +51,8 @@ export interface StandInMessage {
   content: string;
   flags: number;
   components: readonly Json[];
+  /** Its components before any edit. */
+  readonly posted: readonly Json[];
   readonly nonce: string | null;
   readonly ephemeral: boolean;
   readonly interaction_metadata: Json | null;

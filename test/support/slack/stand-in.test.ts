@@ -103,6 +103,15 @@ it('tells who is in a user group that there is, with the scope alone', async () 
   expect(await said(list('S0GONE'))).toBe('no_such_subteam');
 });
 
+it('refuses to edit what stands in a channel that takes no edits', async () => {
+  const { body } = await post();
+  const edit = () => said(call('chat.update', { channel: 'C0NEWS', ts: String(body.ts), text: 'Bye' }));
+  expect(await edit()).toBe('ok');
+  Object.assign(slack.workspace.channels.get('C0NEWS') ?? {}, { refusesEdits: 'edit_window_closed' });
+  expect(await edit()).toBe('edit_window_closed');
+  expect(slack.posts('C0NEWS')).toMatchObject([{ text: 'Bye', sent: { text: 'Hello' } }]);
+});
+
 describe('the weather', () => {
   it('is asked about every call, after the faults that were ordered', async () => {
     const asked: string[] = [];

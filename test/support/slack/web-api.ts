@@ -77,7 +77,9 @@ export const methods: Readonly<Record<string, Method>> = {
     args: ['channel', 'ts', 'text', 'blocks', 'parse', 'metadata'],
     call: (args, workspace) => {
       const message = ownMessage(args, workspace);
-      if (channelOf(args, workspace).isArchived) throw new Refusal('is_inactive');
+      const { isArchived, refusesEdits } = channelOf(args, workspace);
+      if (isArchived) throw new Refusal('is_inactive');
+      if (refusesEdits !== undefined) throw new Refusal(refusesEdits);
       if (typeof args.text === 'string' && args.text.length > 4000) throw new Refusal('msg_too_long');
       const { text, blocks } = messageOf(args, null);
       Object.assign(message, { text, blocks });

@@ -6,6 +6,8 @@ export interface StandInChannel {
   isArchived: boolean;
   /** Only some members may post. */
   isReadOnly?: boolean;
+  /** What an edit of any message here is refused with. */
+  refusesEdits?: 'edit_window_closed' | 'cant_update_message' | 'message_not_found';
   /** The bot is in it. */
   isMember: boolean;
 }
