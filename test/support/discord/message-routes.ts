@@ -52,8 +52,8 @@ export function messageRoutes(world: World, visible: (id: string | undefined) =>
         if (message === undefined) throw new ApiError(404, 10008, 'Unknown Message');
         if (message.author.id !== world.bot.id)
           throw new ApiError(403, 50005, 'Cannot edit a message authored by another user');
-        const { content, flags, components } = makeMessage(world, channel.id, body);
-        Object.assign(message, { content, flags, components, edits: message.edits + 1 });
+        const { content, flags, components } = makeMessage(world, channel.id, body, { edit: true });
+        Object.assign(message, { content, flags, components, edits: message.edits + 1, editedAt: Date.now() });
         return messageObject(message);
       },
     },
