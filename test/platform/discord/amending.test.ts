@@ -99,6 +99,14 @@ describe('a reply', () => {
     expect(words(channel)).toEqual(['Reply']);
   });
 
+  test('stands by itself where the bot may not read what it would refer to', async () => {
+    const channel = fresh('blind', ['ReadMessageHistory']);
+    const above = await bot.running.sender.post(parcel(channel));
+    await bot.running.sender.post(saying(channel, 'Reply', below(above)));
+    expect(aboves(channel)).toEqual([null, null]);
+    expect(words(channel)[1]).toBe('Reply');
+  });
+
   test('is found by its mark where its answer was lost', async () => {
     const channel = fresh('lost');
     const above = await bot.running.sender.post(parcel(channel));

@@ -34,6 +34,8 @@ export function messageRoutes(world: World, visible: (id: string | undefined) =>
           throw new ApiError(403, 50007, 'Cannot send messages to this user');
         const needed = channel.parent === null ? 'SendMessages' : 'SendMessagesInThreads';
         if (!may(world, channel, needed)) throw new ApiError(403, 50013, 'Missing Permissions');
+        if (body.message_reference !== undefined && !may(world, channel, 'ReadMessageHistory'))
+          throw new ApiError(400, 160002, 'Cannot reply without permission to read message history');
         if (channel.locked) throw new ApiError(400, 160005, 'Thread is locked');
         const known = body.enforce_nonce === true ? joined(world, channel, body.nonce) : undefined;
         if (known !== undefined) return messageObject(known, true);
