@@ -119,7 +119,17 @@ describeEngines('what is seen of the outbox', ({ place }) => {
       await work();
     }
     await enqueue('pending 5', back, noon - minute);
-    const none = { pending: 0, sending: 0, uncertain: 0, sent: 0, held: 0, quiet: 0, merged: 0, failed: 0 };
+    const none = {
+      pending: 0,
+      sending: 0,
+      uncertain: 0,
+      sent: 0,
+      held: 0,
+      quiet: 0,
+      merged: 0,
+      recalled: 0,
+      failed: 0,
+    };
     expect(await store.deliveries.tally({ since: noon })).toEqual({ ...none, sent: 1, failed: 1, pending: 1 });
     expect(await store.deliveries.tally({ since: noon - minute, channel: front })).toEqual({
       ...none,
