@@ -67,6 +67,20 @@ describeEngines('what is seen of the outbox', ({ place }) => {
     expect(await list(['held'])).toEqual([]);
   });
 
+  it('lists rows by what they do, and finds rows by their ids', async () => {
+    await enqueue('post 1');
+    const { id: target } = await only('post 1');
+    await store.deliveries.enqueue({ ...delivery('reply 2', { channel: front }), act: 'reply', target });
+    await store.deliveries.enqueue({ ...delivery('edit 3', { channel: front }), act: 'edit', target });
+    const list = async (acts: readonly Delivery['act'][]) => keys(await store.deliveries.recent({ acts, limit: 9 }));
+    expect(await list(['post', 'reply'])).toEqual(['reply 2', 'post 1']);
+    expect(await list(['edit'])).toEqual(['edit 3']);
+    const edit = await only('edit 3');
+    const found = await store.deliveries.byIds([edit.id, 'nobody', target, target]);
+    expect([found.size, found.get(edit.id), found.get(target)?.dedupeKey]).toEqual([2, edit, 'post 1']);
+    expect(await store.deliveries.byIds([])).toEqual(new Map());
+  });
+
   it('knows the row that has waited longest', async () => {
     expect(await store.deliveries.oldestWaiting()).toBeNull();
     await enqueue('sent 1');
