@@ -22,9 +22,22 @@ export interface Turns {
 /** Who must wait longer gives its place back to the store, so that no lease is held meanwhile. */
 export const PATIENCE_MS = 5_000;
 
-/** Hands out turns as the rates in the store allow them. */
+interface Waiter {
+  readonly channel: Channel;
+  readonly tariff: Tariff;
+  /** Its turn, in epoch milliseconds. */
+  readonly at: number;
+  readonly leave: (turn: Turn) => void;
+}
+
+/**
+ * Hands out turns as the rates in the store allow them. Where a turn is missed, because the machine was busy or a refusal
+ * stopped everything for a while, who had it goes before those whose turns come later.
+ */
 export function createTurns({ store, clock }: { readonly store: Store; readonly clock: () => number }): Turns {
-  const waiting = new Set<() => void>();
+  /** In the order of their turns. */
+  const waiting: Waiter[] = [];
+  let timer: NodeJS.Timeout | undefined;
   /**
    * What this process sent, counted when it went. A turn that comes late, because the machine was busy, would meet the next
    * ones, which are on time; and what waits since before a refusal learns of it here.
@@ -39,32 +52,39 @@ export function createTurns({ store, clock }: { readonly store: Store; readonly 
     return result;
   }
 
-  function sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        clearTimeout(timer);
-        waiting.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, Math.ceil(ms));
-      waiting.add(wake);
-    });
-  }
-
-  async function wait(channel: Channel, tariff: Tariff, at: number): Promise<Turn> {
-    for (;;) {
-      if (closed) return { notBefore: clock() };
+  /** Lets everybody go who may, and comes back when the next one may. */
+  function call(): void {
+    clearTimeout(timer);
+    let next = Number.POSITIVE_INFINITY;
+    for (const waiter of [...waiting]) {
+      const { channel, tariff, at } = waiter;
       const ready = Math.max(
         at,
         counted((budget) => budget.readyAt(channel, tariff)),
       );
       const ms = ready - clock();
-      if (ms > PATIENCE_MS) return { notBefore: ready };
-      if (ms <= 0) break;
-      await sleep(ms);
+      if (ms > PATIENCE_MS) leave(waiter, { notBefore: ready });
+      else if (ms > 0) next = Math.min(next, ms);
+      else {
+        counted((budget) => budget.take(channel, tariff));
+        leave(waiter, 'go');
+      }
     }
-    counted((budget) => budget.take(channel, tariff));
-    return 'go';
+    if (waiting.length > 0) timer = setTimeout(call, Math.ceil(next));
+  }
+
+  function leave(waiter: Waiter, turn: Turn): void {
+    waiting.splice(waiting.indexOf(waiter), 1);
+    waiter.leave(turn);
+  }
+
+  async function wait(channel: Channel, tariff: Tariff, at: number): Promise<Turn> {
+    if (closed) return { notBefore: clock() };
+    return new Promise((resolve) => {
+      const later = waiting.findIndex((other) => other.at > at);
+      waiting.splice(later < 0 ? waiting.length : later, 0, { channel, tariff, at, leave: resolve });
+      call();
+    });
   }
 
   return {
@@ -94,7 +114,8 @@ export function createTurns({ store, clock }: { readonly store: Store; readonly 
     },
     close: () => {
       closed = true;
-      for (const wake of [...waiting]) wake();
+      clearTimeout(timer);
+      for (const waiter of [...waiting]) leave(waiter, { notBefore: clock() });
     },
     open: () => {
       closed = false;

@@ -146,7 +146,7 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
         const keys = rows.map((row) => row.channel);
         const found = await transaction.selectFrom('channels').selectAll().where('key', 'in', keys).execute();
         const channels = new Map(found.map(({ key, ...channel }): [string, Channel] => [key, channel]));
-        const targets = await targetsOf(transaction, rows);
+        const targets = await deliveryReports(transaction).byIds(rows.flatMap(({ target }) => target ?? []));
         return rows
           .sort((a, b) => a.priority - b.priority || a.seq - b.seq)
           .map((row): ClaimedDelivery => {
@@ -237,17 +237,6 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
 }
 
 const released = { token: null, leaseUntil: null };
-
-/** What these rows reply to or edit, by id. */
-async function targetsOf(
-  transaction: Db,
-  rows: readonly { readonly target: string | null }[],
-): Promise<ReadonlyMap<string, Delivery>> {
-  const ids = [...new Set(rows.flatMap(({ target }) => target ?? []))];
-  if (ids.length === 0) return new Map();
-  const found = await transaction.selectFrom('deliveries').selectAll().where('id', 'in', ids).execute();
-  return new Map(found.map((row) => [row.id, fromRow(row)]));
-}
 
 const newRow = (
   { dedupeKey, channel, kind, priority, createdAt, mayRepeat = false, act = 'post', target = null, quiet }: NewDelivery,

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import type { DeliveryState } from './delivery.ts';
+import type { Delivery, DeliveryState } from './delivery.ts';
 import type { Schema } from './schema.ts';
 
 type Deliveries<Row> = SelectQueryBuilder<Schema, 'deliveries', Row>;
@@ -20,16 +20,23 @@ export function ofChannel<Row>(query: Deliveries<Row>, channel: string | undefin
   return channel === undefined ? query : query.where('channel', '=', channel);
 }
 
-/** The newest rows of a channel and of some states. Rows of a state are found through the index that holds only such. */
+/** The newest rows of a channel, of some states and of some acts. Rows of a state are found through the index that holds only such. */
 export function newest<Row>(
   query: Deliveries<Row>,
   {
     channel,
     states = [],
+    acts = [],
     limit,
-  }: { readonly channel?: string | undefined; readonly states?: readonly DeliveryState[]; readonly limit: number },
+  }: {
+    readonly channel?: string | undefined;
+    readonly states?: readonly DeliveryState[];
+    readonly acts?: readonly Delivery['act'][];
+    readonly limit: number;
+  },
 ): Deliveries<Row> {
-  const only = states.length === 0 ? query : query.where('state', 'in', states);
+  const acting = acts.length === 0 ? query : query.where('act', 'in', acts);
+  const only = states.length === 0 ? acting : acting.where('state', 'in', states);
   const wait = states.length > 0 && states.every((state) => waitingStates.includes(state));
   const fail = states.length > 0 && states.every((state) => state === 'failed');
   const indexed = wait ? only.where(waiting) : fail ? only.where(failed) : only;

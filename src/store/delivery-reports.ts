@@ -7,10 +7,13 @@ import type { Schema } from './schema.ts';
 /** What people see of the outbox. */
 export interface DeliveryReports {
   byId(id: string): Promise<Delivery | null>;
-  /** Newest first; in these states only, where any is given. */
+  /** Those of these ids that there are, by id. */
+  byIds(ids: readonly string[]): Promise<ReadonlyMap<string, Delivery>>;
+  /** Newest first; in these states and of these acts only, where any is given. */
   recent(query: {
     readonly channel?: string;
     readonly states?: readonly DeliveryState[];
+    readonly acts?: readonly Delivery['act'][];
     readonly limit: number;
   }): Promise<readonly Delivery[]>;
   /** The row that has waited longest to be posted; those that are held or quiet wait on purpose and do not count. */
@@ -39,6 +42,14 @@ export function deliveryReports(db: Db): DeliveryReports {
     async byId(id) {
       const row = await select().where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : fromRow(row);
+    },
+
+    async byIds(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await select()
+        .where('id', 'in', [...new Set(ids)])
+        .execute();
+      return new Map(rows.map((row) => [row.id, fromRow(row)]));
     },
 
     recent: async (query) => (await newest(select(), query).execute()).map(fromRow),

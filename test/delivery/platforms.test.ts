@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { paragraph } from '../../src/message/build.ts';
+import type { Message } from '../../src/message/message.ts';
 import type { Channel } from '../../src/news/channel.ts';
 import { scopeKey } from '../../src/news/channel.ts';
-import { NEVER } from '../../src/store/delivery.ts';
+import { type Delivery, NEVER } from '../../src/store/delivery.ts';
 import { type ChatPlatform, startDiscordPlatform, startSlackPlatform } from '../support/chat-platforms.ts';
 import { type DeliveryHouse, long, openDeliveryHouse } from '../support/delivery-house.ts';
 
@@ -198,6 +200,88 @@ describe.each([
       expect(await house.store.subscriptions.all()).toHaveLength(closing?.mend ? 1 : 0);
     },
   );
+
+  const corrected: Message = { tone: 'correction', summary: 'Corrected', blocks: [paragraph('Another line.')] };
+  const amend = (act: Delivery['act'], { id }: Delivery) => {
+    // The channel takes the next request.
+    house.later(2_000);
+    return house.send(channel, corrected, { act, target: id });
+  };
+  const edit = (copy: Delivery) => amend('edit', copy);
+  const reply = (copy: Delivery) => amend('reply', copy);
+
+  it('an edit takes the place of its message', async () => {
+    const copy = await house.send(channel);
+    expect(await edit(copy)).toMatchObject({ state: 'sent', receipts: copy.receipts });
+    expect(chat.posts(channel)).toEqual([expect.stringContaining('Another line.')]);
+    expect(chat.posts(channel)[0]).not.toContain('One line.');
+  });
+
+  it.each([true, false])('an edit whose answer was lost is made again (accepted: %s)', async (accepted) => {
+    const copy = await house.send(channel);
+    chat.loseAnswer(accepted, 'edit');
+    const { id, state } = await edit(copy);
+    expect(state).toBe('uncertain');
+    house.later(5_000);
+    await house.outbox.drain();
+    expect(await house.row(id)).toMatchObject({ state: 'sent', triedAt: null, receipts: copy.receipts });
+    expect(chat.posts(channel)).toEqual([expect.stringContaining('Another line.')]);
+  });
+
+  it('an edit that is refused for a rate waits, and does not count as a try', async () => {
+    const copy = await house.send(channel);
+    chat.limit(2, 'edit');
+    const { id, state } = await edit(copy);
+    expect(state).toBe('pending');
+    house.later(2 * MINUTE);
+    await house.outbox.drain();
+    expect(await house.row(id)).toMatchObject({ state: 'sent', attempts: 1 });
+  });
+
+  it('what cannot be edited any more is said in a new message, which later edits meet', async () => {
+    const copy = await house.send(channel);
+    chat.clear(channel);
+    const anew = await edit(copy);
+    expect(anew).toMatchObject({ state: 'sent', receipts: [expect.any(String)] });
+    expect(chat.posts(channel)).toEqual([expect.stringContaining('Another line.')]);
+    expect(await edit(copy)).toMatchObject({ state: 'sent', receipts: anew.receipts });
+    expect(chat.posts(channel)).toHaveLength(1);
+  });
+
+  it('an edit is held where its channel is closed, and made when that is mended', async () => {
+    const [closing] = chat.closings;
+    const copy = await house.send(channel);
+    closing?.close(channel);
+    const { id, state, reason } = await edit(copy);
+    expect([state, reason]).toEqual(['held', expect.stringContaining(String(closing?.names))]);
+    closing?.mend?.(channel);
+    house.later(2 * MINUTE);
+    await house.desk.revive();
+    await house.outbox.drain();
+    expect(await house.row(id)).toMatchObject({ state: 'sent', receipts: copy.receipts });
+  });
+
+  it.each([null, true, false])('a reply stands below its message, once (answer lost: %s)', async (accepted) => {
+    const copy = await house.send(channel);
+    if (accepted !== null) chat.loseAnswer(accepted);
+    const { id } = await reply(copy);
+    house.later(5_000);
+    await house.outbox.drain();
+    expect(await house.row(id)).toMatchObject({ state: 'sent' });
+    expect(chat.above(channel)).toEqual([null, copy.receipts[0]]);
+  });
+
+  it.each([null, true, false])('a reply to what is gone stands by itself, once (answer lost: %s)', async (accepted) => {
+    const copy = await house.send(channel);
+    chat.clear(channel);
+    if (accepted !== null) chat.loseAnswer(accepted);
+    const { id } = await reply(copy);
+    house.later(5_000);
+    await house.outbox.drain();
+    expect(await house.row(id)).toMatchObject({ state: 'sent' });
+    expect(chat.above(channel)).toEqual([null]);
+    expect(chat.posts(channel)).toEqual([expect.stringContaining('Another line.')]);
+  });
 
   it('a channel of another platform is paused with the reason, and nothing goes out', async () => {
     const wrong = { ...channel, id: chat.sender.platform === 'slack' ? '1575299951414476850' : 'C0NEWS' };

@@ -435,6 +435,7 @@ describeEngines('the store', ({ name, open }) => {
       held: 0,
       quiet: 0,
       merged: 0,
+      recalled: 0,
       failed: 0,
     });
     const [row] = await store.deliveries.withKey('alert:10:a');

@@ -67,6 +67,20 @@ describeEngines('what is seen of the outbox', ({ place }) => {
     expect(await list(['held'])).toEqual([]);
   });
 
+  it('lists rows by what they do, and finds rows by their ids', async () => {
+    await enqueue('post 1');
+    const { id: target } = await only('post 1');
+    await store.deliveries.enqueue({ ...delivery('reply 2', { channel: front }), act: 'reply', target });
+    await store.deliveries.enqueue({ ...delivery('edit 3', { channel: front }), act: 'edit', target });
+    const list = async (acts: readonly Delivery['act'][]) => keys(await store.deliveries.recent({ acts, limit: 9 }));
+    expect(await list(['post', 'reply'])).toEqual(['reply 2', 'post 1']);
+    expect(await list(['edit'])).toEqual(['edit 3']);
+    const edit = await only('edit 3');
+    const found = await store.deliveries.byIds([edit.id, 'nobody', target, target]);
+    expect([found.size, found.get(edit.id), found.get(target)?.dedupeKey]).toEqual([2, edit, 'post 1']);
+    expect(await store.deliveries.byIds([])).toEqual(new Map());
+  });
+
   it('knows the row that has waited longest', async () => {
     expect(await store.deliveries.oldestWaiting()).toBeNull();
     await enqueue('sent 1');
@@ -119,7 +133,17 @@ describeEngines('what is seen of the outbox', ({ place }) => {
       await work();
     }
     await enqueue('pending 5', back, noon - minute);
-    const none = { pending: 0, sending: 0, uncertain: 0, sent: 0, held: 0, quiet: 0, merged: 0, failed: 0 };
+    const none = {
+      pending: 0,
+      sending: 0,
+      uncertain: 0,
+      sent: 0,
+      held: 0,
+      quiet: 0,
+      merged: 0,
+      recalled: 0,
+      failed: 0,
+    };
     expect(await store.deliveries.tally({ since: noon })).toEqual({ ...none, sent: 1, failed: 1, pending: 1 });
     expect(await store.deliveries.tally({ since: noon - minute, channel: front })).toEqual({
       ...none,

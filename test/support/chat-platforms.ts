@@ -22,6 +22,9 @@ export interface Closing {
   readonly scope: 'channel' | 'workspace' | 'platform';
 }
 
+/** What the outbox does in a channel. */
+export type Act = 'post' | 'edit';
+
 /** A platform's real SDK, connected to its stand-in. */
 export interface ChatPlatform {
   readonly sender: Sender;
@@ -30,12 +33,16 @@ export interface ChatPlatform {
   channel(): Channel;
   /** The words of each message in a channel, in order; Slack's thread replies stand behind their message. */
   posts(channel: Channel): readonly string[];
+  /** Below which message each of them stands, by its receipt; null where it stands by itself. */
+  above(channel: Channel): readonly (string | null)[];
+  /** Somebody deletes what stands in a channel. */
+  clear(channel: Channel): void;
   /** What that person got in direct messages. */
   directPosts(): readonly string[];
-  /** The answer to the next post is lost; `accepted`: after the platform took it. */
-  loseAnswer(accepted: boolean): void;
-  /** The next post is refused for a rate; the seconds are left out where null. */
-  limit(seconds: number | null): void;
+  /** The answer to the next post (or edit) is lost; `accepted`: after the platform took it. */
+  loseAnswer(accepted: boolean, act?: Act): void;
+  /** The next post (or edit) is refused for a rate; the seconds are left out where null. */
+  limit(seconds: number | null, act?: Act): void;
   /** The next post is refused for what it says. */
   refuse(): void;
   /** The channel can be posted to, and not read back. */
@@ -64,6 +71,7 @@ export async function startSlackPlatform(clock: () => number = Date.now): Promis
     if (found === undefined) throw new Error(`no channel ${id}`);
     return found;
   };
+  const methods = { post: 'chat.postMessage', edit: 'chat.update' } as const;
   const scopes = [...workspace.scopes];
   const token = workspace.botToken;
   return {
@@ -82,10 +90,14 @@ export async function startSlackPlatform(clock: () => number = Date.now): Promis
       return { platform: 'slack', workspace: workspace.team.id, id: channel.id, name: channel.name };
     },
     posts: ({ id }) => slack.posts(id).map(({ blocks }) => JSON.stringify(blocks)),
+    above: ({ id }) => slack.posts(id).map(({ threadTs }) => threadTs),
+    clear: ({ id }) => {
+      for (const post of slack.posts(id)) workspace.messages.splice(workspace.messages.indexOf(post), 1);
+    },
     directPosts: () => workspace.messages.filter(({ channel }) => channel.startsWith('D')).map(({ text }) => text),
-    loseAnswer: (accepted) =>
-      slack.fault({ method: 'chat.postMessage', kind: 'reset', when: accepted ? 'after' : 'before' }),
-    limit: (retryAfter) => slack.fault({ method: 'chat.postMessage', kind: 'rate limit', retryAfter }),
+    loseAnswer: (accepted, act = 'post') =>
+      slack.fault({ method: methods[act], kind: 'reset', when: accepted ? 'after' : 'before' }),
+    limit: (retryAfter, act = 'post') => slack.fault({ method: methods[act], kind: 'rate limit', retryAfter }),
     refuse: () => slack.fault({ method: 'chat.postMessage', kind: 'error', error: 'msg_too_long' }),
     blind: () => {
       workspace.scopes = workspace.scopes.filter((scope) => !scope.endsWith(':history'));
@@ -175,6 +187,7 @@ export async function startDiscordPlatform(clock: () => number = Date.now): Prom
     names: `"${name}"`,
     scope: 'channel',
   });
+  const calls = { post: 'POST /channels/', edit: 'PATCH /channels/' } as const;
   const token = world.token;
   return {
     sender,
@@ -185,9 +198,12 @@ export async function startDiscordPlatform(clock: () => number = Date.now): Prom
       return { platform: 'discord', workspace: world.guild, id, name };
     },
     posts: ({ id }) => shown(id),
+    above: ({ id }) => discord.messages(id).map(({ above }) => above),
+    clear: (channel) => void of(channel).messages.splice(0),
     directPosts: () => [...world.channels.values()].filter(({ type }) => type === 1).flatMap(({ id }) => shown(id)),
-    loseAnswer: (accepted) => discord.fault({ on: 'POST /channels/', kind: accepted ? 'reset-after' : 'reset-before' }),
-    limit: (retryAfter) => discord.fault({ on: 'POST /channels/', kind: 'status', status: 429, retryAfter }),
+    loseAnswer: (accepted, act = 'post') =>
+      discord.fault({ on: calls[act], kind: accepted ? 'reset-after' : 'reset-before' }),
+    limit: (retryAfter, act = 'post') => discord.fault({ on: calls[act], kind: 'status', status: 429, retryAfter }),
     refuse: () => discord.fault({ on: 'POST /channels/', kind: 'status', status: 400, code: 200_000 }),
     blind: (channel) => {
       Object.assign(of(channel), { denied: ['ReadMessageHistory'] });

@@ -10,6 +10,7 @@ import { createLog } from '../../src/log.ts';
 import { heading, paragraph } from '../../src/message/build.ts';
 import type { Message } from '../../src/message/message.ts';
 import { type Channel, channelKey } from '../../src/news/channel.ts';
+import type { NewDelivery } from '../../src/store/deliveries.ts';
 import type { Delivery } from '../../src/store/delivery.ts';
 import { openStore } from '../../src/store/open.ts';
 import { deskFile } from './room.ts';
@@ -68,7 +69,7 @@ export async function openDeliveryHouse(sender: Sender) {
     /** Subscribes a channel in somebody's name. */
     subscribe: (channel: Channel, by: string) => desk.subscribe({ channel, terms: someTerms(), by }),
     /** Queues a message and delivers what is due; returns its row. */
-    async send(channel: Channel, message: Message = short): Promise<Delivery> {
+    async send(channel: Channel, message: Message = short, more: Partial<NewDelivery> = {}): Promise<Delivery> {
       queued += 1;
       const dedupeKey = `test:${queued}:`;
       await store.channels.save(channel);
@@ -79,6 +80,7 @@ export async function openDeliveryHouse(sender: Sender) {
         message,
         priority: 10,
         createdAt: clock(),
+        ...more,
       });
       await outbox.drain();
       const [made] = await store.deliveries.withKey(dedupeKey);

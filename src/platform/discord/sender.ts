@@ -18,6 +18,9 @@ import { obstacleIn } from './obstacle.ts';
 import { renderDiscord } from './render.ts';
 import { refusesToken } from './token-check.ts';
 
+/** A reply needs the permission "Read Message History", which a post does without. */
+const cannotReply = 160_002;
+
 /** Milliseconds in which Discord surely joins posts of one nonce. It promises "a few minutes". */
 const nonceHolds = 60_000;
 
@@ -71,20 +74,21 @@ export function createDiscordSender({
     });
   }
 
-  const post = async (parcel: Parcel): Promise<string> => {
-    const { delivery, page, channel, below } = parcel;
-    const body = {
-      ...marked(parcel),
-      nonce: nonceOf(delivery, page),
-      enforce_nonce: true,
-      ...(below === undefined || page > 0
-        ? {}
-        : { message_reference: { message_id: below.receipt, fail_if_not_exists: false } }),
-    };
+  const post = async ({ below, ...parcel }: Parcel): Promise<string> => {
+    const { delivery, page, channel } = parcel;
     const conversation = await open(channel);
+    const send = async (more: object): Promise<string> => {
+      const body = { ...marked(parcel), nonce: nonceOf(delivery, page), enforce_nonce: true, ...more };
+      return ((await rest().post(Routes.channelMessages(conversation), { body })) as APIMessage).id;
+    };
     try {
-      const message = (await rest().post(Routes.channelMessages(conversation), { body })) as APIMessage;
-      return message.id;
+      if (below === undefined || page > 0) return await send({});
+      const reference = { message_id: below.receipt, fail_if_not_exists: false };
+      return await send({ message_reference: reference }).catch((error: unknown) => {
+        if (!(error instanceof DiscordAPIError && error.code === cannotReply)) throw error;
+        log.warn({ err: loggable(error), delivery }, 'discord: no reply is taken there, posting to the channel');
+        return send({});
+      });
     } catch (error) {
       throw await failed(error, channel, sendFailure);
     }

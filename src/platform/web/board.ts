@@ -1,3 +1,4 @@
+import type { Message } from '../../message/message.ts';
 import { type Channel, channelKey } from '../../news/channel.ts';
 import type { Delivery } from '../../store/delivery.ts';
 import type { Store } from '../../store/store.ts';
@@ -5,9 +6,19 @@ import type { Conversation, Exchange } from './conversation.ts';
 import type { Change } from './events.ts';
 import { newsroomChannel } from './newsroom-channel.ts';
 
-/** What stands in a channel: a message that the desk delivers there, or a question asked in the page. */
+/**
+ * What stands in a channel: a message that the desk delivers there, as its last `edit` left it and with the message `above`
+ * that it replies to, or a question asked in the page.
+ */
 export type Entry =
-  | { readonly kind: 'delivery'; readonly id: string; readonly at: number; readonly delivery: Delivery }
+  | {
+      readonly kind: 'delivery';
+      readonly id: string;
+      readonly at: number;
+      readonly delivery: Delivery;
+      readonly edit: Delivery | null;
+      readonly above: Message | null;
+    }
   | { readonly kind: 'exchange'; readonly id: string; readonly at: number; readonly exchange: Exchange };
 
 export interface Board {
@@ -23,6 +34,9 @@ export interface Board {
 /** Deliveries of a channel that the page shows. */
 const mostShown = 50;
 
+/** What stands by itself: an edit stands in another's place. */
+const standing = ['post', 'reply'] as const;
+
 /** Reads the page's content from the store and from the conversation. */
 export function createBoard({
   store,
@@ -36,12 +50,13 @@ export function createBoard({
     channels: async () =>
       Promise.all(
         (await store.channels.all()).map(async (channel) => {
-          const [last = null] = await store.deliveries.recent({ channel: channelKey(channel), limit: 1 });
+          const key = channelKey(channel);
+          const [last = null] = await store.deliveries.recent({ channel: key, acts: standing, limit: 1 });
           return { channel, last };
         }),
       ),
     entries: async (channel) => {
-      const delivered = (await store.deliveries.recent({ channel, limit: mostShown })).map(ofDelivery);
+      const delivered = await drawnFrom(await store.deliveries.recent({ channel, acts: standing, limit: mostShown }));
       const asked = channel === newsroom ? conversation.all().map(ofExchange) : [];
       return [...delivered, ...asked].sort((a, b) => a.at - b.at);
     },
@@ -49,30 +64,45 @@ export function createBoard({
       const exchange = conversation.byId(id);
       if (exchange !== null) return ofExchange(exchange);
       const delivery = await store.deliveries.byId(id);
-      return delivery === null ? null : ofDelivery(delivery);
+      const [entry = null] = delivery === null || delivery.act === 'edit' ? [] : await drawnFrom([delivery]);
+      return entry;
     },
-    changes: async () => [
-      ...(await store.deliveries.recent({ limit: 2 * mostShown })).map((delivery) => ({
-        id: delivery.id,
-        channel: delivery.channel,
-        version: versionOf(ofDelivery(delivery)),
-      })),
-      ...conversation.all().map(({ id }) => ({ id, channel: newsroom, version: '1' })),
-    ],
+    changes: async () => {
+      const recent = await store.deliveries.recent({ limit: 2 * mostShown });
+      const known = new Map(recent.map((delivery) => [delivery.id, delivery]));
+      // An old message may have a new edit.
+      const edited = recent.flatMap(({ act, target }) => (act === 'edit' && target !== null ? [target] : []));
+      const older = await store.deliveries.byIds(edited.filter((id) => !known.has(id)));
+      const entries = await drawnFrom([...known.values(), ...older.values()].filter(({ act }) => act !== 'edit'));
+      return [
+        ...entries.map((entry) => ({ id: entry.id, channel: entry.delivery.channel, version: versionOf(entry) })),
+        ...conversation.all().map(({ id }) => ({ id, channel: newsroom, version: '1' })),
+      ];
+    },
   };
+
+  /** Deliveries as they read now. */
+  async function drawnFrom(deliveries: readonly Delivery[]): Promise<readonly Extract<Entry, { kind: 'delivery' }>[]> {
+    const above = await store.deliveries.byIds(deliveries.flatMap(({ target }) => target ?? []));
+    const edits = await store.deliveries.editsOf([...deliveries.map(({ id }) => id), ...above.keys()]);
+    return deliveries.map((delivery) => {
+      const { id, createdAt: at, target } = delivery;
+      const edit = edits.get(id) ?? null;
+      const replied = target === null ? undefined : (edits.get(target) ?? above.get(target));
+      return { kind: 'delivery', id, at, delivery, edit, above: replied?.message ?? null };
+    });
+  }
 }
 
 /** Differs whenever an entry would be drawn differently. */
 export function versionOf(entry: Entry): string {
   if (entry.kind === 'exchange') return '1';
   const { state, receipts, attempts } = entry.delivery;
-  return `${state}.${receipts.length}.${attempts}`;
+  return [state, receipts.length, attempts, entry.edit?.id ?? ''].join('.');
 }
 
-const ofDelivery = (delivery: Delivery): Entry => ({
-  kind: 'delivery',
-  id: delivery.id,
-  at: delivery.createdAt,
-  delivery,
-});
+/** An entry's message, as it reads now. */
+export const messageOf = (entry: Entry): Message =>
+  entry.kind === 'exchange' ? entry.exchange.answer.message : (entry.edit ?? entry.delivery).message;
+
 const ofExchange = (exchange: Exchange): Entry => ({ kind: 'exchange', id: exchange.id, at: exchange.at, exchange });

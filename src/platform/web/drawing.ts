@@ -3,7 +3,7 @@ import type { Log } from '../../log.ts';
 import type { Message } from '../../message/message.ts';
 import { channelKey } from '../../news/channel.ts';
 import type { Store } from '../../store/store.ts';
-import type { Board, Entry } from './board.ts';
+import { type Board, type Entry, messageOf } from './board.ts';
 import { drawEntry } from './entry.ts';
 import { drawn, html, type Markup } from './markup.ts';
 import { newsroomChannel } from './newsroom-channel.ts';
@@ -55,11 +55,7 @@ export function createDrawing({
       return drawn(plainPreview.draw(message));
     }
   };
-  const drawWith = (entry: Entry, preview: Preview): Markup =>
-    drawEntry(
-      entry,
-      drawMessage(entry.kind === 'delivery' ? entry.delivery.message : entry.exchange.answer.message, preview),
-    );
+  const drawWith = (entry: Entry, preview: Preview): Markup => drawEntry(entry, drawMessage(messageOf(entry), preview));
   const drawStatusNow = async (): Promise<Markup> => {
     try {
       return drawStatus(await status());

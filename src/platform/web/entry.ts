@@ -18,7 +18,7 @@ export const stateWords: Readonly<Record<DeliveryState, string>> = {
 
 /** Draws one entry of a channel; `message` is its message as the chosen preview drew it. */
 export function drawEntry(entry: Entry, message: Markup): Markup {
-  const head = entry.kind === 'delivery' ? drawDeliveryHead(entry.delivery) : drawExchangeHead(entry);
+  const head = entry.kind === 'delivery' ? drawDeliveryHead(entry) : drawExchangeHead(entry);
   const foot = entry.kind === 'delivery' && drawDeliveryFoot(entry.delivery);
   return html`<article class="entry ${entry.kind}" data-entry="${entry.id}" data-version="${versionOf(entry)}" data-at="${entry.at}">
     ${head}
@@ -27,9 +27,13 @@ export function drawEntry(entry: Entry, message: Markup): Markup {
   </article>`;
 }
 
-function drawDeliveryHead({ kind, state, createdAt, sentAt }: Delivery): Markup {
+function drawDeliveryHead({ delivery, edit, above }: Extract<Entry, { kind: 'delivery' }>): Markup {
+  const { kind, state, createdAt, sentAt } = delivery;
+  const edited =
+    edit !== null && html`<span class="edited">edited ${drawTime(edit.sentAt ?? edit.createdAt, 'stamp')}</span>`;
   return html`<header><strong>Sitrep</strong> <span class="tag">${kind}</span>
-    <span class="state ${state}">${stateWords[state]}</span> ${drawTime(sentAt ?? createdAt, 'stamp')}</header>`;
+    <span class="state ${state}">${stateWords[state]}</span> ${edited} ${drawTime(sentAt ?? createdAt, 'stamp')}</header>
+    ${above !== null && html`<p class="above">below: <bdi>${above.summary}</bdi></p>`}`;
 }
 
 function drawDeliveryFoot({ receipts, reason, attempts }: Delivery): Markup {

@@ -33,8 +33,11 @@ export const parcel = (channel: StandInChannel, given: Partial<Parcel> = {}): Pa
 });
 
 /** Why a post fails. */
-export const failure = async (given: Parcel): Promise<SendFailure> => {
-  const error = await bot.running.sender.post(given).catch((reason: unknown) => reason);
+export const failure = (given: Parcel): Promise<SendFailure> => failureOf(bot.running.sender.post(given));
+
+/** Why a post or an edit fails. */
+export const failureOf = async (attempt: Promise<unknown>): Promise<SendFailure> => {
+  const error = await attempt.catch((reason: unknown) => reason);
   if (!(error instanceof SendFailure)) throw new Error(`no SendFailure: ${error}`);
   return error;
 };

@@ -79,4 +79,5 @@ const chatter = {
   blocks: [],
   metadata: null,
   sent: {},
+  edited: null,
 };

@@ -46,9 +46,13 @@ export const parcel = (given: Partial<Parcel> = {}): Parcel => ({
 });
 
 /** Why a post fails. */
-export async function failure(given: Partial<Parcel>, through = sender()): Promise<SendFailure> {
-  const error: unknown = await through.post(parcel(given)).then(
-    (receipt) => `posted ${receipt}`,
+export const failure = (given: Partial<Parcel>, through = sender()): Promise<SendFailure> =>
+  failureOf(through.post(parcel(given)));
+
+/** Why a post or an edit fails. */
+export async function failureOf(attempt: Promise<unknown>): Promise<SendFailure> {
+  const error: unknown = await attempt.then(
+    (receipt) => `done ${receipt}`,
     (reason) => reason,
   );
   if (!(error instanceof SendFailure)) throw new Error(`expected a SendFailure, not ${error}`);

@@ -154,6 +154,27 @@ describe.skipIf(!hasBrowser)('the newsroom in a browser', () => {
     expect(await page.getByRole('log').locator('article').count()).toBe(1);
   });
 
+  it('shows an edit live in the place of what it edits, and what a reply stands below', async () => {
+    const { url, store, claim } = await openNewsroom();
+    const { deliveries } = store;
+    const copy = await claim(said('Bridge closed'));
+    await deliveries.posted(copy.delivery.id, copy.token, ['m1'], true, Date.now());
+    const page = await visit(url, { width: 390, height: 780 });
+    const flow = page.getByRole('log');
+    await flow.getByText('Bridge closed').waitFor();
+    const target = copy.delivery.id;
+    const words = `Bridge open ${'and so on '.repeat(30)}`;
+    const edit = await claim(said(words), newsroomChannel, { act: 'edit', target });
+    await deliveries.posted(edit.delivery.id, edit.token, ['m1'], true, Date.now());
+    await flow.getByText('edited').waitFor();
+    await claim(said('It was a test'), newsroomChannel, { act: 'reply', target });
+    await flow.getByText('below: Bridge open').waitFor();
+    expect(await flow.locator('article').count()).toBe(2);
+    expect(await flow.getByText('Bridge closed').count()).toBe(0);
+    expect(await page.locator('.above').evaluate((line) => line.clientHeight)).toBeLessThan(30);
+    expect(await flow.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  });
+
   it('runs nothing that a message brings', async () => {
     const { url, claim } = await openNewsroom();
     const attack = '<img src=x onerror="document.title=1"><script>document.title=2</script></script>';

@@ -67,20 +67,21 @@ async function newsroomOf(text: string): Promise<string> {
   const message = { tone: 'problem', summary: text, blocks: [] } as const;
   const exchange = { id: text, at: NOON, line: text, answer: { message, audience: 'asker', option: text } } as const;
   const body = drawn(plainPreview.draw(message));
+  const delivery = hostileDelivery(give, 'failed');
   return drawPage({
     channel,
     preview: plainPreview,
     previews: [plainPreview],
     commands: [],
     readOnly: false,
-    channels: drawChannels([{ channel, last: hostileDelivery(give, 'failed') }], {
+    channels: drawChannels([{ channel, last: delivery }], {
       chosen: text,
       view: text,
       labels: new Map(),
     }),
     status: drawStatus({ lines: [{ label: text, state: 'failing', text }] }),
     entries: [
-      drawEntry({ kind: 'delivery', id: text, at: NOON, delivery: hostileDelivery(give, 'failed') }, body),
+      drawEntry({ kind: 'delivery', id: text, at: NOON, delivery, edit: delivery, above: delivery.message }, body),
       drawEntry({ kind: 'exchange', id: text, at: NOON, exchange }, body),
       ...forms.flatMap((form) => (form === null ? [] : [drawForm(form)])),
     ],

@@ -4,6 +4,7 @@ import { channelKey } from '../../../src/news/channel.ts';
 import { newsroomChannel } from '../../../src/platform/web/newsroom-channel.ts';
 import { createSender } from '../../../src/platform/web/sender.ts';
 import { startNewsroom } from '../../../src/platform/web/server.ts';
+import type { NewDelivery } from '../../../src/store/deliveries.ts';
 import { hostileText } from '../../support/gallery.ts';
 import { openNewsroom, said } from './open-newsroom.ts';
 
@@ -226,6 +227,72 @@ describe('delivering', () => {
     await expect(sender.post(parcel)).rejects.toSatisfy(
       (error) => error instanceof SendFailure && error.kind === 'blocked',
     );
+  });
+});
+
+describe('what is said about a message', () => {
+  async function openAmended() {
+    const house = await openNewsroom();
+    const send = async (words: string, more: Partial<NewDelivery> = {}) => {
+      const { delivery, token } = await house.claim(said(words), newsroomChannel, more);
+      const arrive = () => house.store.deliveries.posted(delivery.id, token, ['m1'], true, Date.now());
+      return { id: delivery.id, arrive };
+    };
+    const copy = await send('Bridge closed');
+    await copy.arrive();
+    return { ...house, send, copy };
+  }
+  const entries = (html: string): number => html.match(/<article/g)?.length ?? 0;
+
+  it('stands in its place once it was delivered, with the time', async () => {
+    const { page, send, copy } = await openAmended();
+    const first = await send('Bridge open', { act: 'edit', target: copy.id });
+    const before = await page();
+    expect([before, entries(before)]).toEqual([expect.stringContaining('Bridge closed'), 1]);
+    expect(before).not.toContain('edited');
+    await first.arrive();
+    await (await send('Bridge half open', { act: 'edit', target: copy.id })).arrive();
+    const after = await page();
+    expect([after, entries(after)]).toEqual([expect.stringContaining('Bridge half open'), 1]);
+    expect(after).toMatch(/<span class="edited">edited <time/);
+    for (const old of ['Bridge closed', 'Bridge open']) expect(after).not.toContain(old);
+  });
+
+  it('says below which message it stands, as that reads now', async () => {
+    const { page, send, copy } = await openAmended();
+    await (await send('It was a test', { act: 'reply', target: copy.id })).arrive();
+    expect(await page()).toContain('<p class="above">below: <bdi>Bridge closed</bdi></p>');
+    await (await send('Bridge <open>', { act: 'edit', target: copy.id })).arrive();
+    expect(await page()).toContain('<p class="above">below: <bdi>Bridge &lt;open&gt;</bdi></p>');
+  });
+
+  it('leaves where the channel stands to the messages', async () => {
+    const { get, store, copy } = await openAmended();
+    const row = { channel: key, kind: 'amendment', message: said('Bridge open'), priority: 20 } as const;
+    await store.deliveries.enqueue({ ...row, dedupeKey: 'edit', act: 'edit', target: copy.id, createdAt: Date.now() });
+    const channels = await (await get('/parts/channels')).text();
+    expect(channels).toContain('Delivered');
+    expect(channels).not.toContain('Waiting');
+  });
+
+  it.each([0, 120])('is told to open pages (after %s other messages)', async (others) => {
+    const { get, store, send, copy } = await openAmended();
+    const row = { channel: key, kind: 'digest', message: said('Other'), priority: 90, createdAt: Date.now() } as const;
+    await store.deliveries.enqueueAll(
+      Array.from({ length: others }, (_, at) => ({ ...row, dedupeKey: `other:${at}` })),
+    );
+    const changes = readChanges(await get('/api/events'));
+    await changes.next();
+    const edit = await send('Bridge open', { act: 'edit', target: copy.id });
+    await edit.arrive();
+    const entry = await (await get(`/parts/entries/${copy.id}`)).text();
+    expect(entry).toContain('Bridge open');
+    const version = /data-version="([^"]*)"/.exec(entry)?.[1];
+    // A look may have come between.
+    const looks = [await changes.next()];
+    if (!JSON.stringify(looks).includes(edit.id)) looks.push(await changes.next());
+    expect(looks.at(-1)).toEqual([{ id: copy.id, channel: key, version }]);
+    expect((await get(`/parts/entries/${edit.id}`)).status).toBe(404);
   });
 });
 

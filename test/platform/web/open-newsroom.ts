@@ -8,6 +8,7 @@ import { type Channel, channelKey } from '../../../src/news/channel.ts';
 import { newsroomChannel } from '../../../src/platform/web/newsroom-channel.ts';
 import type { Preview } from '../../../src/platform/web/preview.ts';
 import { startNewsroom } from '../../../src/platform/web/server.ts';
+import type { NewDelivery } from '../../../src/store/deliveries.ts';
 import type { ClaimedDelivery } from '../../../src/store/delivery.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { createScriptedFrontDesk } from '../../support/front-desk.ts';
@@ -73,12 +74,16 @@ export async function openNewsroom({ host = '127.0.0.1' }: { host?: string } = {
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     /** Puts a message into the outbox and takes it in hand, as a delivery worker does. */
-    claim: async (message: Message, channel: Channel = newsroomChannel): Promise<ClaimedDelivery> => {
+    claim: async (
+      message: Message,
+      channel: Channel = newsroomChannel,
+      more: Partial<NewDelivery> = {},
+    ): Promise<ClaimedDelivery> => {
       await store.channels.save(channel);
       const now = Date.now();
       count += 1;
       const row = { dedupeKey: `test:${count}`, channel: channelKey(channel), kind: 'digest', priority: 0 } as const;
-      await store.deliveries.enqueue({ ...row, message, createdAt: now });
+      await store.deliveries.enqueue({ ...row, message, createdAt: now, ...more });
       const claim = { now, leaseUntil: now + 60_000, limit: 1, platforms: [channel.platform] };
       const [claimed] = await store.deliveries.claim(claim);
       if (claimed === undefined) throw new Error('There is no delivery to claim.');

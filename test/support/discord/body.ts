@@ -13,13 +13,15 @@ const known = new Set([
   'tts',
   'message_reference',
 ]);
+/** What an edit may bring: resources/message, "Edit Message". */
+const editable = new Set(['content', 'flags', 'components', 'allowed_mentions', 'embeds']);
 const topLevel = new Set([1, 9, 10, 12, 13, 14, 17]);
 const inContainer = new Set([1, 9, 10, 12, 13, 14]);
 
 /** Throws what Discord would answer to a message body that breaks a rule of resources/message or components/reference. */
-export function checkMessage(body: Json): void {
+export function checkMessage(body: Json, edit = false): void {
   const faults: Fault[] = Object.keys(body)
-    .filter((name) => !known.has(name))
+    .filter((name) => !(edit ? editable : known).has(name))
     .map((name) => [name, 'Unknown field'] as const);
   const content = typeof body.content === 'string' ? body.content : '';
   const components = listOf(body.components);
@@ -130,11 +132,13 @@ export const textsOf = (components: readonly Json[]): readonly string[] =>
 /** The mentions in a body that would call somebody, as resources/message, "Allowed Mentions Object" has it. */
 export function pings(body: Json, fallback: readonly string[]): readonly string[] {
   const allowed = body.allowed_mentions as
-    | { parse?: readonly string[]; users?: readonly string[]; roles?: readonly string[] }
+    | { parse?: readonly string[]; users?: readonly string[]; roles?: readonly string[]; replied_user?: boolean }
     | undefined;
   const parse = allowed === undefined ? fallback : (allowed.parse ?? []);
   const text = [String(body.content ?? ''), ...textsOf(listOf(body.components))].join('\n');
+  const replies = body.message_reference !== undefined && (allowed === undefined || allowed.replied_user === true);
   return [
+    ...(replies ? ['the author of the message above'] : []),
     ...(parse.includes('everyone') ? (text.match(/@(everyone|here)/g) ?? []) : []),
     ...(parse.includes('users') || (allowed?.users ?? []).length > 0 ? (text.match(/<@!?\d+>/g) ?? []) : []),
     ...(parse.includes('roles') || (allowed?.roles ?? []).length > 0 ? (text.match(/<@&\d+>/g) ?? []) : []),

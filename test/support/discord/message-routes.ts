@@ -34,6 +34,8 @@ export function messageRoutes(world: World, visible: (id: string | undefined) =>
           throw new ApiError(403, 50007, 'Cannot send messages to this user');
         const needed = channel.parent === null ? 'SendMessages' : 'SendMessagesInThreads';
         if (!may(world, channel, needed)) throw new ApiError(403, 50013, 'Missing Permissions');
+        if (body.message_reference !== undefined && !may(world, channel, 'ReadMessageHistory'))
+          throw new ApiError(400, 160002, 'Cannot reply without permission to read message history');
         if (channel.locked) throw new ApiError(400, 160005, 'Thread is locked');
         const known = body.enforce_nonce === true ? joined(world, channel, body.nonce) : undefined;
         if (known !== undefined) return messageObject(known, true);
@@ -53,8 +55,8 @@ export function messageRoutes(world: World, visible: (id: string | undefined) =>
         if (message.author.id !== world.bot.id)
           throw new ApiError(403, 50005, 'Cannot edit a message authored by another user');
         if (channel.refusesEdits !== undefined) throw new ApiError(400, channel.refusesEdits, 'It cannot be edited');
-        const { content, flags, components } = makeMessage(world, channel.id, body);
-        Object.assign(message, { content, flags, components, edits: message.edits + 1 });
+        const { content, flags, components } = makeMessage(world, channel.id, body, { edit: true });
+        Object.assign(message, { content, flags, components, edits: message.edits + 1, editedAt: Date.now() });
         return messageObject(message);
       },
     },

@@ -18,9 +18,16 @@ export function makeMessage(
     metadata = null,
     parse = ['everyone', 'users', 'roles'],
     above = null,
-  }: { ephemeral?: boolean; metadata?: Json | null; parse?: readonly string[]; above?: string | null } = {},
+    edit = false,
+  }: {
+    ephemeral?: boolean;
+    metadata?: Json | null;
+    parse?: readonly string[];
+    above?: string | null;
+    edit?: boolean;
+  } = {},
 ): StandInMessage {
-  checkMessage(body);
+  checkMessage(body, edit);
   for (const ping of pings(body, parse)) world.failures.push(`a live mention was sent: ${ping}`);
   const components = numbered((body.components ?? []) as readonly Json[]);
   return {
@@ -36,6 +43,7 @@ export function makeMessage(
     interaction_metadata: metadata,
     above,
     edits: 0,
+    editedAt: null,
   };
 }
 
@@ -48,7 +56,7 @@ export const messageObject = (message: StandInMessage, created = false): Json =>
   flags: message.flags,
   components: message.components,
   timestamp: new Date().toISOString(),
-  edited_timestamp: null,
+  edited_timestamp: message.editedAt === null ? null : new Date(message.editedAt).toISOString(),
   tts: false,
   mention_everyone: false,
   mentions: [],

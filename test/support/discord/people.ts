@@ -146,6 +146,7 @@ export const spoken = (world: World, channel: string, content: string): StandInM
   interaction_metadata: null,
   above: null,
   edits: 0,
+  editedAt: null,
 });
 
 const memberObject = (user: Json, { manages, roles = [] }: Person): Json => ({

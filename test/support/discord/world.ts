@@ -59,6 +59,8 @@ export interface StandInMessage {
   /** The message that it replies to. */
   readonly above: string | null;
   readonly edits: number;
+  /** When it was edited last, in epoch milliseconds; null where it never was. */
+  readonly editedAt: number | null;
 }
 
 /** One thing that a person did, and what the bot made of it. */

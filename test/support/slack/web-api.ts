@@ -82,7 +82,7 @@ export const methods: Readonly<Record<string, Method>> = {
       if (refusesEdits !== undefined) throw new Refusal(refusesEdits);
       if (typeof args.text === 'string' && args.text.length > 4000) throw new Refusal('msg_too_long');
       const { text, blocks } = messageOf(args, null);
-      Object.assign(message, { text, blocks });
+      Object.assign(message, { text, blocks, edited: { at: Date.now(), args } });
       return { channel: message.channel, ts: message.ts, text };
     },
   },
@@ -111,7 +111,9 @@ export const methods: Readonly<Record<string, Method>> = {
     token: 'bot',
     args: ['channel', 'oldest', 'latest', 'inclusive', 'include_all_metadata', 'limit', 'cursor'],
     call: (args, workspace) => {
-      const here = readable(args, workspace).filter(({ threadTs }) => threadTs === null);
+      const here = readable(args, workspace).filter(
+        ({ threadTs, sent }) => threadTs === null || sent.reply_broadcast === true,
+      );
       return listing(here.reverse(), args);
     },
   },
@@ -234,6 +236,7 @@ export function messageOf(args: Args, onlyFor: string | null): Shown {
     blocks,
     metadata,
     sent: args,
+    edited: null,
   };
 }
 

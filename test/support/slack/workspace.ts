@@ -31,6 +31,8 @@ export interface Shown {
   readonly metadata: { readonly event_type: string; readonly event_payload: Record<string, unknown> } | null;
   /** The arguments as they came. */
   readonly sent: Readonly<Record<string, unknown>>;
+  /** The last edit: when it was made, in epoch milliseconds, and its arguments. */
+  edited: { readonly at: number; readonly args: Readonly<Record<string, unknown>> } | null;
 }
 
 export interface OpenView {
