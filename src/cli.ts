@@ -10,6 +10,7 @@ import { ingest } from './cli/ingest.ts';
 import { ledger } from './cli/ledger.ts';
 import { toStderr } from './cli/progress.ts';
 import { movesSubscriptions, subscriptions } from './cli/subscriptions.ts';
+import { token } from './cli/token.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
 import { loadDeskFile } from './content/desk-file.ts';
@@ -53,6 +54,7 @@ async function answer(words: readonly string[], config: Config, json: boolean): 
     const { frontDesk, file } = bureau;
     if (name === 'ingest') return await ingest({ bureau, config, args, clock: Date.now });
     if (name === 'deliveries') return await deliveries({ bureau, args });
+    if (name === 'token') return await token({ bureau, args });
     if (name === 'ledger') return await ledger({ bureau, args, out: process.stdout });
     if (name === 'subscriptions' && movesSubscriptions(args)) return await subscriptions({ bureau, config, args });
     if (name === 'slack') return manifest(args, bureau);

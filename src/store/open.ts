@@ -20,6 +20,7 @@ import { openSqlite } from './sqlite/open.ts';
 import type { Store, Tables } from './store.ts';
 import { storyTable } from './stories.ts';
 import { subscriptionTable } from './subscriptions.ts';
+import { tokenTable } from './tokens.ts';
 import { toldTable } from './told.ts';
 import { updateTable } from './updates.ts';
 import { visitTable } from './visits.ts';
@@ -89,5 +90,6 @@ const tablesOf = (db: Db, engine: Engine): Tables => ({
   meters: meterTable(db, engine),
   questions: questionTable(db),
   visits: visitTable(db),
+  tokens: tokenTable(db),
   ledger: ledgerTable(db, engine),
 });

@@ -13,6 +13,7 @@ import type { Meter } from './meters.ts';
 import type { Pause } from './pauses.ts';
 import type { PollState } from './sources.ts';
 import type { Subscription } from './subscriptions.ts';
+import type { Token } from './tokens.ts';
 
 /**
  * The rows as both engines hold them: lists and documents as JSON text, truth as 0 or 1, times as epoch milliseconds.
@@ -38,6 +39,7 @@ export interface Schema {
   pauses: Pause & { readonly endedAt: number | null };
   meters: Meter;
   questions: { readonly id: string; readonly at: number };
+  tokens: Omit<Token, 'id' | 'scopes'> & Numbered<'id'> & { readonly hash: string | null; readonly scopes: string };
   ledger: Omit<LedgerRow, 'seq'> & Numbered<'seq'>;
   migrations: { readonly name: string; readonly appliedAt: number };
 }

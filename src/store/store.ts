@@ -11,6 +11,7 @@ import type { QuestionTable } from './questions.ts';
 import type { SourceTable } from './sources.ts';
 import type { StoryTable } from './stories.ts';
 import type { SubscriptionTable } from './subscriptions.ts';
+import type { TokenTable } from './tokens.ts';
 import type { ToldTable } from './told.ts';
 import type { UpdateTable } from './updates.ts';
 import type { VisitTable } from './visits.ts';
@@ -47,5 +48,6 @@ export interface Tables {
   readonly meters: MeterTable;
   readonly questions: QuestionTable;
   readonly visits: VisitTable;
+  readonly tokens: TokenTable;
   readonly ledger: LedgerTable;
 }
