@@ -14,6 +14,7 @@ import { pauseTable } from './pauses.ts';
 import { pinTable } from './pins.ts';
 import { openPostgres } from './postgres/open.ts';
 import { questionTable } from './questions.ts';
+import { requestTable } from './requests.ts';
 import type { Schema } from './schema.ts';
 import { sourceTable } from './sources.ts';
 import { openSqlite } from './sqlite/open.ts';
@@ -91,5 +92,6 @@ const tablesOf = (db: Db, engine: Engine): Tables => ({
   questions: questionTable(db),
   visits: visitTable(db),
   tokens: tokenTable(db),
+  requests: requestTable(db),
   ledger: ledgerTable(db, engine),
 });

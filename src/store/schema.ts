@@ -11,6 +11,7 @@ import type { Edition } from './editions.ts';
 import type { LedgerRow } from './ledger.ts';
 import type { Meter } from './meters.ts';
 import type { Pause } from './pauses.ts';
+import type { GivenAnswer } from './requests.ts';
 import type { PollState } from './sources.ts';
 import type { Subscription } from './subscriptions.ts';
 import type { Token } from './tokens.ts';
@@ -40,6 +41,7 @@ export interface Schema {
   meters: Meter;
   questions: { readonly id: string; readonly at: number };
   tokens: Omit<Token, 'id' | 'scopes'> & Numbered<'id'> & { readonly hash: string | null; readonly scopes: string };
+  requests: GivenAnswer & { readonly token: number; readonly key: string; readonly at: number };
   ledger: Omit<LedgerRow, 'seq'> & Numbered<'seq'>;
   migrations: { readonly name: string; readonly appliedAt: number };
 }

@@ -8,6 +8,7 @@ import type { MeterTable } from './meters.ts';
 import type { PauseTable } from './pauses.ts';
 import type { PinTable } from './pins.ts';
 import type { QuestionTable } from './questions.ts';
+import type { RequestTable } from './requests.ts';
 import type { SourceTable } from './sources.ts';
 import type { StoryTable } from './stories.ts';
 import type { SubscriptionTable } from './subscriptions.ts';
@@ -49,5 +50,6 @@ export interface Tables {
   readonly questions: QuestionTable;
   readonly visits: VisitTable;
   readonly tokens: TokenTable;
+  readonly requests: RequestTable;
   readonly ledger: LedgerTable;
 }

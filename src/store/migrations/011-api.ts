@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Engine } from '../engine.ts';
 
-/** Which programs may ask something of the desk. */
+/** Which programs may ask something of the desk, and what they were answered. */
 export async function api({ schema }: Db, { columns: { text, numbered } }: Engine): Promise<void> {
   await schema
     .createTable('tokens')
@@ -23,4 +23,17 @@ export async function api({ schema }: Db, { columns: { text, numbered } }: Engin
     .column('name')
     .where(sql<boolean>`revoked_at is null`)
     .execute();
+
+  await schema
+    .createTable('requests')
+    .addColumn('token', 'bigint', (column) => column.notNull().references('tokens.id'))
+    .addColumn('key', text, (column) => column.notNull())
+    .addColumn('fingerprint', text, (column) => column.notNull())
+    .addColumn('status', 'integer', (column) => column.notNull())
+    .addColumn('body', text, (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('requestsKey', ['token', 'key'])
+    .execute();
+  // `requests.keep` forgets the old ones.
+  await schema.createIndex('requestsByAge').on('requests').columns(['token', 'at']).execute();
 }
