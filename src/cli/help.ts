@@ -20,7 +20,7 @@ const terminalOnly = [
   ],
   [
     'token create <name> --scopes <alerts:read,alerts:send,…>',
-    'Make a token for a program that uses the API, and show it once (--expires <days>)',
+    'Make a token for a program that uses the API, and show it once (--expires <days>; --public-key <file or base64>: one that signs)',
   ],
   ['token list', 'List the tokens: what each may do, when it was last used, when it ends'],
   ['token revoke <name or number>', 'End a token, at once'],

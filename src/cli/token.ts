@@ -11,6 +11,7 @@ import { UserError } from '../news/user-error.ts';
 import type { Token } from '../store/tokens.ts';
 import { localAsker } from './answer.ts';
 import type { Listing } from './deliveries.ts';
+import { publicKeyAt } from './public-key.ts';
 
 const MOST_DAYS = 3_650;
 
@@ -32,7 +33,7 @@ export async function token({
     case 'create': {
       const { values, positionals } = parseArgs({
         args,
-        options: { scopes: { type: 'string' }, expires: { type: 'string' } },
+        options: { scopes: { type: 'string' }, expires: { type: 'string' }, 'public-key': { type: 'string' } },
         allowPositionals: true,
       });
       const [name] = positionals;
@@ -42,7 +43,9 @@ export async function token({
         );
       const days = values.expires === undefined ? null : daysOf(values.expires);
       const scopes = scopesOf(values.scopes);
-      return layoutCreated(await desk.createToken({ name, scopes, days, publicKey: null, by }));
+      const key = values['public-key'];
+      const publicKey = key === undefined ? null : await publicKeyAt(key);
+      return layoutCreated(await desk.createToken({ name, scopes, days, publicKey, by }));
     }
     case 'revoke': {
       const [which] = args;
@@ -90,13 +93,15 @@ function layoutCreated({ token, secret }: TokenReport): Listing {
       blocks: [
         paragraph(summary),
         fields([
-          ...(secret === null ? [] : [['Token', secret] as const]),
+          secret === null ? ['Signs with', token.publicKey ?? ''] : ['Token', secret],
           ['May', scopes.join(', ')],
           ['Works until', expiresAt === null ? 'it is revoked' : time(expiresAt, 'moment')],
         ]),
-        ...(secret === null
-          ? []
-          : [note('It is shown this once and nowhere kept: put it where the program reads its secrets.')]),
+        note(
+          secret === null
+            ? 'Its requests are signed with the other half of this key: docs/api.md says how.'
+            : 'It is shown this once and nowhere kept: put it where the program reads its secrets.',
+        ),
       ],
     },
   };

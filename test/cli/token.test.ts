@@ -75,6 +75,16 @@ describeEngines('sitrep token', ({ open }) => {
     expect(await ledger()).toHaveLength(4);
   });
 
+  it('keeps the public key of one that signs, which has no secret', async () => {
+    const { asked, store } = await opened();
+    const key = Buffer.alloc(32, 1).toString('base64');
+    const told = await asked(`create signer --scopes alerts:send --public-key ${key}`);
+    expect(told).toMatch(/Signs with +AQEBAQEB/);
+    expect(told).not.toContain('sitrep_');
+    expect(await store.tokens.byName('signer')).toMatchObject({ publicKey: Buffer.alloc(32, 1).toString('base64url') });
+    expect(await asked('list')).toContain('1 signer · signs · alerts:send');
+  });
+
   it.each([
     ['create', /create ci --scopes alerts:read/],
     ['create ci', /Say its name and what it may do/],

@@ -1,21 +1,25 @@
 import { tokenStanding } from '../../desk/tokens.ts';
 import { secretHash } from '../../news/token.ts';
 import type { Token, TokenTable } from '../../store/tokens.ts';
-import { Problem } from './problem.ts';
+import { type Problem, unauthorized } from './problem.ts';
 
-const unauthorized = (message: string): Problem =>
-  new Problem('unauthorized', message, { headers: { 'WWW-Authenticate': 'Bearer' } });
-
-/** Finds the token that a request bears. Throws a `Problem` where there is none, or one that no longer works. */
+/**
+ * Finds the token that a request bears, or whose key is said to have signed it. Throws a `Problem` where there is none, or one
+ * that no longer works.
+ */
 export async function callerOf(
   { headers }: Request,
-  { tokens, now }: { readonly tokens: Pick<TokenTable, 'byHash'>; readonly now: number },
+  { tokens, now }: { readonly tokens: Pick<TokenTable, 'byHash' | 'byName'>; readonly now: number },
 ): Promise<Token> {
-  const [, secret] = /^Bearer +(\S+)$/i.exec(headers.get('authorization') ?? '') ?? [];
-  if (secret === undefined)
-    throw unauthorized('Say who asks: Authorization: Bearer and a token, which sitrep token create makes.');
-  const token = await tokens.byHash(secretHash(secret));
-  if (token === null) throw unauthorized('This token is not known here. sitrep token create makes one.');
+  const [, scheme, word = ''] = /^(Bearer|Sitrep) +(\S+)$/i.exec(headers.get('authorization') ?? '') ?? [];
+  if (scheme === undefined)
+    throw unauthorized(
+      'Say who asks: Authorization: Bearer and a token, or Sitrep and the name of a token that signs. sitrep token create makes them.',
+    );
+  const signs = scheme.toLowerCase() === 'sitrep';
+  const token = signs ? await tokens.byName(word) : await tokens.byHash(secretHash(word));
+  if (token === null || (token.publicKey !== null) !== signs)
+    throw unauthorized('This token is not known here. sitrep token create makes one.');
   checkWorks(token, now);
   return token;
 }

@@ -9,12 +9,13 @@ import { readFields } from './fields.ts';
 import { fingerprintOf, idempotencyKey } from './key.ts';
 import { Problem } from './problem.ts';
 import type { Asked, Route } from './route.ts';
+import { checkSignature } from './signature.ts';
 
 /** What answers rest on. */
 export interface Setting {
   readonly desk: Desk;
   readonly answerOnce: AnswerOnce;
-  readonly tokens: Pick<TokenTable, 'byHash' | 'use'>;
+  readonly tokens: Pick<TokenTable, 'byHash' | 'byName' | 'use'>;
   /** Counts a request of a token, by its id; throws a `Problem` at one too many. */
   readonly spend: (token: number) => void;
   readonly clock: () => number;
@@ -27,9 +28,12 @@ export async function handle(
   route: Route,
   { request, id }: { readonly request: Request; readonly id: string | undefined },
 ): Promise<Response> {
-  const { tokens, clock } = setting;
+  const { desk, tokens, clock } = setting;
   const token = await callerOf(request, { tokens, now: clock() });
   const body = route.method === 'GET' ? new Uint8Array() : await readBody(request);
+  const { publicKey } = token;
+  if (publicKey !== null)
+    await checkSignature({ request, body, token: { ...token, publicKey }, now: clock(), claim: desk.claimQuestion });
   setting.spend(token.id);
   needJson(request, body);
   const asked = { id: numberOf(id), fields: readFields(route.fields, body), ...personOf(token) };

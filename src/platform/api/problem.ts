@@ -10,6 +10,7 @@ export const problemStatus = {
   method_not_allowed: 405,
   duplicate: 409,
   refused: 409,
+  replayed: 409,
   too_large: 413,
   not_json: 415,
   key_reused: 422,
@@ -37,6 +38,10 @@ export class Problem extends Error {
     this.headers = headers;
   }
 }
+
+/** Whoever asks is not let in. */
+export const unauthorized = (message: string): Problem =>
+  new Problem('unauthorized', message, { headers: { 'WWW-Authenticate': 'Bearer' } });
 
 /** What went wrong, in words for a program's author; null where it is a fault of the desk's own. */
 export function problemOf(error: unknown): Problem | null {
