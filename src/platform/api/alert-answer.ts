@@ -21,7 +21,7 @@ const standing = z
   .describe('waiting: others have to turn a key; expired: they did not in time, and nothing was sent');
 const time = z.iso.datetime();
 
-const alertFields = z.strictObject({
+const shownAlert = z.strictObject({
   id: z.int(),
   state: standing,
   level: z.enum(alertLevels),
@@ -39,27 +39,31 @@ const alertFields = z.strictObject({
 });
 
 /** One alert with all that there is to know of it. */
-export const alertAnswer = z.strictObject({
-  alert: alertFields,
-  gate: z
-    .strictObject({
-      grade: z.string().describe('in the Admiralty code, for example B2'),
-      reason: z.string(),
-      owners: z.array(z.string()).describe('the independent owners behind it'),
-      ownersNeeded: z.int().describe('so many the desk asks for; with fewer an override says why it goes'),
-      blocs: z.array(z.string()).describe('whose accounts they are'),
-    })
-    .describe('what stood behind it when it was written'),
-  keys: z.strictObject({
-    needed: z.int(),
-    turned: z.array(z.strictObject({ person: z.string(), name: z.string(), at: time })),
-  }),
-  receivers: z.int().describe('channels that it went to, or would go to now'),
-  receipts: receiptsAnswer.nullable().describe('messages by what became of them; null before it is sent'),
-});
+export const alertAnswer = z
+  .strictObject({
+    alert: shownAlert,
+    gate: z
+      .strictObject({
+        grade: z.string().describe('in the Admiralty code, for example B2'),
+        reason: z.string(),
+        owners: z.array(z.string()).describe('the independent owners behind it'),
+        ownersNeeded: z.int().describe('so many the desk asks for; with fewer an override says why it goes'),
+        blocs: z.array(z.string()).describe('whose accounts they are'),
+      })
+      .describe('what stood behind it when it was written'),
+    keys: z.strictObject({
+      needed: z.int(),
+      turned: z.array(z.strictObject({ person: z.string(), name: z.string(), at: time })),
+    }),
+    receivers: z.int().describe('channels that it went to, or would go to now'),
+    receipts: receiptsAnswer.nullable().describe('messages by what became of them; null before it is sent'),
+  })
+  .meta({ title: 'Alert' });
 
 /** The newest alerts. */
-export const alertListAnswer = z.strictObject({ alerts: z.array(alertFields).describe('newest first') });
+export const alertListAnswer = z
+  .strictObject({ alerts: z.array(shownAlert).describe('newest first') })
+  .meta({ title: 'AlertList' });
 
 const isoTime = (at: number): string => new Date(at).toISOString();
 
@@ -67,7 +71,7 @@ const isoTime = (at: number): string => new Date(at).toISOString();
 export function answerAlert({
   alert,
   standing: state,
-}: Pick<AlertView, 'alert' | 'standing'>): z.output<typeof alertFields> {
+}: Pick<AlertView, 'alert' | 'standing'>): z.output<typeof shownAlert> {
   const { id, level, headline, known, unknown, links, story, topics, override, author, authorName } = alert;
   return {
     ...{ id, state, level, headline, known, unknown, sources: [...links], story, topics: [...topics], override },

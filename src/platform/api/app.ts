@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { handle, type Setting } from './handler.ts';
+import { openApiOf } from './openapi.ts';
 import { answerProblem, Problem, problemOf } from './problem.ts';
 import { createRate } from './rate.ts';
 import { routesFor } from './routes.ts';
@@ -40,6 +41,9 @@ export function createApi(given: Omit<Setting, 'spend'>): Hono {
       route.path.replace('{id}', ':id'),
       answering(({ req }) => handle(setting, route, { request: req.raw, id: req.param('id') })),
     );
+
+  const description = openApiOf(routes);
+  app.get('/api/openapi.json', (context) => context.json(description));
 
   const elsewhere = answering(async ({ req: { method, path } }) => {
     const allowed = routes.filter((route) => RegExp(`^${route.path.replace('{id}', '[^/]+')}$`).test(path));

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Desk } from '../../desk/desk.ts';
 import type { TokenScope } from '../../news/token.ts';
+import type { ProblemCode } from './problem.ts';
 
 /** What a program asks, and who it is. */
 export interface Asked<Fields> {
@@ -20,6 +21,7 @@ export interface Answered {
 
 /** One thing that a program may ask. The server, the description and the page for people are read off it. */
 export interface Route<Fields extends z.ZodObject = z.ZodObject> {
+  /** No two share one. */
   readonly name: string;
   /** A GET changes nothing and needs no key; a POST is done once. */
   readonly method: 'GET' | 'POST';
@@ -30,10 +32,14 @@ export interface Route<Fields extends z.ZodObject = z.ZodObject> {
   readonly scope: TokenScope;
   /** The scope that it takes with these fields, where that is another. */
   readonly scopeFor?: (fields: z.output<Fields>) => TokenScope;
+  /** What its body holds. */
   readonly fields: Fields;
   readonly example: z.input<Fields>;
+  /** What may be wrong with it alone. */
+  readonly problems?: readonly ProblemCode[];
   /** What it answers, by status. */
   readonly answers: Readonly<Record<number, { readonly means: string; readonly example: object }>>;
+  /** Of every such answer; its title names it. */
   readonly schema: z.ZodObject;
   readonly act: (asked: Asked<z.output<Fields>>, desk: Desk) => Promise<Answered>;
 }

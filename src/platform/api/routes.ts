@@ -42,7 +42,8 @@ export const routesFor = (file: Pick<DeskFile, 'topics' | 'alerts'>): readonly R
     name: 'writeAlert',
     method: 'POST',
     path: '/api/alerts',
-    summary: 'Write an alert and send it, or ask others for their keys, or keep a draft',
+    summary:
+      'Write an alert and send it, or ask others for their keys, or keep a draft (alerts:draft is enough for that)',
     scope: 'alerts:send',
     scopeFor: ({ send }) => (send ? 'alerts:send' : 'alerts:draft'),
     fields: newAlert(file),
@@ -53,6 +54,7 @@ export const routesFor = (file: Pick<DeskFile, 'topics' | 'alerts'>): readonly R
       level: 'urgent',
       override: 'Seen by our own correspondent',
     },
+    problems: ['duplicate'],
     answers: { 201: { ...sent, means: 'It is on its way, or kept as a draft.' }, 202: waiting },
     schema: alertAnswer,
     act: async ({ fields: { send, sources, ...words }, by, byName }, desk) => {

@@ -4,8 +4,13 @@ import { Problem, unauthorized } from './problem.ts';
 /** By so much the time of a signed request may differ from the desk's. */
 const WINDOW_MS = 5 * 60_000;
 
-/** What is signed of a request, as lines: none of them but the body can hold a line break. */
-export function signedText({ method, url, headers }: Request, body: Uint8Array): Uint8Array {
+/** What the header Sitrep-Signature takes, in words. */
+export const signatureWords =
+  'the Ed25519 signature in base64 over the lines v1, timestamp, method, path with query, Idempotency-Key (empty where there is ' +
+  'none), and the body as it is sent';
+
+/** What is signed of a request: no line but the body can hold a line break. */
+function signedText({ method, url, headers }: Request, body: Uint8Array): Uint8Array {
   const { pathname, search } = new URL(url);
   const lines = ['v1', timestampOf(headers), method, `${pathname}${search}`, headers.get('idempotency-key') ?? '', ''];
   return Buffer.concat([Buffer.from(lines.join('\n')), body]);
@@ -41,10 +46,7 @@ export async function checkSignature({
   const signature = Buffer.from(request.headers.get('sitrep-signature') ?? '', 'base64');
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: token.publicKey }, format: 'jwk' });
   if (!verify(null, text, key, signature))
-    throw unauthorized(
-      'The signature does not fit. Sitrep-Signature takes the Ed25519 signature in base64 over the lines v1, timestamp, method, ' +
-        'path with query, Idempotency-Key (empty where there is none), and the body as it is sent.',
-    );
+    throw unauthorized(`The signature does not fit. Sitrep-Signature takes ${signatureWords}.`);
   const id = createHash('sha256').update(`${token.id} `).update(text).digest('hex');
   if (!(await claim(`api:${id}`)))
     throw new Problem(

@@ -1,14 +1,17 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { DeskFile } from '../../../src/content/desk-file.ts';
 import { answerOnceOf } from '../../../src/desk/request.ts';
 import { layouts } from '../../../src/layout/layouts.ts';
 import type { TokenScope } from '../../../src/news/token.ts';
 import { createApi } from '../../../src/platform/api/app.ts';
+import { openApiOf } from '../../../src/platform/api/openapi.ts';
+import { routesFor } from '../../../src/platform/api/routes.ts';
 import { startNewsroom } from '../../../src/platform/web/server.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createScriptedFrontDesk } from '../../support/front-desk.ts';
 import { aChannel, openDesk } from '../../support/room.ts';
 import { someTerms } from '../../support/terms.ts';
+import { type Described, fits, operationsOf } from './described.ts';
 
 /** An alert as a program writes it. */
 export const written = { headline: 'Ministers meet in Brussels', known: 'They arrived at noon.' };
@@ -36,6 +39,11 @@ export async function openApi(store: Store, file: Partial<DeskFile> = {}, host =
   const keep = (...words: unknown[]): void => void logged.push(words);
   const log = { warn: keep, error: keep };
   const answerOnce = answerOnceOf(room, layouts);
+  const described: Described = JSON.parse(JSON.stringify(openApiOf(routesFor(room.file))));
+  const operations = operationsOf(described).map((one) => ({
+    ...one,
+    at: new RegExp(`^${one.path.replace('{id}', '\\d{1,15}')}$`),
+  }));
   let lookedUp = 0;
   const tokens: typeof store.tokens = {
     ...store.tokens,
@@ -64,7 +72,7 @@ export async function openApi(store: Store, file: Partial<DeskFile> = {}, host =
     return secret ?? '';
   }
 
-  /** Asks under a key of its own, unless told another; a text or bytes are sent as they are. */
+  /** Asks under a key of its own, unless told another, and holds the answer to the description of the API; a text or bytes are sent as they are. */
   async function call(method: 'GET' | 'POST', path: string, { token, key, body, headers = {} }: Call = {}) {
     keys += 1;
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
@@ -78,8 +86,13 @@ export async function openApi(store: Store, file: Partial<DeskFile> = {}, host =
       ...(body === undefined ? {} : { body: isRaw(body) ? body : JSON.stringify(body) }),
     });
     const text = await answer.text();
-    // What the tests read of an answer is what they judge.
-    return { status: answer.status, headers: answer.headers, text, body: JSON.parse(text) };
+    const told = { status: answer.status, headers: answer.headers, text, body: JSON.parse(text) };
+    const operation = operations.find(({ method: its, at }) => its === method && at.test(new URL(answer.url).pathname));
+    const response = operation?.operation.responses[told.status];
+    if (operation !== undefined && response === undefined) throw new Error(`${told.status} is not described: ${text}`);
+    if (response !== undefined)
+      expect(fits(described, response.content['application/json'].schema, told.body)).toBe(true);
+    return told;
   }
   const actions = async () => (await store.ledger.recent(50)).map(({ action }) => action).reverse();
 

@@ -3,7 +3,9 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openApiOf } from '../../../src/platform/api/openapi.ts';
 import { PER_MINUTE } from '../../../src/platform/api/rate.ts';
+import { routesFor } from '../../../src/platform/api/routes.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { HOUR, NOON } from '../../support/news.ts';
 import { type Call, openApi, written } from './open-api.ts';
@@ -387,6 +389,12 @@ describe('the server', () => {
     const { headers } = await call('GET', '/api/alerts', { token: all });
     expect([headers.get('x-content-type-options'), headers.get('cache-control')]).toEqual(['nosniff', 'no-store']);
     expect(headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  it('describes what it takes to anybody', async () => {
+    const { port, room } = await opened();
+    const answer = await fetch(`http://127.0.0.1:${port}/api/openapi.json`);
+    expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(openApiOf(routesFor(room.file)))));
   });
 
   it('tells no fault of its own, and says that nothing was done', async () => {
