@@ -1,4 +1,5 @@
 import { type Bureau, openBureau } from './bureau.ts';
+import { sendAlert, writesAlert } from './cli/alert-send.ts';
 import { answerTyped, takeChannel } from './cli/answer.ts';
 import { deliveries, type Listing } from './cli/deliveries.ts';
 import { type Check, doctor } from './cli/doctor.ts';
@@ -57,6 +58,7 @@ async function answer(words: readonly string[], config: Config, json: boolean): 
     if (name === 'token') return await token({ bureau, args });
     if (name === 'ledger') return await ledger({ bureau, args, out: process.stdout });
     if (name === 'subscriptions' && movesSubscriptions(args)) return await subscriptions({ bureau, config, args });
+    if (name === 'alert' && writesAlert(args)) return await sendAlert(bureau, args);
     if (name === 'slack') return manifest(args, bureau);
     const wantsHelp = ['help', '--help', '-h'].includes(name);
     if (wantsHelp && args.length === 0) return layoutTerminalHelp(frontDesk.commands, `${file.name} desk`);

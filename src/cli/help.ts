@@ -19,6 +19,10 @@ const terminalOnly = [
     'Play a recorded day in a house of its own and score it (alone: list those that come with Sitrep; --keys, --least-owners: try other rules; --speed 600; --json)',
   ],
   [
+    'alert send --headline "…"',
+    'Write an alert and send it in one go (--known, --unknown, --link, --level, --topic, --story, --follows, --override as in /breaking)',
+  ],
+  [
     'token create <name> --scopes <alerts:read,alerts:send,…>',
     'Make a token for a program that uses the API, and show it once (--expires <days>; --public-key <file or base64>: one that signs)',
   ],
