@@ -160,6 +160,9 @@ describeEngines('the API', ({ open, place }) => {
     expect(receipts.troubles).toEqual([
       { delivery: copy.id, channel: 'test:news', state: 'failed', reason: 'The channel is archived.', tries: 1 },
     ]);
+    for (const { id } of await store.subscriptions.all()) await store.subscriptions.remove(id);
+    const receivers = async (id: number) => (await call('GET', `/api/alerts/${id}`, { token: reader })).body.receivers;
+    expect([await receivers(1), await receivers(2)]).toEqual([0, 1]);
     expect((await store.tokens.byName('reader'))?.lastUsedAt).toBe(NOON + 31 * 60_000);
   });
 

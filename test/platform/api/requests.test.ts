@@ -3,9 +3,12 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { UserError } from '../../../src/news/user-error.ts';
 import { openApiOf } from '../../../src/platform/api/openapi.ts';
+import { problemOf } from '../../../src/platform/api/problem.ts';
 import { PER_MINUTE } from '../../../src/platform/api/rate.ts';
 import { routesFor } from '../../../src/platform/api/routes.ts';
+import { fullDisk } from '../../../src/store/full.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { HOUR, NOON } from '../../support/news.ts';
 import { type Call, openApi, written } from './open-api.ts';
@@ -188,7 +191,7 @@ describe('a request is refused in words', () => {
     const { status: found, body, headers } = await call('POST', '/api/alerts', { token: all, ...given });
     expect([found, body.error.code, body.error.field ?? null]).toEqual([status, code, field]);
     expect(body.error.message).toMatch(words);
-    expect(headers.get('content-type')).toContain('application/json');
+    expect([headers.get('content-type'), headers.get('cache-control')]).toEqual(['application/json', 'no-store']);
     expect(await store.alerts.recent(9)).toEqual([]);
   });
 
@@ -395,6 +398,11 @@ describe('the server', () => {
     const { port, room } = await opened();
     const answer = await fetch(`http://127.0.0.1:${port}/api/openapi.json`);
     expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(openApiOf(routesFor(room.file)))));
+  });
+
+  it('tells a full disk from what the desk refuses', () => {
+    expect(problemOf(fullDisk(new Error('no space')))).toMatchObject({ code: 'unavailable', field: null });
+    expect(problemOf(new UserError('Not now.'))).toMatchObject({ code: 'refused' });
   });
 
   it('tells no fault of its own, and says that nothing was done', async () => {
