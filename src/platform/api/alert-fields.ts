@@ -4,7 +4,7 @@ import { alertLevels } from '../../news/alert-level.ts';
 import { alertText, MOST_LINKS } from '../../news/alert-text.ts';
 import { isWebAddress } from '../../news/web-address.ts';
 
-const { headline, known, unknown, override } = alertText;
+const { headline, known, unknown, link, override } = alertText;
 
 /** A text that says nothing is none. */
 const text = ({ max }: { readonly max: number }) =>
@@ -39,7 +39,7 @@ export const newAlert = ({ topics, alerts }: Pick<DeskFile, 'topics' | 'alerts'>
     known: text(known).describe(`up to ${known.max} characters on what is known`),
     unknown: text(unknown).describe(`up to ${unknown.max} characters on what is not known yet`),
     sources: z
-      .array(z.url().refine(isWebAddress))
+      .array(z.url({ normalize: true }).max(link.max).refine(isWebAddress))
       .max(MOST_LINKS)
       .default([])
       .describe(`a list of up to ${MOST_LINKS} web addresses at which it can be read`),

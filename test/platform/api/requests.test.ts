@@ -140,6 +140,14 @@ describe('a request is refused in words', () => {
       { body: { ...written, sources: ['https://a:b@one.example/'] } },
     ],
     [
+      'a long link',
+      400,
+      'invalid',
+      'sources.0',
+      /web addresses/,
+      { body: { ...written, sources: [`https://one.example/${long}`] } },
+    ],
+    [
       'six links',
       400,
       'invalid',
@@ -210,6 +218,13 @@ describe('a request is refused in words', () => {
     const { status: found, body, headers } = await call(method, path, { token: all });
     expect([found, body.error.message]).toEqual([status, expect.stringMatching(words)]);
     expect(headers.get('allow')).toBe(status === 405 ? (method === 'GET' ? 'POST' : 'GET') : null);
+  });
+
+  it('a link with blanks and line breaks is none: it is kept as a browser reads it', async () => {
+    const { call, all } = await opened();
+    const body = { ...written, sources: [' https://one.exa\nmple/a b'] };
+    const { status, body: told } = await call('POST', '/api/alerts', { token: all, body });
+    expect([status, told.alert.sources]).toEqual([201, ['https://one.example/a%20b']]);
   });
 
   it('a key of 255 signs is none', async () => {
