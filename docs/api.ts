@@ -6,8 +6,8 @@ import type { Route } from '../src/platform/api/route.ts';
 
 const intro = `# API
 
-Programs write, send, approve and read breaking alerts over HTTP, on the newsroom's port. \`GET /api/openapi.json\` describes the
-same for tools, as OpenAPI 3.1.
+Programs write, send, approve, correct, withdraw and read breaking alerts over HTTP, on the newsroom's port.
+\`GET /api/openapi.json\` describes the same for tools, as OpenAPI 3.1.
 
 ## Who asks
 
@@ -20,8 +20,9 @@ npm run sitrep -- token revoke wire
 The first prints a token, once: the store keeps a hash. It goes along as \`Authorization: Bearer\`. Scopes are
 ${tokenScopes.map((scope) => `\`${scope}\``).join(', ')}; \`alerts:send\` includes \`alerts:draft\`. To the desk, the holder of
 the token is the person \`api:wire\` with the name \`wire (API)\`: it has the key of an author, or of another editor with
-\`alerts:approve\`, never both to one alert. A token makes at most ${PER_MINUTE} requests a minute. One that is revoked, also from another
-process, does nothing more: what it asked and is still being read is refused.
+\`alerts:approve\`, never both to one alert. With \`alerts:correct\` it corrects, withdraws or closes whatever was
+sent, whoever wrote it, without a second key. A token makes at most ${PER_MINUTE} requests a minute. One that is revoked, also from
+another process, does nothing more: what it asked and is still being read is refused.
 
 The server speaks plain HTTP: on any network but your own, put a proxy with TLS before it, or let the token sign.
 
@@ -87,9 +88,10 @@ export function apiPage(routes: readonly Route[]): string {
     JSON.stringify(routes.find(({ schema }) => schema === alertAnswer)?.answers[201]?.example, null, 2),
     '```',
     '',
-    '`gate` is what stood behind it when it was written. `receivers` are the channels that it went to, or would go to now.',
+    '`gate` is what stands behind it. `receivers` are the channels that it went to, or would go to now.',
     '`receipts` counts its messages by what became of them ([states](operating.md#what-may-happen-to-a-delivery)): the copies, the notes',
     'below them and the edits in their place that bring a correction or a withdrawal. It is `null` before the alert is sent.',
+    '`changes` says in order what was done about it since, by whom and why, each with the words and the grade `before`.',
     '',
     'What is not done is answered with a sentence for people and, where there is one, the field that it is about:',
     '`{ "error": { "code": "invalid", "message": "headline is missing: …", "field": "headline" } }`',

@@ -16,6 +16,7 @@ const none = {
   ...{ pending: 0, sending: 0, uncertain: 0, sent: 0, held: 0 },
   ...{ quiet: 0, merged: 0, recalled: 0, failed: 0 },
 };
+const onTheirWay = { ...none, pending: 2 };
 const receipts = {
   copies: { ...none, sent: 2, held: 1 },
   notes: none,
@@ -44,12 +45,14 @@ export function viewExample(state: AlertStanding): Shown {
       unknown: null,
       sources: ['https://www.nato.int/'],
       story: null,
+      follows: null,
       topics: [],
       override: 'Seen by our own correspondent',
       author: { id: 'api:wire', name: 'wire (API)' },
       createdAt: at('12:00:00'),
       expiresAt: at('12:30:00'),
       sentAt: isSent ? at('12:01:00') : null,
+      resolvedAt: null,
     },
     gate: {
       grade: 'A3',
@@ -61,6 +64,31 @@ export function viewExample(state: AlertStanding): Shown {
     keys: { needed: 2, turned: keysTurned[state] ?? [own] },
     receivers: 3,
     receipts: isSent ? receipts : null,
+    changes: [],
+  };
+}
+
+const amended = {
+  corrected: {
+    reason: 'The place was wrong',
+    now: { state: 'corrected', headline: 'Ministers meet in Vilnius' },
+    notes: onTheirWay,
+  },
+  resolved: { reason: 'The meeting is over', now: { resolvedAt: at('12:10:00') }, notes: none },
+  withdrawn: { reason: 'Its only source took it back', now: { state: 'withdrawn' }, notes: onTheirWay },
+} as const;
+
+/** The same about one that was sent and then amended. */
+export function amendedExample(kind: keyof typeof amended): Shown {
+  const { reason, now, notes } = amended[kind];
+  const sent = viewExample('sent');
+  const { headline, known, unknown } = sent.alert;
+  const before = { headline, known, unknown, grade: sent.gate.grade };
+  return {
+    ...sent,
+    alert: { ...sent.alert, ...now },
+    receipts: { ...receipts, notes, edits: onTheirWay },
+    changes: [{ kind, reason, by: { id: 'api:wire', name: 'wire (API)' }, at: at('12:10:00'), before }],
   };
 }
 

@@ -54,7 +54,7 @@ export const openApiOf = (routes: readonly Route[]): Json => ({
     title: 'Sitrep',
     version: '1',
     description:
-      'Breaking alerts of the desk: write, send, approve and read them. An alert goes with as many keys as the desk file asks for, ' +
+      'Breaking alerts of the desk: write, send, approve, correct, withdraw and read them. An alert goes with as many keys as the desk file asks for, ' +
       'of people or of other tokens.',
   },
   servers: [{ url: '/' }],

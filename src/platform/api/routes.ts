@@ -1,23 +1,18 @@
 import type { DeskFile } from '../../content/desk-file.ts';
 import type { DraftReport } from '../../desk/alert-draft.ts';
 import { isShort } from '../../desk/alert-view.ts';
-import type { Desk } from '../../desk/desk.ts';
 import { alertAnswer, alertListAnswer, answerAlert, answerView } from './alert-answer.ts';
 import { listExample, viewExample } from './alert-example.ts';
 import { newAlert, nothing, sending } from './alert-fields.ts';
+import { amendmentRoutes } from './amendment-routes.ts';
 import { Problem } from './problem.ts';
-import { type Answered, defineRoute, type Route } from './route.ts';
+import { defineRoute, type Route } from './route.ts';
+import { standing } from './standing.ts';
 
 const LISTED = 50;
 
 const sent = { means: 'It is on its way.', example: viewExample('sent') };
 const waiting = { means: 'It waits for the keys of others.', example: viewExample('waiting') };
-
-/** An alert as it stands after what was done, with 202 where it waits for others. */
-async function standing(desk: Desk, id: number, done: 200 | 201 = 200): Promise<Answered> {
-  const view = await desk.alertView(id);
-  return { status: view.standing === 'waiting' ? 202 : done, body: answerView(view) };
-}
 
 /** Throws a `Problem` where a new alert may not go as it is: then it is no draft either, and its number is nobody's. */
 function refuseUnsent({ same, leastOwners, alert }: DraftReport): void {
@@ -154,4 +149,5 @@ export const routesFor = (file: Pick<DeskFile, 'topics' | 'alerts'>): readonly R
       return standing(desk, id);
     },
   }),
+  ...amendmentRoutes,
 ];

@@ -28,11 +28,13 @@ describeEngines('the API', ({ open, place }) => {
         id: 1,
         state: 'sent',
         unknown: null,
+        follows: null,
         override: null,
         author: { id: 'api:wire', name: 'wire (API)' },
         createdAt: '2026-11-24T12:00:00.000Z',
         expiresAt: '2026-11-24T12:30:00.000Z',
         sentAt: '2026-11-24T12:00:00.000Z',
+        resolvedAt: null,
       },
       gate: { grade: 'B3', reason: expect.any(String), owners: ['one'], ownersNeeded: 0, blocs: ['nato'] },
       keys: { needed: 1, turned: [{ person: 'api:wire', name: 'wire (API)', at: '2026-11-24T12:00:00.000Z' }] },
@@ -43,6 +45,7 @@ describeEngines('the API', ({ open, place }) => {
         edits: none,
         troubles: [],
       },
+      changes: [],
     });
     expect(await store.deliveries.withKey('alert:1:')).toMatchObject([{ channel: 'test:news', kind: 'alert' }]);
     expect((await store.ledger.recent(1))[0]).toMatchObject({

@@ -278,6 +278,9 @@ describe('who asks', () => {
     ['POST', '/api/alerts/1/approve', 'alerts:approve', {}],
     ['POST', '/api/alerts/1/reject', 'alerts:approve', {}],
     ['POST', '/api/alerts/1/discard', 'alerts:draft', {}],
+    ['POST', '/api/alerts/1/correct', 'alerts:correct', { body: { reason: 'It was wrong' } }],
+    ['POST', '/api/alerts/1/withdraw', 'alerts:correct', { body: { reason: 'It was wrong' } }],
+    ['POST', '/api/alerts/1/resolve', 'alerts:correct', {}],
   ] as const)('%s %s without the scope %s is refused, which the ledger keeps', async (method, path, scope, given) => {
     const { call, token, store } = await opened();
     const others = (['alerts:read', 'alerts:draft', 'alerts:send', 'alerts:approve', 'alerts:correct'] as const).filter(
