@@ -29,7 +29,7 @@ export const breaking = ({ topics, alerts }: DeskFile) =>
         .optional()
         .describe('What is not known yet')
         .meta({ multiline: true }),
-      link: z.string().max(1500).optional().describe(`Where it can be read: ${linkWords}`),
+      link: z.string().max(alertText.link.max).optional().describe(`Where it can be read: ${linkWords}`),
       level: z.enum(alertLevels).default(alerts.defaultLevel).describe('How urgent it is'),
       topic: z
         .enum(topics.map((topic) => topic.id))

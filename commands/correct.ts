@@ -40,7 +40,7 @@ export const correct = () =>
         .optional()
         .describe(`What is not known now; ${NOTHING} where that is no more`)
         .meta({ multiline: true }),
-      link: z.string().max(1500).optional().describe(`In place of the addresses before: ${linkWords}`),
+      link: z.string().max(alertText.link.max).optional().describe(`In place of the addresses before: ${linkWords}`),
       reason: reason('Why it is corrected; every channel reads it'),
     }),
     examples: ['/correct 7 headline:"Ministers meet in Vilnius" reason:"The place was wrong"'],

@@ -7,6 +7,7 @@ import { archiveSource, archiveUpdates, loadArchive } from './content/archive.ts
 import { type DeskFile, loadDeskFile } from './content/desk-file.ts';
 import { loadExplainers } from './content/explainer.ts';
 import { createDesk, type Desk } from './desk/desk.ts';
+import { type AnswerOnce, answerOnceOf } from './desk/request.ts';
 import type { Room } from './desk/room.ts';
 import { layouts } from './layout/layouts.ts';
 import type { Log } from './log.ts';
@@ -19,6 +20,7 @@ export interface Bureau {
   readonly store: Store;
   readonly desk: Desk;
   readonly frontDesk: FrontDesk;
+  readonly answerOnce: AnswerOnce;
   /** Takes in what the desk starts with: sources, archive, default subscriptions. Doing it again changes nothing. */
   readonly furnish: () => Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function openBureau(options: {
     store,
     desk,
     frontDesk,
+    answerOnce: answerOnceOf(room, layouts),
     async furnish() {
       await store.sources.sync(file.sources, clock());
       await desk.take(archiveUpdates(facts, { now: clock() }));

@@ -1,4 +1,5 @@
 import { type Bureau, openBureau } from './bureau.ts';
+import { sendAlert, writesAlert } from './cli/alert-send.ts';
 import { answerTyped, takeChannel } from './cli/answer.ts';
 import { deliveries, type Listing } from './cli/deliveries.ts';
 import { type Check, doctor } from './cli/doctor.ts';
@@ -10,6 +11,7 @@ import { ingest } from './cli/ingest.ts';
 import { ledger } from './cli/ledger.ts';
 import { toStderr } from './cli/progress.ts';
 import { movesSubscriptions, subscriptions } from './cli/subscriptions.ts';
+import { token } from './cli/token.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
 import { loadDeskFile } from './content/desk-file.ts';
@@ -53,8 +55,10 @@ async function answer(words: readonly string[], config: Config, json: boolean): 
     const { frontDesk, file } = bureau;
     if (name === 'ingest') return await ingest({ bureau, config, args, clock: Date.now });
     if (name === 'deliveries') return await deliveries({ bureau, args });
+    if (name === 'token') return await token({ bureau, args });
     if (name === 'ledger') return await ledger({ bureau, args, out: process.stdout });
     if (name === 'subscriptions' && movesSubscriptions(args)) return await subscriptions({ bureau, config, args });
+    if (name === 'alert' && writesAlert(args)) return await sendAlert(bureau, args);
     if (name === 'slack') return manifest(args, bureau);
     const wantsHelp = ['help', '--help', '-h'].includes(name);
     if (wantsHelp && args.length === 0) return layoutTerminalHelp(frontDesk.commands, `${file.name} desk`);

@@ -12,6 +12,7 @@ import type { Sender } from './delivery/sender.ts';
 import { createPoller } from './feeds/poll.ts';
 import { createLog, type Log } from './log.ts';
 import { roleIds } from './news/role.ts';
+import { createApi } from './platform/api/app.ts';
 import { discordCss, drawDiscord } from './platform/discord/draw.ts';
 import { renderDiscord } from './platform/discord/render.ts';
 import { drawSlack, slackCss } from './platform/slack/draw.ts';
@@ -65,6 +66,7 @@ async function run(config: Config, log: Log): Promise<void> {
     store,
     previews,
     status: async () => ({ lines: await status() }),
+    api: createApi({ desk, answerOnce: bureau.answerOnce, tokens: store.tokens, clock, log }),
     clock,
     log,
   });

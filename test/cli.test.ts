@@ -123,6 +123,47 @@ describe('sitrep in a terminal', () => {
     });
   });
 
+  it('writes an alert and sends it in one go, as it was written', async () => {
+    const alert = ['--headline', 'He said "now" at noon', '--known', 'name:value --now'];
+    const links = ['--link', 'https://one.example/a', '--link=https://two.example/b'];
+    const reason = ['--override', 'Seen by our own', '--level', 'flash'];
+    expect(await sitrep(['alert', 'send', ...alert, ...links, ...reason])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/Alert \d+ is on its way to 1 channel/),
+    });
+    const store = await openStore({ dataDir, url: null });
+    expect(await store.alerts.recent(1)).toMatchObject([
+      {
+        state: 'sent',
+        level: 'flash',
+        headline: 'He said "now" at noon',
+        known: 'name:value --now',
+        links: ['https://one.example/a', 'https://two.example/b'],
+        override: 'Seen by our own',
+        author: 'terminal:local',
+      },
+    ]);
+    await store.close();
+  });
+
+  it.each([
+    [['--headline', 'Hm'], 'headline takes text of 5 to 200 characters'],
+    [['--headline=Ministers meet', '--link', 'nowhere'], '“nowhere” is none'],
+    [['--headline', 'Ministers meet', '--level', 'red'], 'level'],
+    [['--headline', 'Ministers meet', '--follows', '99'], 'There is no alert 99'],
+    [['--headline', 'Ministers meet', '--sorce', 'x'], "Unknown option '--sorce'"],
+  ])('sends no alert that is wrong (%j)', async (args, words) => {
+    const { code, out } = await sitrep(['alert', 'send', ...args]);
+    expect([code, out.replaceAll(/\s+/g, ' ')]).toEqual([1, expect.stringContaining(words)]);
+  });
+
+  it('sends a draft by its number', async () => {
+    const { out } = await sitrep(['breaking', '--headline', 'Ministers meet']);
+    const id = /Alert (\d+) is a draft/.exec(out)?.[1] ?? '';
+    const sent = await sitrep(['alert', 'send', id, '--override', 'Confirmed by phone']);
+    expect(sent).toMatchObject({ code: 0, out: expect.stringContaining(`Alert ${id} is on its way`) });
+  });
+
   it('takes the feeds of one desk into another', async () => {
     const file = bench.file('desk.opml', (await sitrep(['subscriptions', 'export', '--opml'])).out);
     const desk = bench.file('desk.yaml', smallDesk());

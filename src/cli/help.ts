@@ -18,6 +18,16 @@ const terminalOnly = [
     'drill <file>',
     'Play a recorded day in a house of its own and score it (alone: list those that come with Sitrep; --keys, --least-owners: try other rules; --speed 600; --json)',
   ],
+  [
+    'alert send --headline "…"',
+    'Write an alert and send it in one go (--known, --unknown, --link, --level, --topic, --story, --follows, --override as in /breaking)',
+  ],
+  [
+    'token create <name> --scopes <alerts:read,alerts:send,…>',
+    'Make a token for a program that uses the API, and show it once (--expires <days>; --public-key <file or base64>: one that signs)',
+  ],
+  ['token list', 'List the tokens: what each may do, when it was last used, when it ends'],
+  ['token revoke <name or number>', 'End a token, at once'],
   ['feed inspect <file or address>', 'Print what the desk reads in a feed, as JSON'],
   [
     'subscriptions export',

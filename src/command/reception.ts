@@ -42,7 +42,7 @@ export function createFrontDesk(options: {
     } catch (error) {
       if (command.keepsRefusals === true)
         await desk
-          .noteRefusal({ by: personKey(asker), byName: asker.name, command: command.name })
+          .noteRefusal({ by: personKey(asker), byName: asker.name, subject: `command:${command.name}` })
           .catch((err: unknown) => log.error({ err }, 'command: the ledger does not know of a refusal'));
       throw error;
     }

@@ -81,14 +81,14 @@ function refuseWrongHands({ id, author, authorName }: Alert, by: string, how: 'r
     throw new UserError(`Alert ${id} is ${authorName}'s, who alone discards it. /alert reject ${id} stops it.`);
 }
 
-/** Keeps for the record that somebody who is no editor wanted to decide about alerts. */
+/** Keeps for the record that somebody wanted to decide about alerts who may not, and by which command or request. */
 export const noteRefusalOf =
   (room: Room) =>
-  async ({ by, byName, command }: Omit<AlertOrder, 'id'> & { readonly command: string }): Promise<void> =>
+  async ({ by, byName, subject }: Omit<AlertOrder, 'id'> & { readonly subject: string }): Promise<void> =>
     room.store.ledger.append({
       at: room.clock(),
       actor: by,
       action: 'alert.refused',
-      subject: `command:${command}`,
+      subject,
       details: { name: byName },
     });

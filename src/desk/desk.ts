@@ -34,6 +34,7 @@ import {
   unsubscribeOf,
   wakeSubscriptionOf,
 } from './subscriptions.ts';
+import { createTokenOf, revokeTokenOf } from './tokens.ts';
 import { type SilenceLayout, watchOf } from './watch.ts';
 
 /** Everything that the desk does, without a platform. */
@@ -98,6 +99,9 @@ export function createDesk(room: Room, layouts: Layouts) {
     alertView: alertViewOf(room),
     recentAlerts: recentAlertsOf(room),
     noteRefusal: noteRefusalOf(room),
+    createToken: createTokenOf(room),
+    revokeToken: revokeTokenOf(room),
+    tokens: () => room.store.tokens.all(),
     take: createIntake(room),
   };
 }

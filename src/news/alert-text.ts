@@ -3,6 +3,8 @@ export const alertText = {
   headline: { min: 5, max: 200 },
   known: { max: 1_500 },
   unknown: { max: 1_000 },
+  /** Of all its addresses, with the blanks between them. */
+  link: { max: 1_500 },
   /** Why it goes with too little behind it. */
   override: { min: 5, max: 300 },
   /** Why it is corrected, withdrawn or closed. */

@@ -14,12 +14,14 @@ import { pauseTable } from './pauses.ts';
 import { pinTable } from './pins.ts';
 import { openPostgres } from './postgres/open.ts';
 import { questionTable } from './questions.ts';
+import { requestTable } from './requests.ts';
 import type { Schema } from './schema.ts';
 import { sourceTable } from './sources.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store, Tables } from './store.ts';
 import { storyTable } from './stories.ts';
 import { subscriptionTable } from './subscriptions.ts';
+import { tokenTable } from './tokens.ts';
 import { toldTable } from './told.ts';
 import { updateTable } from './updates.ts';
 import { visitTable } from './visits.ts';
@@ -89,5 +91,7 @@ const tablesOf = (db: Db, engine: Engine): Tables => ({
   meters: meterTable(db, engine),
   questions: questionTable(db),
   visits: visitTable(db),
+  tokens: tokenTable(db),
+  requests: requestTable(db),
   ledger: ledgerTable(db, engine),
 });

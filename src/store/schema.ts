@@ -11,8 +11,10 @@ import type { Edition } from './editions.ts';
 import type { LedgerRow } from './ledger.ts';
 import type { Meter } from './meters.ts';
 import type { Pause } from './pauses.ts';
+import type { GivenAnswer } from './requests.ts';
 import type { PollState } from './sources.ts';
 import type { Subscription } from './subscriptions.ts';
+import type { Token } from './tokens.ts';
 
 /**
  * The rows as both engines hold them: lists and documents as JSON text, truth as 0 or 1, times as epoch milliseconds.
@@ -38,6 +40,8 @@ export interface Schema {
   pauses: Pause & { readonly endedAt: number | null };
   meters: Meter;
   questions: { readonly id: string; readonly at: number };
+  tokens: Omit<Token, 'id' | 'scopes'> & Numbered<'id'> & { readonly hash: string | null; readonly scopes: string };
+  requests: GivenAnswer & { readonly token: number; readonly key: string; readonly at: number };
   ledger: Omit<LedgerRow, 'seq'> & Numbered<'seq'>;
   migrations: { readonly name: string; readonly appliedAt: number };
 }

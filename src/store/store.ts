@@ -8,9 +8,11 @@ import type { MeterTable } from './meters.ts';
 import type { PauseTable } from './pauses.ts';
 import type { PinTable } from './pins.ts';
 import type { QuestionTable } from './questions.ts';
+import type { RequestTable } from './requests.ts';
 import type { SourceTable } from './sources.ts';
 import type { StoryTable } from './stories.ts';
 import type { SubscriptionTable } from './subscriptions.ts';
+import type { TokenTable } from './tokens.ts';
 import type { ToldTable } from './told.ts';
 import type { UpdateTable } from './updates.ts';
 import type { VisitTable } from './visits.ts';
@@ -47,5 +49,7 @@ export interface Tables {
   readonly meters: MeterTable;
   readonly questions: QuestionTable;
   readonly visits: VisitTable;
+  readonly tokens: TokenTable;
+  readonly requests: RequestTable;
   readonly ledger: LedgerTable;
 }

@@ -10,10 +10,18 @@ export function ledgerLast(store: Store): Store {
 
 function watched(tables: Tables): Tables {
   let written = false;
+  const { ledger } = tables;
+  const writing =
+    <Entries>(write: (entries: Entries) => Promise<void>) =>
+    (entries: Entries) => {
+      written = true;
+      return write(entries);
+    };
+  const watchedLedger = { ...ledger, append: writing(ledger.append), appendAll: writing(ledger.appendAll) };
   return new Proxy(tables, {
     get(target, name: keyof Tables) {
-      if (name === 'ledger') written = true;
-      else if (written) throw new Error(`the ledger comes last in a transaction, but ${name} is used after it`);
+      if (name === 'ledger') return watchedLedger;
+      if (written) throw new Error(`the ledger comes last in a transaction, but ${name} is used after it`);
       return target[name];
     },
   });

@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts';
 import type { Board } from './board.ts';
 import type { Drawing } from './drawing.ts';
 import type { Events } from './events.ts';
-import { guard } from './guard.ts';
+import { guard, harden } from './guard.ts';
 
 const files = {
   'newsroom.js': 'text/javascript',
@@ -24,13 +24,14 @@ const longest = 64 * 1024;
 /** A dead connection shows itself only when something is written to it. */
 const beat = 25_000;
 
-/** The newsroom's routes, except asking. Reads the page's own files once, at the start. */
+/** The newsroom's routes, except asking, beside those of the API. Reads the page's own files once, at the start. */
 export async function createApp({
   host,
   engine,
   board,
   drawing,
   events,
+  api,
   closing,
   clock,
   log,
@@ -41,6 +42,8 @@ export async function createApp({
   readonly board: Board;
   readonly drawing: Drawing;
   readonly events: Events;
+  /** Answers programs, who show a token: it needs neither the guard nor the newsroom's limits. */
+  readonly api: Hono;
   /** Ends the open event streams. */
   readonly closing: AbortSignal;
   readonly clock: () => number;
@@ -48,6 +51,8 @@ export async function createApp({
 }): Promise<Hono> {
   const startedAt = clock();
   const app = new Hono();
+  app.use(harden);
+  app.route('/', api);
   app.use(guard({ host }));
   app.use(
     bodyLimit({

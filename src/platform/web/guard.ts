@@ -17,6 +17,17 @@ const policy = [
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 
+/** Tells browsers to load, frame and pass on nothing of what is answered. */
+export const harden: MiddlewareHandler = async (context, next) => {
+  await next();
+  context.header('Content-Security-Policy', policy);
+  context.header('Cross-Origin-Opener-Policy', 'same-origin');
+  context.header('Cross-Origin-Resource-Policy', 'same-origin');
+  context.header('Referrer-Policy', 'no-referrer');
+  context.header('X-Content-Type-Options', 'nosniff');
+  context.header('X-Frame-Options', 'DENY');
+};
+
 /**
  * Lets in only what this page or a person's own tools send. `host` is the address that the server listens on.
  * A site elsewhere can point its own name at this machine (DNS rebinding), so names other than `host` and `localhost` are
@@ -24,12 +35,6 @@ export const isLoopback = (host: string): boolean =>
  */
 export function guard({ host }: { readonly host: string }): MiddlewareHandler {
   return async (context, next) => {
-    context.header('Content-Security-Policy', policy);
-    context.header('Cross-Origin-Opener-Policy', 'same-origin');
-    context.header('Cross-Origin-Resource-Policy', 'same-origin');
-    context.header('Referrer-Policy', 'no-referrer');
-    context.header('X-Content-Type-Options', 'nosniff');
-    context.header('X-Frame-Options', 'DENY');
     const refused = refusal(context, host);
     return refused === null ? next() : context.json({ error: refused }, 403);
   };

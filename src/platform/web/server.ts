@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
+import type { Hono } from 'hono';
 import type { FrontDesk } from '../../command/front-desk.ts';
 import type { Sender } from '../../delivery/sender.ts';
 import type { Log } from '../../log.ts';
@@ -35,6 +36,7 @@ export async function startNewsroom({
   store,
   previews,
   status,
+  api,
   clock,
   log,
 }: {
@@ -44,6 +46,8 @@ export async function startNewsroom({
   readonly store: Pick<Store, 'engine' | 'channels' | 'deliveries'>;
   readonly previews: readonly Preview[];
   readonly status: () => Promise<NewsroomStatus>;
+  /** What the same port serves to programs. */
+  readonly api: Hono;
   readonly clock: () => number;
   readonly log: Pick<Log, 'warn' | 'error'>;
 }): Promise<Newsroom> {
@@ -78,6 +82,7 @@ export async function startNewsroom({
     board,
     drawing,
     events,
+    api,
     closing: closing.signal,
     clock,
     log,

@@ -9,6 +9,7 @@ import { subscriptionsDue } from './007-subscriptions-due.ts';
 import { ledgerChain } from './008-ledger-chain.ts';
 import { alertKeys } from './009-alert-keys.ts';
 import { amendments } from './010-amendments.ts';
+import { api } from './011-api.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '008-ledger-chain': ledgerChain,
   '009-alert-keys': alertKeys,
   '010-amendments': amendments,
+  '011-api': api,
 };

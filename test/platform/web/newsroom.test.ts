@@ -1,3 +1,4 @@
+import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { SendFailure } from '../../../src/delivery/sender.ts';
 import { channelKey } from '../../../src/news/channel.ts';
@@ -312,6 +313,7 @@ describe('running', () => {
       store,
       previews: [],
       status: async () => ({ lines: [] }),
+      api: new Hono(),
       clock: Date.now,
       log,
     });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Hono } from 'hono';
 import { onTestFinished } from 'vitest';
 import { paragraph } from '../../../src/message/build.ts';
 import type { Message } from '../../../src/message/message.ts';
@@ -52,6 +53,7 @@ export async function openNewsroom({ host = '127.0.0.1' }: { host?: string } = {
     clock: Date.now,
     log: { warn: keep, error: keep },
     previews,
+    api: new Hono(),
     status: async () => ({ lines: [{ label: 'Feeds', state: 'failing', text: '<b>41</b> of 42 answer' }] }),
   });
   onTestFinished(newsroom.stop);

@@ -1,0 +1,36 @@
+import { Problem } from './problem.ts';
+
+/** Longest body that is read, in bytes. */
+const LONGEST = 64 * 1024;
+
+/** Reads the body of a request. Throws a `Problem` as soon as it is longer than 64 kB, without reading the rest. */
+export async function readBody(request: Request): Promise<Uint8Array> {
+  try {
+    return await bytesOf(request);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('malformed', 'The body broke off before its end, so nothing was done. Send it again.');
+  }
+}
+
+async function bytesOf({ headers, body }: Request): Promise<Uint8Array> {
+  if (Number(headers.get('content-length')) > LONGEST) throw tooLarge();
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of body ?? []) {
+    length += piece.length;
+    if (length > LONGEST) throw tooLarge();
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+const tooLarge = (): Problem =>
+  new Problem('too_large', 'A body has at most 64 kB, and nothing that is asked here needs more.');
+
+/** Throws a `Problem` where a body says that it is something else than JSON, or nothing. */
+export function needJson({ headers }: Request, body: Uint8Array): void {
+  const type = headers.get('content-type') ?? '';
+  if (body.length === 0 || /^application\/json\s*(?:;|$)/i.test(type)) return;
+  throw new Problem('not_json', 'Send the body as JSON, with the header Content-Type: application/json.');
+}
