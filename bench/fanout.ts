@@ -1,77 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bureau } from '../src/bureau.ts';
 import type { FrontDesk } from '../src/command/front-desk.ts';
-import { createOutbox, type Outbox } from '../src/delivery/outbox.ts';
-import type { Rate, Sender } from '../src/delivery/sender.ts';
-import { createLog } from '../src/log.ts';
+import type { Sender } from '../src/delivery/sender.ts';
 import { paragraph } from '../src/message/build.ts';
-import { startDiscord } from '../src/platform/discord/start.ts';
 import { rates } from '../src/platform/slack/limits.ts';
-import { startSlack } from '../src/platform/slack/start.ts';
 import type { Store } from '../src/store/store.ts';
 import { type Bench, type Figure, figure, type Goal } from './harness/bench.ts';
-import { bureauAt } from './harness/bureau.ts';
-import { type ChatProcess, type ChatWorkspace, startChat } from './harness/chat.ts';
+import type { ChatOptions, ChatPost, ChatProcess } from './harness/chat.ts';
+import { type ChatDesk, onChat } from './harness/chat-desk.ts';
+import { floorOf } from './harness/floor.ts';
 import { percentile } from './harness/percentile.ts';
-import { emptyPlace } from './harness/place.ts';
 
 const channels = 1_000;
 const patienceMs = 120_000;
 /** Behind the alert, one channel in so many is sent two more, to see whether they keep their order. */
 const followed = 20;
 const followUps = ['First follow-up', 'Second follow-up'] as const;
-const log = createLog({ level: 'warn' });
 /** A command that takes so long here that its answer is deferred. */
 const slow = { command: 'sources', ms: 2_000 };
 
-interface Fanout {
-  readonly platform: 'discord' | 'slack';
-  readonly workspaces: number;
-  /** Without it, a workspace is limited by its channels alone. */
-  readonly workspaceBudget: boolean;
-}
-
-interface Running {
-  readonly sender: Sender;
-  stop(): Promise<void>;
-}
-
-async function connect(
-  { url: apiUrl, botToken, appToken }: ChatWorkspace,
-  place: number,
-  { platform }: Fanout,
-  frontDesk: FrontDesk,
-): Promise<Running> {
-  if (platform === 'discord') {
-    return startDiscord({ settings: { token: botToken, applicationId: null, apiUrl }, frontDesk, log });
-  }
-  return startSlack({ settings: { place, botToken, appToken, apiUrl }, frontDesk, log, clock: Date.now });
-}
-
-/** Subscribes all channels of the stand-in. */
-async function subscribe({ store, desk }: Bureau, { workspaces }: ChatProcess, platform: string): Promise<void> {
-  await store.transaction(async (tables) => {
-    for (const { id: workspace, channels: ids } of workspaces)
-      for (const id of ids) {
-        await tables.channels.save({ platform, workspace, id, name: id });
-        await tables.subscriptions.create({
-          channel: `${platform}:${id}`,
-          topics: [],
-          cron: '0 8 * * *',
-          zone: desk.zone,
-          limit: 5,
-          leastGrade: null,
-          languages: [],
-          alerts: 'update',
-          quiet: null,
-          whenEmpty: 'line',
-          nextSlot: Date.now() + 86_400_000,
-          createdBy: 'bench',
-          createdAt: Date.now(),
-        });
-      }
-  });
-}
+/** Without `workspaceBudget`, a workspace is limited by its channels alone. */
+type Fanout = Omit<ChatOptions, 'channels'>;
 
 interface Outcome {
   /** From the editor's order to the last receipt in the store. */
@@ -85,40 +33,31 @@ interface Outcome {
   readonly report: Awaited<ReturnType<ChatProcess['report']>>;
 }
 
-async function alertAll(fanout: Fanout): Promise<Outcome> {
-  const place = await emptyPlace(process.env.DATABASE_URL);
-  const chat = await startChat({ ...fanout, channels });
-  try {
-    let outbox: Outbox | null = null;
-    const bureau = await bureauAt(place, { onQueued: () => outbox?.wake() });
-    await subscribe(bureau, chat, fanout.platform);
-    const frontDesk: FrontDesk = {
-      ...bureau.frontDesk,
-      ask: async (question) => {
-        if (question.command === slow.command) await sleep(slow.ms);
-        return bureau.frontDesk.ask(question);
-      },
-    };
-    const running = await Promise.all(chat.workspaces.map((one, at) => connect(one, at + 1, fanout, frontDesk)));
-    const senders = running.map(({ sender }) => (fanout.workspaceBudget ? sender : withoutBudget(sender)));
-    outbox = createOutbox({ store: bureau.store, senders: () => senders, pausing: bureau.desk.pausing, log });
-    outbox.start();
-    const outcome = await measure(bureau, chat);
-    await outbox.stop();
-    for (const { stop } of running) await stop();
-    await bureau.store.close();
-    return outcome;
-  } finally {
-    await chat.stop();
-    await place.clean();
-  }
-}
+const alertAll = (fanout: Fanout): Promise<Outcome> =>
+  onChat(
+    {
+      ...fanout,
+      channels,
+      frontDesk: slowed,
+      sender: (own) => (fanout.workspaceBudget ? own : withoutBudget(own)),
+    },
+    measure,
+  );
+
+/** One command takes long. */
+const slowed = (frontDesk: FrontDesk): FrontDesk => ({
+  ...frontDesk,
+  ask: async (question) => {
+    if (question.command === slow.command) await sleep(slow.ms);
+    return frontDesk.ask(question);
+  },
+});
 
 function withoutBudget({ rates: { workspace: _, ...rates }, ...sender }: Sender): Sender {
   return { ...sender, rates };
 }
 
-async function measure({ desk, store }: Bureau, chat: ChatProcess): Promise<Outcome> {
+async function measure({ bureau: { desk, store }, chat }: ChatDesk): Promise<Outcome> {
   chat.ask(['latest', slow.command]);
   // The requests of connecting count as well.
   await sleep(1_500);
@@ -151,7 +90,7 @@ async function measure({ desk, store }: Bureau, chat: ChatProcess): Promise<Outc
   if (report.failures.length > 0) throw new Error(`bench: the platform objects: ${report.failures[0]}`);
   return {
     seconds: (Math.max(...deliveries.map(({ sentAt }) => sentAt ?? 0)) - ordered) / 1_000,
-    misordered: report.posts.filter((posts, at) => !inOrder(posts, at, alert.headline)).length,
+    misordered: report.channels.filter((posts, at) => !inOrder(posts, at, alert.headline)).length,
     answers,
     deferred: deferred.map((time) => time - slow.ms),
     report,
@@ -177,9 +116,9 @@ async function follow(store: Store, { workspaces, platform }: ChatProcess): Prom
   return store.deliveries.enqueueAll(rows);
 }
 
-function inOrder(posts: readonly string[], at: number, headline: string): boolean {
+function inOrder(posts: readonly ChatPost[], at: number, headline: string): boolean {
   const due = [headline, ...(at % followed === 0 ? followUps : [])];
-  return posts.length === due.length && due.every((words, place) => posts[place]?.includes(words));
+  return posts.length === due.length && due.every((words, place) => posts[place]?.words.includes(words));
 }
 
 function figuresOf(
@@ -204,11 +143,6 @@ function figuresOf(
       within(1_000),
     ),
   ];
-}
-
-/** The least time in which the budget of each workspace lets so many posts to different channels go, in seconds. */
-function floorOf(posts: number, { posts: rate, perMs, burst }: Rate): number {
-  return (((posts - burst) / rate) * perMs) / 1_000;
 }
 
 /** Over what the budget allows, at most. */

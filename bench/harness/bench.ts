@@ -17,6 +17,8 @@ export interface Figure {
 export interface BenchOptions {
   /** A folder with larger test data; null where none was given. */
   readonly data: string | null;
+  /** How many Slack channels; null where that was left to the benchmark. */
+  readonly slackChannels: number | null;
   /** Says how it goes, for whoever waits; it is no part of the result. */
   readonly progress: (text: string) => void;
 }

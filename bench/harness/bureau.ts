@@ -8,12 +8,12 @@ import { analyze, type StorePlace } from './place.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Opens the bundled desk at a place. */
+/** Opens a desk at a place: the bundled one, or that of a desk file. */
 export async function bureauAt(
   { dataDir, url }: StorePlace,
-  options: Pick<Parameters<typeof openBureau>[0], 'clock' | 'onQueued'> = {},
+  { desk, ...options }: Pick<Parameters<typeof openBureau>[0], 'clock' | 'onQueued'> & { readonly desk?: string } = {},
 ): Promise<Bureau> {
-  const env = { SITREP_DATA_DIR: dataDir, DATABASE_URL: url ?? undefined };
+  const env = { SITREP_DATA_DIR: dataDir, DATABASE_URL: url ?? undefined, SITREP_DESK: desk };
   const config = loadConfig({ env, envFile: path('none') });
   const bureau = await openBureau({ config, log: createLog({ level: 'warn' }), ...options });
   await bureau.furnish();

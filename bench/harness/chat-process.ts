@@ -1,12 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { textsOf } from '../../test/support/discord/body.ts';
 import { startDiscordStandIn } from '../../test/support/discord/stand-in.ts';
+import { type StandInMessage, snowflakeTime } from '../../test/support/discord/world.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../test/support/slack/stand-in.ts';
-import type { ChatOptions, ChatOrder, ChatReport, ChatWorkspace } from './chat.ts';
+import type { Shown } from '../../test/support/slack/workspace.ts';
+import type { ChatOptions, ChatOrder, ChatPost, ChatReport, ChatWorkspace } from './chat.ts';
 
 /** A platform's stand-in in a process of its own, so that it shares no event loop with the bot: chat-process.ts <options>. */
-const discordLimits = { global: { requests: 50, perMs: 1_000 }, channel: { requests: 5, perMs: 5_000 } };
-const slackLimits = { channel: { requests: 1, perMs: 1_000 }, workspace: { requests: 300, perMs: 60_000 } };
+const five = { requests: 5, perMs: 5_000 };
+const discordLimits = { global: { requests: 50, perMs: 1_000 }, channel: five, edits: five };
+const slackLimits = {
+  channel: { requests: 1, perMs: 1_000 },
+  workspace: { requests: 300, perMs: 60_000 },
+  edits: { requests: 50, perMs: 60_000 },
+};
 const pauseMs = 20;
 
 interface StandIn {
@@ -26,12 +33,20 @@ async function discord({ channels }: ChatOptions): Promise<StandIn> {
     workspaces: [{ url, botToken, appToken: null, id: world.guild, channels: all.map(({ id }) => id) }],
     ask: async (command) => void (await standIn.command({ channel: question, name: command })),
     report: () => ({
-      posts: all.map(({ messages }) => messages.map(({ components }) => textsOf(components).join('\n'))),
+      channels: all.map(({ messages }) => messages.map(onDiscord)),
       refused: world.rateLimited.length,
       failures: world.failures,
     }),
   };
 }
+
+const onDiscord = ({ id, components, above, editedAt }: StandInMessage): ChatPost => ({
+  id,
+  words: textsOf(components).join('\n'),
+  at: snowflakeTime(id),
+  above,
+  editedAt,
+});
 
 async function slack({ channels, workspaces, workspaceBudget }: ChatOptions): Promise<StandIn> {
   const each = channels / workspaces;
@@ -47,7 +62,7 @@ async function slack({ channels, workspaces, workspaceBudget }: ChatOptions): Pr
       while (outcome.shown.length === 0) await sleep(5);
     },
     report: () => ({
-      posts: all.flatMap(postsIn),
+      channels: all.flatMap(postsIn),
       refused: all.reduce((sum, { standIn }) => sum + standIn.workspace.rateLimited.length, 0),
       failures: all.flatMap(({ standIn }) => standIn.workspace.failures),
     }),
@@ -72,10 +87,18 @@ async function slackWorkspace(at: number, channels: number, workspaceBudget: boo
   return { standIn, workspace: { url: standIn.url, botToken, appToken, id, channels: ids } };
 }
 
-function postsIn({ standIn, workspace: { channels } }: SlackWorkspace): readonly (readonly string[])[] {
+function postsIn({ standIn, workspace: { channels } }: SlackWorkspace): readonly (readonly ChatPost[])[] {
   const posts = Map.groupBy(standIn.workspace.messages, ({ channel }) => channel);
-  return channels.map((id) => (posts.get(id) ?? []).map(({ text }) => text));
+  return channels.map((id) => (posts.get(id) ?? []).map(onSlack));
 }
+
+const onSlack = ({ ts, text, threadTs, edited }: Shown): ChatPost => ({
+  id: ts,
+  words: text,
+  at: Number(ts) * 1_000,
+  above: threadTs,
+  editedAt: edited?.at ?? null,
+});
 
 // The harness alone starts this file, with options of this shape.
 const options = JSON.parse(process.argv[2] ?? '') as ChatOptions;

@@ -11,9 +11,20 @@ export interface ChatWorkspace {
   readonly channels: readonly string[];
 }
 
+/** A message as it stands in a channel. Times are epoch milliseconds of this machine's clock. */
+export interface ChatPost {
+  readonly id: string;
+  readonly words: string;
+  readonly at: number;
+  /** The message below which it stands; null where it stands by itself. */
+  readonly above: string | null;
+  /** null where it was never edited. */
+  readonly editedAt: number | null;
+}
+
 export interface ChatReport {
-  /** The words of the messages in each channel, in their order; channels in the order of the workspaces. */
-  readonly posts: readonly (readonly string[])[];
+  /** The messages in each channel, in their order; channels in the order of the workspaces. */
+  readonly channels: readonly (readonly ChatPost[])[];
   /** Requests that were answered with 429. */
   readonly refused: number;
   /** What the real platform would not have forgiven. */

@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Bench } from './bench.ts';
+import type { Bench, BenchOptions } from './bench.ts';
 import { report } from './report.ts';
 import { table } from './table.ts';
 
-const usage = 'npm run bench -- <name> [--data DIR]';
+const usage = 'npm run bench -- <name> [--data DIR] [--slack-channels N]';
 
 /**
  * Runs the benchmark that the arguments name and prints a table, then one line of JSON; without a name, lists them all.
@@ -42,7 +42,8 @@ export async function runBench({
   }
   try {
     const bench = await load(folder, asked.name);
-    const figures = await bench.run({ data: asked.data, progress });
+    const { data, slackChannels } = asked;
+    const figures = await bench.run({ data, slackChannels, progress });
     report({ name: bench.name, summary: bench.summary, figures, out });
     return 0;
   } catch (error) {
@@ -51,14 +52,21 @@ export async function runBench({
   }
 }
 
-function read(args: readonly string[]): { readonly name: string | null; readonly data: string | null } | null {
+interface Asked extends Omit<BenchOptions, 'progress'> {
+  readonly name: string | null;
+}
+
+function read(args: readonly string[]): Asked | null {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { data: { type: 'string' } },
+      options: { data: { type: 'string' }, 'slack-channels': { type: 'string' } },
       allowPositionals: true,
     });
-    return positionals.length > 1 ? null : { name: positionals[0] ?? null, data: values.data ?? null };
+    const { data = null, 'slack-channels': channels } = values;
+    const slackChannels = channels === undefined ? null : Number(channels);
+    const wrong = slackChannels !== null && !(Number.isInteger(slackChannels) && slackChannels > 0);
+    return wrong || positionals.length > 1 ? null : { name: positionals[0] ?? null, data, slackChannels };
   } catch {
     return null;
   }
