@@ -6,6 +6,7 @@ import { openStore } from '../../src/store/open.ts';
 import type { Store } from '../../src/store/store.ts';
 import { seeded } from '../harness/corpus.ts';
 import { emptyPlace, type StorePlace } from '../harness/place.ts';
+import { alertDrill } from './alerts/drill.ts';
 import { startCuts } from './cuts.ts';
 import { addStories, subscribeAll } from './desk.ts';
 import { startFleet } from './fleet.ts';
@@ -16,6 +17,8 @@ import { traffic } from './traffic.ts';
 import { createWeather, type Trouble } from './weather.ts';
 
 export interface ChaosOptions {
+  /** Alerts are approved, corrected and withdrawn, instead of alerts and digests sent as fast as can be. */
+  readonly alerts: boolean;
   readonly kills: number;
   /** Of everything that is drawn at random; the processes themselves never run twice alike. */
   readonly seed: number;
@@ -63,7 +66,8 @@ async function storm(options: ChaosOptions, place: StorePlace, store: Store, sta
   const began = performance.now();
   const logFile = options.log ?? join(place.dataDir, 'bot.log');
   writeFileSync(logFile, '');
-  const desk = deskSettings(place, traffic.deskFile);
+  const drill = options.alerts ? alertDrill : traffic;
+  const desk = deskSettings(place, drill.deskFile);
   const settings = Array.from({ length: options.replicas }, () => ({ ...stage.settings, ...desk }));
   const fleet = startFleet({ settings, logFile, random: seeded(seed + 1) });
   const weather = createWeather({ random: seeded(seed + 2), without, storm: times });
@@ -80,7 +84,7 @@ async function storm(options: ChaosOptions, place: StorePlace, store: Store, sta
     // The commands are registered once, in peace.
     await fleet.ready();
     await stage.connected();
-    const course = traffic.begin({ store, stage, random: seeded(seed + 3), settings: desk });
+    const course = drill.begin({ store, stage, random: seeded(seed + 3), settings: desk });
     const cuts = startCuts(stage, seeded(seed + 4));
     stage.weather(weather);
     while (killed < kills) {

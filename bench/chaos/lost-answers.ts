@@ -1,3 +1,4 @@
+import { channelKey } from '../../src/news/channel.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Row } from './oracle.ts';
 import { rowOf, withoutReceipt } from './rows.ts';
@@ -15,13 +16,14 @@ export interface LostAnswers {
 
 export function createLostAnswers({ store, stage }: { readonly store: Store; readonly stage: Stage }): LostAnswers {
   const atKills = new Set<string>();
+  const known = new Set(stage.channels.map(channelKey));
 
-  const all = (): ReadonlySet<string> => new Set([...atKills, ...byWeather(stage)]);
+  const all = (): ReadonlySet<string> => new Set([...atKills, ...byWeather(stage, known)]);
 
   return {
     atKill: async () => {
       const open = await store.deliveries.recent({ states: ['sending', 'uncertain', 'pending'], limit: 5_000 });
-      for (const row of open.map(rowOf))
+      for (const row of open.filter(({ channel }) => known.has(channel)).map(rowOf))
         for (const { channel, receipt } of withoutReceipt(row, stage.standingIn(row.channel)))
           atKills.add(`${channel} ${receipt}`);
     },
@@ -39,8 +41,7 @@ export function createLostAnswers({ store, stage }: { readonly store: Store; rea
 }
 
 /** Of posts to the channels of the stage only: answers to people are no deliveries. */
-function byWeather({ slack, discord, channels }: Stage): readonly string[] {
-  const known = new Set(channels.map(({ platform, id }) => `${platform}:${id}`));
+function byWeather({ slack, discord }: Stage, known: ReadonlySet<string>): readonly string[] {
   const onSlack = slack.workspace.lostAnswers
     .filter(({ call }) => call === 'chat.postMessage')
     .map(({ answer }) => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Channel } from '../../src/news/channel.ts';
+import { type Channel, channelKey } from '../../src/news/channel.ts';
 import { type DiscordStandIn, startDiscordStandIn } from '../../test/support/discord/stand-in.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../test/support/slack/stand-in.ts';
 import { askOnDiscord, askOnSlack, type Question } from './editor.ts';
@@ -33,6 +33,8 @@ export interface Stage {
   /** What stands in one of them, by its key. */
   standingIn(channel: string): readonly Standing[];
   weather(weather: Weather | null): void;
+  /** From now on one channel in six takes no edits, for one reason or another. Returns their keys. */
+  refuseEdits(): ReadonlySet<string>;
   stop(): Promise<void>;
 }
 
@@ -90,6 +92,17 @@ export async function setStage(channels: number, random: () => number): Promise<
     weather: (weather) => {
       slack.weather(weather?.slack ?? null);
       discord.weather(weather?.discord ?? null);
+    },
+    refuseEdits: () => {
+      const words = ['edit_window_closed', 'cant_update_message', 'message_not_found'] as const;
+      const codes = [30_046, 50_005, 10_008] as const;
+      const refusing = [onSlack, onDiscord].map((here) => here.filter((_, at) => at % 6 === 2));
+      const [slackOnes = [], discordOnes = []] = refusing;
+      for (const [at, { id }] of slackOnes.entries())
+        Object.assign(slack.workspace.channels.get(id) ?? {}, { refusesEdits: words[at % words.length] });
+      for (const [at, { id }] of discordOnes.entries())
+        Object.assign(discord.world.channels.get(id) ?? {}, { refusesEdits: codes[at % codes.length] });
+      return new Set(refusing.flat().map(channelKey));
     },
     stop: async () => {
       await Promise.all([slack.close(), discord.stop()]);
