@@ -71,7 +71,7 @@ export function placesOf({
 /** Judges an alert in a channel, whose messages may be `fixed`: they cannot be edited. */
 export function judgePlace(place: Place, history: History, fixed: boolean): readonly Finding<Wrong>[] {
   const { alert, channel, originals, renewals, notes } = place;
-  const found = (wrong: Wrong, why: string, what = `alert:${alert}`): Finding<Wrong> => ({ wrong, channel, what, why });
+  const found = (wrong: Wrong, why: string): Finding<Wrong> => ({ wrong, channel, what: `alert:${alert}`, why });
   const [original] = originals;
   if (original === undefined)
     return notes.length + renewals.length === 0
