@@ -1,6 +1,7 @@
 import type { Command } from '../src/command/command.ts';
 import type { DeskFile } from '../src/content/desk-file.ts';
 import { alert } from './alert.ts';
+import { asOf } from './as-of.ts';
 import { breaking } from './breaking.ts';
 import { catchup } from './catchup.ts';
 import { correct } from './correct.ts';
@@ -31,6 +32,7 @@ export function commandsFor(file: DeskFile): readonly Command[] {
     search(),
     story(),
     catchup(file),
+    asOf(file),
     explain(),
     sources(),
     status(),

@@ -9,6 +9,7 @@ import { parseTimetable, type Timetable } from '../src/news/timetable.ts';
 import { noSuchTopic } from '../src/news/topic.ts';
 import { UserError } from '../src/news/user-error.ts';
 import { isZone } from '../src/news/zones.ts';
+import { readAt } from './read-at.ts';
 import { languageName, languagesOf, NONE, type TermName, type TermOptions, termFields } from './term-options.ts';
 
 /** Words for "no limit of this kind", by which an earlier one is taken back. */
@@ -57,15 +58,6 @@ function readTime(typed: string, zone: string, { topics }: DeskFile, now: number
 
 const read = <T>(option: TermName, typed: string | undefined, before: T, parse: (typed: string) => T): T =>
   typed === undefined ? before : readAt(option, () => parse(typed));
-
-/** Names the option at which a mistake stands. */
-function readAt<T>(option: TermName, parse: () => T): T {
-  try {
-    return parse();
-  } catch (error) {
-    throw error instanceof UserError ? new UserError(error.message, { option, cause: error }) : error;
-  }
-}
 
 /** Writes terms so that `readTerms` reads them back. */
 export const writeTerms = (terms: Terms): Readonly<Record<TermName, string>> => ({

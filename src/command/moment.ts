@@ -1,6 +1,5 @@
+import { spanOf } from '../news/span.ts';
 import { UserError } from '../news/user-error.ts';
-
-const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /** What `parseMoment` reads, for an option's schema. */
 export const momentPattern = /^(\d{1,4}[mhdwMHDW]|today|\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}Z)?)$/;
@@ -11,8 +10,8 @@ export const momentPattern = /^(\d{1,4}[mhdwMHDW]|today|\d{4}-\d{2}-\d{2}(T\d{2}
  * Returns epoch milliseconds; throws `UserError` for anything else and for a day that does not exist.
  */
 export function parseMoment(typed: string, now: number): number {
-  const [, count, unit] = /^(\d{1,4})([mhdw])$/i.exec(typed) ?? [];
-  if (count !== undefined && unit !== undefined) return now - Number(count) * (units[unit.toLowerCase()] ?? 0);
+  const span = spanOf(typed.toLowerCase());
+  if (span !== null) return now - span;
   if (typed.toLowerCase() === 'today') return now - (now % 86_400_000);
   const minute = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(typed) ? Date.parse(typed) : Number.NaN;
   if (!Number.isNaN(minute)) return minute;

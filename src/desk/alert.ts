@@ -130,3 +130,6 @@ export async function alertReport({ store }: Room, alert: Alert): Promise<AlertR
 
 /** How the dedupe keys of an alert's copies start. */
 export const copiesOf = ({ id }: Pick<Alert, 'id'>): string => `alert:${id}:`;
+
+/** The number of the alert that a delivery is a copy of. */
+export const alertOfCopy = ({ dedupeKey }: Pick<Delivery, 'dedupeKey'>): number => Number(dedupeKey.split(':')[1]);

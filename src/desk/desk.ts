@@ -6,6 +6,7 @@ import { watchAlertsOf } from './alert-progress.ts';
 import { regradeAlertsOf } from './alert-regrade.ts';
 import { type AlertLayouts, sendAlertOf } from './alert-send.ts';
 import { alertViewOf, recentAlertsOf } from './alert-view.ts';
+import { asOfOf } from './as-of.ts';
 import { catchUpOf } from './catch-up.ts';
 import { subscribeDefaultsOf } from './default-subscriptions.ts';
 import type { DigestLayout } from './edition.ts';
@@ -71,6 +72,7 @@ export function createDesk(room: Room, layouts: Layouts) {
     postDigest: postDigestOf(room, layouts.digest),
     restOfEdition: restOfEditionOf(room),
     catchUp: catchUpOf(room),
+    asOf: asOfOf(room),
     publishDue: publishDueOf(room, layouts.digest, layouts.silence),
     watch: watchOf(room, layouts.silence),
     pin: pinOf(room),

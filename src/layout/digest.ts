@@ -1,8 +1,9 @@
 import { type Digest, type DigestStory, isEmpty } from '../desk/digest.ts';
 import type { Health } from '../desk/press.ts';
-import { actions, ask, divider, heading, note, paragraph, strong, text, time } from '../message/build.ts';
+import { actions, ask, divider, heading, note, paragraph, text, time } from '../message/build.ts';
 import type { Action, AskOptions, Block, Inline, Message } from '../message/message.ts';
 import { excerpt } from '../news/excerpt.ts';
+import { retold } from './retold.ts';
 import { storyBlock } from './story-block.ts';
 
 /** How a digest is shown that somebody asked for. */
@@ -81,14 +82,7 @@ const orderNote = ({ sections }: Digest): readonly Block[] =>
 /** What waited for the end of quiet hours, in its own words and with its time. */
 function heldBlocks({ held }: Digest): readonly Block[] {
   if (held.length === 0) return [];
-  return [
-    heading('While it was quiet'),
-    ...held.flatMap(({ message, at }) => [
-      paragraph(strong(message.summary), text(' · '), time(at, 'moment')),
-      ...message.blocks.filter(({ kind }) => kind !== 'heading' && kind !== 'actions'),
-    ]),
-    divider,
-  ];
+  return [heading('While it was quiet'), ...held.flatMap(retold), divider];
 }
 
 /** As much of a report as a feed is read with. */

@@ -73,7 +73,8 @@ function daysOf(word: string): readonly number[] | null {
   return Array.from({ length: ((to - from + 7) % 7) + 1 }, (_, after) => (from + after) % 7);
 }
 
-const dayOf = (name: string): number =>
+/** The day of the week that a word in lower case names, at least by three letters: 0 for Sunday; -1 where it names none. */
+export const dayOf = (name: string): number =>
   name.length < 3 ? -1 : dayNames.findIndex((day) => `${day.toLowerCase()}s`.startsWith(name));
 
 function dayField(named: readonly number[]): string {

@@ -55,6 +55,8 @@ export interface AlertTable {
   recent(limit: number): Promise<readonly Alert[]>;
   /** Those that stand in channels and are not closed, sent after this time; oldest first. */
   open(since: number): Promise<readonly Alert[]>;
+  /** Those that were sent by a time (epoch milliseconds), the last first. */
+  sentBy(by: number, page: { readonly limit: number; readonly offset: number }): Promise<readonly Alert[]>;
   /**
    * Changes an alert while it is in the state `from`; false, and nothing changes, where it is not. To the same state, it
    * keeps every other change of the alert out until the transaction ends.
@@ -96,6 +98,19 @@ export function alertTable(db: Db): AlertTable {
         .where('resolvedAt', 'is', null)
         .where('sentAt', '>', since)
         .orderBy('id')
+        .execute();
+      return rows.map(fromRow);
+    },
+
+    async sentBy(by, { limit, offset }) {
+      const rows = await db
+        .selectFrom('alerts')
+        .selectAll()
+        .where('sentAt', '<=', by)
+        .orderBy('sentAt', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .offset(offset)
         .execute();
       return rows.map(fromRow);
     },

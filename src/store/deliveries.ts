@@ -8,6 +8,7 @@ import { type DeliveryAmendments, deliveryAmendments } from './delivery-amendmen
 import { type DeliveryHolds, deliveryHolds, pauseReasons } from './delivery-holds.ts';
 import { deliveryId } from './delivery-id.ts';
 import { type QuietDeliveries, quietDeliveries } from './delivery-quiet.ts';
+import { type DeliveryRecord, deliveryRecord } from './delivery-record.ts';
 import { type DeliveryReports, deliveryReports, fromRow } from './delivery-reports.ts';
 import { type Db, type Engine, together } from './engine.ts';
 import { leaseHeads } from './lease.ts';
@@ -27,7 +28,12 @@ export interface Quota {
   readonly left: ReadonlyMap<string, number>;
 }
 
-export interface DeliveryTable extends DeliveryReports, DeliveryHolds, QuietDeliveries, DeliveryAmendments {
+export interface DeliveryTable
+  extends DeliveryReports,
+    DeliveryHolds,
+    QuietDeliveries,
+    DeliveryAmendments,
+    DeliveryRecord {
   /** False when the dedupe key is known: nothing is added. A row for a paused channel is held from the start. */
   enqueue(delivery: NewDelivery): Promise<boolean>;
   /** The same for many at once; returns how many were added. */
@@ -130,6 +136,7 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
     ...deliveryHolds(db),
     ...quietDeliveries(db),
     ...deliveryAmendments(db),
+    ...deliveryRecord(db),
     enqueueAll,
     enqueue: async (delivery) => (await enqueueAll([delivery])) > 0,
 

@@ -25,6 +25,7 @@ const questions = (text: string): readonly (readonly [command: string, input: st
   ['subscribe', { at: text, topics: text }],
   ['subscribe', { at: '08:00', zone: text, quiet: text }],
   ['story', { id: text }],
+  ['asof', text],
   ['resend', { id: text }],
   ['help', text],
 ];

@@ -1,5 +1,6 @@
 import { layoutDrillScore } from '../../src/cli/drill-score.ts';
 import type { AlertView } from '../../src/desk/alert-view.ts';
+import type { AsOf } from '../../src/desk/as-of.ts';
 import type { Digest } from '../../src/desk/digest.ts';
 import type { PauseView } from '../../src/desk/pause.ts';
 import type { SourceHealth } from '../../src/desk/source-report.ts';
@@ -12,6 +13,7 @@ import { layoutAlert, layoutAlertReport } from '../../src/layout/alert.ts';
 import { layoutAlertCall, layoutAlertEnd } from '../../src/layout/alert-call.ts';
 import { layoutAlertNote } from '../../src/layout/alert-change.ts';
 import { layoutAlertDraft } from '../../src/layout/alert-draft.ts';
+import { layoutAsOf } from '../../src/layout/as-of.ts';
 import { layoutCatchUp } from '../../src/layout/catch-up.ts';
 import { layoutResend } from '../../src/layout/delivery.ts';
 import { layoutDigest } from '../../src/layout/digest.ts';
@@ -84,6 +86,7 @@ export const messageKinds: Readonly<Record<string, Kind>> = {
       digest: digest(give),
     }),
   ],
+  asOf: (give) => [channel(give), null].map((where) => layoutAsOf(asOf(give, where), { editor: where === null })),
   latest: (give) =>
     [
       { page: 2, stories: [story(give), archived(give)] },
@@ -318,6 +321,31 @@ const deliveryView = (give: Give, state: Delivery['state']): DeliveryView => ({
   delivery: hostileDelivery(give, state),
   channel: channel(give),
 });
+
+/** What was posted, as the store gives it back. */
+const posted = (give: Give, message: Message): Delivery => ({ ...hostileDelivery(give, 'sent'), message });
+
+function asOf(give: Give, where: Channel | null): AsOf {
+  const change = alertChange(give, 'corrected');
+  const told = (): DeliveryView => ({ channel: channel(give), delivery: posted(give, layoutDigest(digest(give))) });
+  return {
+    query: { at: NOON, channel: where, topic: where === null ? { id: give(), name: give() } : null, limit: 5 },
+    alerts: [
+      {
+        alert: alert(give),
+        copy: posted(give, layoutAlert(alert(give))),
+        edit: posted(give, layoutAlert({ ...alert(give), state: 'corrected' }, [change])),
+        note: posted(give, layoutAlertNote(alert(give), change)),
+        copies: { all: 2, posted: 1 },
+        edits: { all: 1, posted: 1 },
+        changes: [change],
+        since: [alertChange(give, 'withdrawn')],
+      },
+    ],
+    digests: [told(), told()],
+    more: true,
+  };
+}
 
 const pause = (give: Give, scope: Scope): PauseView => ({ channel: channel(give), scope, reason: give(), since: NOON });
 

@@ -10,6 +10,7 @@ import { ledgerChain } from './008-ledger-chain.ts';
 import { alertKeys } from './009-alert-keys.ts';
 import { amendments } from './010-amendments.ts';
 import { api } from './011-api.ts';
+import { record } from './012-record.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '009-alert-keys': alertKeys,
   '010-amendments': amendments,
   '011-api': api,
+  '012-record': record,
 };
