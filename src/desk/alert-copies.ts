@@ -91,6 +91,7 @@ async function digestNotes(
     .filter((copy) => subscribed.has(copy.channel) && (copy.state === 'merged' || mayStand(copy)))
     .map((copy) => ({
       ...amending(`${digestsOf(alert)}${number}:`, copy, note, now),
+      target: copy.id,
       quiet: "The channel's next digest opens with it.",
     }));
 }

@@ -16,7 +16,10 @@ export interface DeliveryAmendments {
    * to. `reason` is for people.
    */
   recallAll(prefix: string, reason: string): Promise<void>;
-  /** Ends the row as recalled, surely not posted; only while `token` holds its lease, and false where it does not. */
+  /**
+   * Ends the row as recalled, surely not posted, and what a digest was to tell of it; only while `token` holds its lease, and
+   * false where it does not.
+   */
   recall(id: string, token: string, reason: string): Promise<boolean>;
   /** Where the pages of a message stand, now that some had to be posted anew. */
   moved(id: string, receipts: readonly string[]): Promise<void>;
@@ -57,7 +60,14 @@ export function deliveryAmendments(db: Db): DeliveryAmendments {
         .where('id', '=', id)
         .where('token', '=', token)
         .executeTakeFirst();
-      return numUpdatedRows > 0n;
+      if (numUpdatedRows === 0n) return false;
+      await db
+        .updateTable('deliveries')
+        .set(recalled(reason))
+        .where('target', '=', id)
+        .where('state', '=', 'quiet')
+        .execute();
+      return true;
     },
 
     async moved(id, receipts) {

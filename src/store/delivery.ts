@@ -33,7 +33,7 @@ export interface Delivery {
   readonly kind: 'digest' | 'alert' | 'amendment' | 'notice';
   /** `post`: a message of its own. `reply`: below the message of `target`. `edit`: in its place. */
   readonly act: 'post' | 'reply' | 'edit';
-  /** The delivery that it replies to or edits. */
+  /** The delivery that it replies to, edits or tells of. */
   readonly target: string | null;
   readonly message: Message;
   readonly state: DeliveryState;

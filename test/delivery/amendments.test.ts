@@ -142,10 +142,12 @@ describeEngines('what is said about a message that was posted', ({ open }) => {
     await store.deliveries.reword('alert', { tone: 'withdrawal', summary: 'withdrawn', blocks: [] });
     await queue('note', 'about it', { act: 'reply', target: alert.id });
     await queue('edit', 'instead', { act: 'edit', target: alert.id });
+    await queue('digest', 'in a digest', { target: alert.id, quiet: 'The next digest opens with it.' });
     later(60_000);
     await outbox.drain();
     expect(sender.posts.map(({ words }) => words)).toEqual(['one']);
-    for (const key of ['alert', 'note', 'edit']) expect(await still(key)).toMatchObject({ state: 'recalled' });
+    for (const key of ['alert', 'note', 'edit', 'digest'])
+      expect(await still(key)).toMatchObject({ state: 'recalled' });
   });
 
   it('is posted all the same where an alert was withdrawn and its channel cannot be read back', async () => {
