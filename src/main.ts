@@ -10,6 +10,7 @@ import { createOutbox, type Outbox } from './delivery/outbox.ts';
 import { obstacleOf } from './delivery/route.ts';
 import type { Sender } from './delivery/sender.ts';
 import { createPoller } from './feeds/poll.ts';
+import { publicWeb } from './feeds/public-web.ts';
 import { createLog, type Log } from './log.ts';
 import { roleIds } from './news/role.ts';
 import { createApi } from './platform/api/app.ts';
@@ -84,6 +85,7 @@ async function run(config: Config, log: Log): Promise<void> {
     topicOf: createDeskMatcher(file),
     take: (_, updates) => desk.take(updates),
     userAgent: config.userAgent,
+    fetch: publicWeb(file.feeds),
     signal: closing.signal,
     log,
   });

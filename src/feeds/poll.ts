@@ -17,7 +17,8 @@ export interface PollerOptions {
   readonly take: (source: Source, updates: readonly Update[]) => Promise<{ readonly added: number }>;
   readonly userAgent: string;
   readonly log: Pick<Log, 'debug' | 'info' | 'warn' | 'error'>;
-  readonly fetch?: typeof globalThis.fetch;
+  /** What may be reached is its decision (`public-web.ts`). */
+  readonly fetch: typeof globalThis.fetch;
   readonly clock?: () => number;
   readonly random?: () => number;
   /** Ends running requests; what they would have brought is polled again later. */
@@ -59,7 +60,7 @@ export function createPoller({
   take,
   userAgent,
   log,
-  fetch = globalThis.fetch,
+  fetch,
   clock = Date.now,
   random = Math.random,
   signal,

@@ -106,7 +106,15 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
     },
     digests: { latest: 12 },
     silence: { hours: 12 },
+    feeds: { allow: [] },
   });
+});
+
+test('a host that may be read inside a network is named as addresses spell it', async () => {
+  const allow = async (hosts: string) => (await load(`${ports}feeds: { allow: [${hosts}] }\n`)).feeds.allow;
+  expect(await allow('wire.lan, "127.0.0.1:8080", "[fd00::1]", "wire.lan:80"')).toHaveLength(4);
+  for (const wrong of ['"http://wire.lan"', 'wire.lan/feed', 'WIRE.lan', '"2130706433"', '"me@wire.lan"'])
+    await expect(allow(wrong)).rejects.toThrow('a host, for example feeds.example, or with a port');
 });
 
 test('a channel may be named with its workspace', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nextPoll } from '../../src/feeds/pace.ts';
 import { createPoller, type PollerOptions } from '../../src/feeds/poll.ts';
+import { publicWeb } from '../../src/feeds/public-web.ts';
 import { createLog } from '../../src/log.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Update } from '../../src/news/update.ts';
@@ -67,6 +68,7 @@ function desk(sources: readonly Source[], options: Partial<PollerOptions> = {}) 
     },
     userAgent: 'Sitrep/0 (test; +https://desk.example/contact)',
     log: createLog({ level: 'debug', stream: { write } }),
+    fetch: publicWeb({ allow: ['127.0.0.1'] }),
     clock: () => clock.now,
     random: () => 0.5,
     ...options,
