@@ -9,6 +9,7 @@ import { freeOrphans } from './delivery/orphans.ts';
 import { createOutbox, type Outbox } from './delivery/outbox.ts';
 import { obstacleOf } from './delivery/route.ts';
 import type { Sender } from './delivery/sender.ts';
+import { readNews } from './feeds/feed-news.ts';
 import { createPoller } from './feeds/poll.ts';
 import { publicWeb } from './feeds/public-web.ts';
 import { createLog, type Log } from './log.ts';
@@ -79,11 +80,13 @@ async function run(config: Config, log: Log): Promise<void> {
   outbox.start();
 
   const closing = new AbortController();
+  const topicOf = createDeskMatcher(file);
   const poller = createPoller({
     store,
     sources: file.sources,
-    topicOf: createDeskMatcher(file),
-    take: (_, updates) => desk.take(updates),
+    bounds: file.feeds,
+    read: (options) => readNews(options, topicOf),
+    take: desk.take,
     userAgent: config.userAgent,
     fetch: publicWeb(file.feeds),
     signal: closing.signal,

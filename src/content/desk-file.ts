@@ -91,6 +91,9 @@ export interface SilenceRules {
 export interface FeedRules {
   /** Hosts, and hosts with a port, that are read though they stand in a private network. */
   readonly allow: readonly string[];
+  /** Minutes between which the pace of a source may move by its feed's rhythm. */
+  readonly shortest: number;
+  readonly longest: number;
 }
 
 /**

@@ -199,6 +199,8 @@ export const deskSchema = z.strictObject({
         .array(z.string().refine(isHost).describe('a host, for example feeds.example, or with a port, 127.0.0.1:8080'))
         .describe('a list of hosts')
         .default([]),
+      shortest: z.int().min(1).max(1440).describe('minutes between two polls at the least, 1 to 1440').default(5),
+      longest: z.int().min(1).max(1440).describe('minutes between two polls at the most, 1 to 1440').default(60),
     })
     .describe('the rules of reading feeds')
     .prefault({}),
