@@ -4,12 +4,11 @@ import type { FrontDesk } from './command/front-desk.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type Connection, connect, type Platform, unconnected } from './connection.ts';
-import { createDeskMatcher } from './content/desk-topic.ts';
 import { freeOrphans } from './delivery/orphans.ts';
 import { createOutbox, type Outbox } from './delivery/outbox.ts';
 import { obstacleOf } from './delivery/route.ts';
 import type { Sender } from './delivery/sender.ts';
-import { readNews } from './feeds/feed-news.ts';
+import { readingThread } from './desk/reading-thread.ts';
 import { createPoller } from './feeds/poll.ts';
 import { publicWeb } from './feeds/public-web.ts';
 import { createLog, type Log } from './log.ts';
@@ -80,12 +79,11 @@ async function run(config: Config, log: Log): Promise<void> {
   outbox.start();
 
   const closing = new AbortController();
-  const topicOf = createDeskMatcher(file);
   const poller = createPoller({
     store,
     sources: file.sources,
     bounds: file.feeds,
-    read: (options) => readNews(options, topicOf),
+    read: readingThread({ subject: file }),
     take: desk.take,
     userAgent: config.userAgent,
     fetch: publicWeb(file.feeds),
