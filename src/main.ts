@@ -96,7 +96,8 @@ async function run(config: Config, log: Log): Promise<void> {
   const receipts = { name: 'receipts', cron: '*/5 * * * * *', run: desk.watchAlerts };
   const grades = { name: 'grades', cron: '30 * * * * *', run: desk.regradeAlerts };
   const watch = { name: 'watch', cron: '0 * * * * *', run: desk.watch };
-  const beats = startBeats([digests, receipts, pauses, grades, watch, ...(config.poll ? [feeds] : [])], log);
+  const sources = { name: 'sources', cron: '15 * * * * *', run: desk.watchSources };
+  const beats = startBeats([digests, receipts, pauses, grades, watch, sources, ...(config.poll ? [feeds] : [])], log);
 
   await Promise.race([Promise.all(chats.map((chat) => chat.tried)), sleep(FIRST_WORDS_MS)]);
   say(`Sitrep, the ${file.name} desk: ${file.title}`);

@@ -37,6 +37,8 @@ export interface SourceTable {
    */
   claimDue(now: number, until: number, limit: number): Promise<readonly PollState[]>;
   polled(state: PollState): Promise<void>;
+  /** Notes that the trouble of a source that began at `since` is told. False where it was noted before. */
+  noteTrouble(id: string, since: number): Promise<boolean>;
 }
 
 const pollState = [
@@ -126,6 +128,16 @@ export function sourceTable(db: Db, engine: Engine): SourceTable {
     async polled({ source, rhythm, ...state }) {
       const row = { ...state, rhythm: rhythm === null ? null : JSON.stringify(rhythm) };
       await db.updateTable('sources').set(row).where('id', '=', source).execute();
+    },
+
+    async noteTrouble(id, since) {
+      const { numUpdatedRows } = await db
+        .updateTable('sources')
+        .set({ troubleTold: since })
+        .where('id', '=', id)
+        .where((row) => row.or([row('troubleTold', 'is', null), row('troubleTold', '<>', since)]))
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
     },
   };
 }

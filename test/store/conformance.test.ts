@@ -137,6 +137,16 @@ describeEngines('the store', ({ name, open }) => {
       ]);
     });
 
+    it('notes the trouble of a source once, until it has another', async () => {
+      await store.sources.sync([source('a'), source('b')], noon);
+      const notes = [noon, noon, noon + 1, noon + 1, noon].map((since) => () => store.sources.noteTrouble('a', since));
+      const results: boolean[] = [];
+      for (const note of notes) results.push(await note());
+      expect(results).toEqual([true, false, true, false, true]);
+      expect(await store.sources.noteTrouble('b', noon)).toBe(true);
+      expect(await store.sources.noteTrouble('nobody', noon)).toBe(false);
+    });
+
     it('gives no source that is gone', async () => {
       await store.sources.sync([source('a'), source('b')], noon);
       const [state] = await store.sources.states();

@@ -13,5 +13,7 @@ export async function polling(db: Db, { columns: { text } }: Engine): Promise<vo
   await sources().addColumn('lastNews', 'bigint').execute();
   await sources().addColumn('failingSince', 'bigint').execute();
   await sources().addColumn('troubleTold', 'bigint').execute();
+  // `updates.arrivals`.
+  await db.schema.createIndex('updatesByArrival').on('updates').columns(['seen', 'source']).execute();
   await sql`update sources set failing_since = last_tried where failures > 0`.execute(db);
 }
