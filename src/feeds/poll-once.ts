@@ -30,6 +30,12 @@ export interface Polled {
 /** Where a feed is asked for: at its address in the desk file, or where it is believed to have moved. */
 export const addressOf = ({ feed, before }: Polled): string => believedMove(before) ?? feed;
 
+/** The host, with its port, that a poll asks. */
+export function hostOf(polled: Polled): string {
+  const url = addressOf(polled);
+  return URL.parse(url)?.host ?? url;
+}
+
 /** Polls a source once and hands over what it published. Never throws. */
 export async function pollOnce(polled: Polled, tools: PollTools): Promise<PollOutcome> {
   const { source } = polled;

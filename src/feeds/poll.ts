@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import { inTurns } from './in-turns.ts';
 import { believedMove } from './move.ts';
 import type { PaceBounds } from './pace.ts';
-import { addressOf, type Polled, type PollTools, pollOnce } from './poll-once.ts';
+import { hostOf, type Polled, type PollTools, pollOnce } from './poll-once.ts';
 import { type PollOutcome, stateAfter } from './poll-state.ts';
 
 export interface PollerOptions extends Omit<PollTools, 'clock' | 'log'> {
@@ -79,7 +79,7 @@ export function createPoller({
     // Closing is nobody's failure: the claim runs out and the source is polled again.
     if (signal?.aborted === true) return outcome;
     const after = stateAfter({ source, before, outcome, bounds, now: clock(), random });
-    tell(source, before, after);
+    tell(job, after);
     await store.sources.polled(after).catch((error: unknown) => {
       log.error({ err: error, source: source.id }, `how polling ${source.name} went could not be stored`);
     });
@@ -87,11 +87,12 @@ export function createPoller({
   }
 
   /** A failure is worth a warning when it begins, or when this process first meets it. */
-  function tell(source: Source, before: PollState, after: PollState): void {
+  function tell(job: Polled, after: PollState): void {
+    const { source, before } = job;
     const { failures, problem, nextPoll: next, goneAt } = after;
     const fields = { source: source.id, failures, next: goneAt === null ? new Date(next).toISOString() : null };
     if (believedMove(before) === null && believedMove(after) !== null)
-      log.info(fields, `${source.name} moved for good to ${hostAt(after.movedTo ?? '')}`);
+      log.info(fields, `${source.name} moved for good to ${hostOf({ ...job, before: after })}`);
     if (failures === 0) {
       if (told.delete(source.id) || before.failures > 0) log.info(fields, `${source.name} can be read again`);
     } else if (told.has(source.id)) {
@@ -112,9 +113,6 @@ export function createPoller({
     },
   };
 }
-
-const hostAt = (url: string): string => URL.parse(url)?.host ?? url;
-const hostOf = (job: Polled): string => hostAt(addressOf(job));
 
 const isSilent = (outcome: PollOutcome): boolean => outcome.kind === 'failed' && outcome.status === null;
 

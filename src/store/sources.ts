@@ -72,6 +72,15 @@ const fresh = {
   rhythm: null,
 };
 
+/** What is known of a source that is to be polled for the first time at `nextPoll`. */
+export const neverPolled = (source: string, nextPoll: number): PollState => ({
+  source,
+  ...fresh,
+  lastTried: null,
+  lastGood: null,
+  nextPoll,
+});
+
 /** The sources of the desk file, and how polling each of them goes. */
 export function sourceTable(db: Db, engine: Engine): SourceTable {
   return {

@@ -6,7 +6,7 @@ import { publicWeb } from '../../src/feeds/public-web.ts';
 import { createLog } from '../../src/log.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Update } from '../../src/news/update.ts';
-import type { PollState } from '../../src/store/sources.ts';
+import { neverPolled, type PollState } from '../../src/store/sources.ts';
 import { startFeedServer } from '../support/feed-server.ts';
 import { aSource } from '../support/news.ts';
 
@@ -31,22 +31,7 @@ const sourceAt = (id: string, feed: string): Source => aSource({ id, name: id.to
 
 /** A desk's edges: poll states as the store keeps them, updates as they come in, a clock that stands still. */
 function desk(sources: readonly Source[], options: Partial<PollerOptions> = {}) {
-  const fresh = {
-    etag: null,
-    lastModified: null,
-    lastTried: null,
-    lastGood: null,
-    lastNews: null,
-    nextPoll: 0,
-    failures: 0,
-    failingSince: null,
-    problem: null,
-    goneAt: null,
-    movedTo: null,
-    movedTimes: 0,
-    rhythm: null,
-  };
-  const states = new Map<string, PollState>(sources.map(({ id }) => [id, { source: id, ...fresh }]));
+  const states = new Map<string, PollState>(sources.map(({ id }) => [id, neverPolled(id, 0)]));
   const taken = new Map<string, Update>();
   const lines: string[] = [];
   const clock = { now: start };
