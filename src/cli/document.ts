@@ -11,7 +11,7 @@ import { UserError } from '../news/user-error.ts';
 export async function documentAt(place: string, config: Pick<Config, 'userAgent'>): Promise<Document> {
   if (place === '-') return { bytes: await buffer(process.stdin), contentType: null, url: null };
   if (/^https?:\/\//i.test(place)) {
-    // Whoever types an address may mean one of their own network; where that redirects to, they did not type.
+    // Whoever types an address may mean one of their own network; to which other host it redirects, they did not say.
     const fetch = publicWeb({ allow: [URL.parse(place)?.host ?? ''] });
     const fetched = await fetchFeed({ url: place, userAgent: config.userAgent, fetch });
     if (fetched.kind === 'fresh')

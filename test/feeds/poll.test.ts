@@ -156,6 +156,7 @@ it('says once that a source fails and once that it is back', async () => {
   expect(states.get('post')).toMatchObject({ failures: 1, lastGood: null, nextPoll: start + 2 * HOUR });
   clock.now += 2 * HOUR;
   await pollDue();
+  expect(states.get('post')).toMatchObject({ failures: 2, failingSince: start });
   server.publish('/feed', { body: rss('A') });
   clock.now += 2 * HOUR;
   await pollDue();
