@@ -3,9 +3,9 @@ import { sendAlert, writesAlert } from './cli/alert-send.ts';
 import { answerTyped, takeChannel } from './cli/answer.ts';
 import { deliveries, type Listing } from './cli/deliveries.ts';
 import { type Check, doctor } from './cli/doctor.ts';
-import { documentAt } from './cli/document.ts';
 import { type DrillReport, drill } from './cli/drill.ts';
 import type { Screen } from './cli/drill-screen.ts';
+import { feed } from './cli/feed.ts';
 import { layoutTerminalHelp } from './cli/help.ts';
 import { ingest } from './cli/ingest.ts';
 import { ledger } from './cli/ledger.ts';
@@ -15,7 +15,6 @@ import { token } from './cli/token.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
 import { loadDeskFile } from './content/desk-file.ts';
-import { inspectFeed } from './feeds/inspect.ts';
 import { layoutProblem } from './layout/problem.ts';
 import { createLog } from './log.ts';
 import type { Message } from './message/message.ts';
@@ -34,7 +33,6 @@ type Output = Message | Listing | DrillReport | string | null;
 async function answer(words: readonly string[], config: Config, json: boolean): Promise<Output> {
   const [name = 'help', ...args] = words;
   if (name === 'discord') return invite(args, config);
-  if (name === 'feed') return inspect(args, config);
   // Only what goes wrong: the answer is what was asked for.
   const log = createLog({ level: 'warn', secrets: config.secrets, readable: process.stderr.isTTY });
   if (name === 'drill') {
@@ -50,6 +48,7 @@ async function answer(words: readonly string[], config: Config, json: boolean): 
     return bureau;
   };
   try {
+    if (name === 'feed') return await feed({ args, config, open, log, clock: Date.now });
     if (name === 'doctor') return await doctor({ config, open, platforms: platformChecks(config) });
     const bureau = await open();
     const { frontDesk, file } = bureau;
@@ -66,12 +65,6 @@ async function answer(words: readonly string[], config: Config, json: boolean): 
   } finally {
     await opened[0]?.store.close();
   }
-}
-
-async function inspect([what, place]: readonly string[], config: Config): Promise<string> {
-  if (what !== 'inspect' || place === undefined)
-    throw new UserError('sitrep feed inspect <file or address> prints what the desk reads in a feed, as JSON.');
-  return JSON.stringify(inspectFeed(await documentAt(place, config)), null, 2);
 }
 
 function manifest([what, flag, url]: readonly string[], { frontDesk, file }: Bureau): string {

@@ -4,12 +4,13 @@ import type { FrontDesk } from './command/front-desk.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
 import { type Connection, connect, type Platform, unconnected } from './connection.ts';
-import { createDeskMatcher } from './content/desk-topic.ts';
 import { freeOrphans } from './delivery/orphans.ts';
 import { createOutbox, type Outbox } from './delivery/outbox.ts';
 import { obstacleOf } from './delivery/route.ts';
 import type { Sender } from './delivery/sender.ts';
+import { readingThread } from './desk/reading-thread.ts';
 import { createPoller } from './feeds/poll.ts';
+import { publicWeb } from './feeds/public-web.ts';
 import { createLog, type Log } from './log.ts';
 import { roleIds } from './news/role.ts';
 import { createApi } from './platform/api/app.ts';
@@ -81,9 +82,11 @@ async function run(config: Config, log: Log): Promise<void> {
   const poller = createPoller({
     store,
     sources: file.sources,
-    topicOf: createDeskMatcher(file),
-    take: (_, updates) => desk.take(updates),
+    bounds: file.feeds,
+    read: readingThread({ subject: file }),
+    take: desk.take,
     userAgent: config.userAgent,
+    fetch: publicWeb(file.feeds),
     signal: closing.signal,
     log,
   });
@@ -93,7 +96,8 @@ async function run(config: Config, log: Log): Promise<void> {
   const receipts = { name: 'receipts', cron: '*/5 * * * * *', run: desk.watchAlerts };
   const grades = { name: 'grades', cron: '30 * * * * *', run: desk.regradeAlerts };
   const watch = { name: 'watch', cron: '0 * * * * *', run: desk.watch };
-  const beats = startBeats([digests, receipts, pauses, grades, watch, ...(config.poll ? [feeds] : [])], log);
+  const sources = { name: 'sources', cron: '15 * * * * *', run: desk.watchSources };
+  const beats = startBeats([digests, receipts, pauses, grades, watch, sources, ...(config.poll ? [feeds] : [])], log);
 
   await Promise.race([Promise.all(chats.map((chat) => chat.tried)), sleep(FIRST_WORDS_MS)]);
   say(`Sitrep, the ${file.name} desk: ${file.title}`);

@@ -2,6 +2,7 @@ import type { Bureau } from '../bureau.ts';
 import type { Config } from '../config.ts';
 import { type DeskFile, loadDeskFile } from '../content/desk-file.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
+import { publicWeb } from '../feeds/public-web.ts';
 import { fields, heading, note } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { ensureDataDir } from '../store/data-dir.ts';
@@ -77,6 +78,7 @@ async function feedWords(config: Config): Promise<string> {
   const fetched = await fetchFeed({
     url: source.feed,
     userAgent: config.userAgent,
+    fetch: publicWeb(file.feeds),
     timeoutMs: 10_000,
   });
   if (fetched.kind === 'failed') throw new Error(`${source.name} cannot be read: ${fetched.problem}.`);

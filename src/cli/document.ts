@@ -4,13 +4,16 @@ import { buffer } from 'node:stream/consumers';
 import type { Config } from '../config.ts';
 import { fetchFeed } from '../feeds/fetch.ts';
 import type { Document } from '../feeds/parse.ts';
+import { publicWeb } from '../feeds/public-web.ts';
 import { UserError } from '../news/user-error.ts';
 
 /** The document that a person names: a file, an address, or `-` for standard input. Throws `UserError`. */
 export async function documentAt(place: string, config: Pick<Config, 'userAgent'>): Promise<Document> {
   if (place === '-') return { bytes: await buffer(process.stdin), contentType: null, url: null };
   if (/^https?:\/\//i.test(place)) {
-    const fetched = await fetchFeed({ url: place, userAgent: config.userAgent });
+    // Whoever types an address may mean one of their own network; to which other host it redirects, they did not say.
+    const fetch = publicWeb({ allow: [URL.parse(place)?.host ?? ''] });
+    const fetched = await fetchFeed({ url: place, userAgent: config.userAgent, fetch });
     if (fetched.kind === 'fresh')
       return { bytes: fetched.bytes, contentType: fetched.contentType, url: fetched.finalUrl };
     throw new UserError(

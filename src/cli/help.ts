@@ -28,6 +28,12 @@ const terminalOnly = [
   ],
   ['token list', 'List the tokens: what each may do, when it was last used, when it ends'],
   ['token revoke <name or number>', 'End a token, at once'],
+  [
+    'feed add <address>',
+    'Show a feed, or the one that a page names, and add it to the desk file (--dry-run: only show it)',
+  ],
+  ['feed remove <source>', 'Take a source out of the desk file'],
+  ['feed check', 'Poll every source now, as the bot does, and say what happens (feed check <source>: one)'],
   ['feed inspect <file or address>', 'Print what the desk reads in a feed, as JSON'],
   [
     'subscriptions export',

@@ -2,8 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Bureau } from '../bureau.ts';
 import type { Config } from '../config.ts';
 import { createDeskMatcher } from '../content/desk-topic.ts';
-import { toUpdates } from '../feeds/clean.ts';
-import { readFeed } from '../feeds/parse.ts';
+import { readNews } from '../feeds/feed-news.ts';
 import { note, paragraph } from '../message/build.ts';
 import type { Message } from '../message/message.ts';
 import { type Source, unknownSource } from '../news/source.ts';
@@ -30,15 +29,10 @@ export async function ingest(options: {
   const [place] = positionals;
   if (place === undefined) throw new UserError('Say what to read: sitrep ingest <file or address> [--source <id>]');
   const document = await documentAt(place, config);
-  const reading = readFeed(document);
-  if (reading.kind === 'problem') throw new UserError(`${place}: ${reading.problem}`);
   const source = sourceFor(file.sources, values.source, document.url ?? place);
-  const { updates, warnings } = toUpdates({
-    feed: reading.feed,
-    source,
-    now: clock(),
-    topicOf: createDeskMatcher(file),
-  });
+  const news = readNews({ document, source, now: clock() }, createDeskMatcher(file));
+  if (news.kind === 'problem') throw new UserError(`${place}: ${news.problem}`);
+  const { updates, warnings } = news;
   const { added, revised } = await desk.take(updates);
   const summary = `${source.name}: ${updates.length} pieces read, ${added} new, ${revised} changed.`;
   return { tone: 'routine', summary, blocks: [paragraph(summary), ...warnings.map((warning) => note(warning))] };

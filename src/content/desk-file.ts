@@ -30,6 +30,7 @@ export interface DeskFile {
   readonly alerts: AlertRules;
   readonly digests: DigestRules;
   readonly silence: SilenceRules;
+  readonly feeds: FeedRules;
 }
 
 /** A channel as the file names it: `platform:id`, or `platform:workspace/id`. */
@@ -84,6 +85,15 @@ export interface DigestRules {
 export interface SilenceRules {
   /** Hours without any new update. */
   readonly hours: number;
+}
+
+/** How the desk reads feeds. */
+export interface FeedRules {
+  /** Hosts, and hosts with a port, that are read though they stand in a private network. */
+  readonly allow: readonly string[];
+  /** Minutes between which the pace of a source may move by its feed's rhythm. */
+  readonly shortest: number;
+  readonly longest: number;
 }
 
 /**

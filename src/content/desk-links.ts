@@ -28,6 +28,7 @@ export function checkLinks(file: unknown, lineOf: (path: Path) => number): reado
       })),
     ...sources.flatMap(({ entry, path }) => checkSource(entry, path)),
     ...checkKeys(file),
+    ...checkPace(file),
     ...entries(file, 'subscriptions').flatMap(({ entry, path }) => checkTopics(entry, path, known)),
   ];
 }
@@ -97,6 +98,13 @@ function checkKeys(file: unknown): readonly Finding[] {
   return Object.entries(keys).flatMap(([level, needed]) =>
     typeof needed === 'number' && needed > length ? [{ path: ['alerts', 'keys', level], text }] : [],
   );
+}
+
+function checkPace(file: unknown): readonly Finding[] {
+  const { feeds } = isRecord(file) ? file : {};
+  const { shortest, longest } = isRecord(feeds) ? feeds : {};
+  if (typeof shortest !== 'number' || typeof longest !== 'number' || shortest <= longest) return [];
+  return [{ path: ['feeds', 'longest'], text: `It is less than feeds › shortest, ${shortest}. Exchange them.` }];
 }
 
 interface Entry {

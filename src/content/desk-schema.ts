@@ -5,7 +5,15 @@ import { parseQuietHours } from '../news/quiet-hours.ts';
 import { blocs, reliabilities, type SourceKind } from '../news/source.ts';
 import { emptyWays } from '../news/terms.ts';
 import { isWebAddress } from '../news/web-address.ts';
-import { countryProblem, cronProblem, isLanguage, isTopicWord, quietProblem, zoneProblem } from './desk-values.ts';
+import {
+  countryProblem,
+  cronProblem,
+  isHost,
+  isLanguage,
+  isTopicWord,
+  quietProblem,
+  zoneProblem,
+} from './desk-values.ts';
 
 /** What a desk file may list as a source; the other kinds are the desk's own. */
 const kinds = ['news', 'think_tank', 'government'] as const satisfies readonly SourceKind[];
@@ -184,5 +192,16 @@ export const deskSchema = z.strictObject({
       hours: z.number().min(1).max(720).describe('hours without a new update, 1 to 720').default(12),
     })
     .describe('when silence is told')
+    .prefault({}),
+  feeds: z
+    .strictObject({
+      allow: z
+        .array(z.string().refine(isHost).describe('a host, for example feeds.example, or with a port, 127.0.0.1:8080'))
+        .describe('a list of hosts')
+        .default([]),
+      shortest: z.int().min(1).max(1440).describe('minutes between two polls at the least, 1 to 1440').default(5),
+      longest: z.int().min(1).max(1440).describe('minutes between two polls at the most, 1 to 1440').default(60),
+    })
+    .describe('the rules of reading feeds')
     .prefault({}),
 });

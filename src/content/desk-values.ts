@@ -8,6 +8,12 @@ export function isTopicWord(phrase: string): boolean {
   return phrase === phrase.toLowerCase() && phrase.split(' ').every((word) => /^[^\s*]+\*?$/.test(word));
 }
 
+/** Whether a text is a host in the spelling of addresses, alone or with a port: `news.example`, `[fd00::1]:8080`. */
+export function isHost(text: string): boolean {
+  const url = URL.parse(`http://${text}`);
+  return url !== null && (url.host === text || `${url.hostname}:80` === text);
+}
+
 /** Whether a text is a BCP 47 tag in its canonical form. */
 export function isLanguage(tag: string): boolean {
   try {

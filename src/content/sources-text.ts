@@ -33,6 +33,21 @@ export function insertSources(text: string, entries: readonly SourceEntry[], com
   return before.endsWith('\n') ? before + lines + newline + text.slice(at) : before + newline + lines + text.slice(at);
 }
 
+/**
+ * The text of a desk file without the source at `index`, and without the blank lines behind it; comments above it stay, since
+ * they may speak of more than it. Null where its sources do not stand one below the other.
+ */
+export function cutSource(text: string, index: number): string | null {
+  const sources: unknown = parseDocument(text, { keepSourceTokens: true }).get('sources', true);
+  const item = isSeq(sources) && sources.flow !== true ? sources.items[index] : undefined;
+  if (!isMap(item) || !isSeq(sources) || sources.srcToken?.type !== 'block-seq') return null;
+  const start = text.lastIndexOf('\n', item.range?.[0] ?? 0) + 1;
+  let end = lineBehind(text, endOf(item), sources.srcToken.indent);
+  const blank = /[ \t]*\r?\n/y;
+  for (blank.lastIndex = end; blank.test(text); blank.lastIndex = end) end = nextLine(text, end);
+  return text.slice(0, start) + text.slice(end);
+}
+
 /** Where the last thing in a value ends. A block collection claims the comments and blank lines behind it, too. */
 function endOf(value: unknown): number {
   const last = isCollection(value) ? value.items.at(-1) : undefined;

@@ -24,6 +24,7 @@ import { resumeOf, reviveOf } from './resume.ts';
 import type { Room } from './room.ts';
 import { searchOf } from './search.ts';
 import { sourceReportOf } from './source-report.ts';
+import { type TroubleLayout, watchSourcesOf } from './source-trouble.ts';
 import { statusOf } from './status.ts';
 import { storyOf } from './story.ts';
 import { changeOf, subscribeOf } from './subscribe.ts';
@@ -45,6 +46,7 @@ export type Desk = ReturnType<typeof createDesk>;
 export interface Layouts {
   readonly digest: DigestLayout;
   readonly silence: SilenceLayout;
+  readonly trouble: TroubleLayout;
   readonly alert: AlertLayouts;
   readonly pause: PauseLayouts;
 }
@@ -75,6 +77,7 @@ export function createDesk(room: Room, layouts: Layouts) {
     asOf: asOfOf(room),
     publishDue: publishDueOf(room, layouts.digest, layouts.silence),
     watch: watchOf(room, layouts.silence),
+    watchSources: watchSourcesOf(room, layouts.trouble),
     pin: pinOf(room),
     subscribeDefaults: subscribeDefaultsOf(room),
     subscribe: subscribeOf(room),

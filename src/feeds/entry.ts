@@ -23,6 +23,9 @@ export interface ParsedFeed {
   readonly language: string | null;
   /** Minutes for which the publisher asks to be left alone. */
   readonly ttl: number | null;
+  /** Hours (UTC, 0 to 23) and days of the week (0 is Sunday) in which the publisher asks to be left alone. */
+  readonly skipHours?: readonly number[];
+  readonly skipDays?: readonly number[];
   readonly entries: readonly Entry[];
   readonly warnings: readonly string[];
 }

@@ -1,4 +1,8 @@
+import { UserError } from '../news/user-error.ts';
+import { readBody } from './body.ts';
+import { freshFor, retryAfter } from './freshness.ts';
 import { networkProblem } from './network-problem.ts';
+import { type Arrival, followRedirects } from './redirects.ts';
 
 export interface FetchOptions {
   readonly url: string;
@@ -7,18 +11,29 @@ export interface FetchOptions {
   readonly lastModified?: string | null;
   /** Names the program, with an address where its makers can be reached. */
   readonly userAgent: string;
-  readonly fetch?: typeof globalThis.fetch;
+  /** What may be reached is its decision (`public-web.ts`). Redirects are left to this function. */
+  readonly fetch: typeof globalThis.fetch;
   readonly clock?: () => number;
   /** For the whole request, the last byte included. */
   readonly timeoutMs?: number;
+  /** A body of which fewer than a thousand bytes come in this time is given up. */
+  readonly stallMs?: number;
   /** After decompression. */
   readonly maxBytes?: number;
   /** Ends the request early, for example when the desk closes. */
   readonly signal?: AbortSignal;
 }
 
+/** What a good answer says about the next request. */
+export interface Advice {
+  /** Milliseconds for which the answer stays fresh, by its `Cache-Control` or `Expires`; null where it does not say. */
+  readonly freshFor: number | null;
+  /** Where the feed moved for good, by this answer; null where it did not. */
+  readonly movedTo: string | null;
+}
+
 export type Fetched =
-  | {
+  | (Advice & {
       readonly kind: 'fresh';
       readonly bytes: Uint8Array;
       readonly contentType: string | null;
@@ -26,8 +41,8 @@ export type Fetched =
       readonly finalUrl: string;
       readonly etag: string | null;
       readonly lastModified: string | null;
-    }
-  | { readonly kind: 'unchanged' }
+    })
+  | (Advice & { readonly kind: 'unchanged' })
   | {
       readonly kind: 'failed';
       /** For people; holds no part of the address but the host. */
@@ -41,77 +56,75 @@ export type Fetched =
     };
 
 /** Reads one address, once, over http(s), with redirects. Never throws. */
-export async function fetchFeed({
-  url,
-  etag = null,
-  lastModified = null,
-  userAgent,
-  fetch = globalThis.fetch,
-  clock = Date.now,
-  timeoutMs = 20_000,
-  maxBytes = 10_000_000,
-  signal,
-}: FetchOptions): Promise<Fetched> {
-  const address = URL.parse(url);
-  if (address === null || !/^https?:$/.test(address.protocol)) return failed('the feed has no http(s) address');
-  const headers = new Headers({ 'user-agent': userAgent, accept: ACCEPT });
-  if (etag !== null) headers.set('if-none-match', etag);
-  if (lastModified !== null) headers.set('if-modified-since', lastModified);
-  if (address.username !== '') headers.set('authorization', credentials(address));
-  address.username = '';
-  address.password = '';
+export async function fetchFeed(options: FetchOptions): Promise<Fetched> {
+  const { url, clock = Date.now, timeoutMs = 20_000, stallMs = 4_000, maxBytes = 10_000_000, signal } = options;
+  const start = URL.parse(url);
+  if (start === null || !/^https?:$/.test(start.protocol)) return failed('the feed has no http(s) address');
   const timeout = AbortSignal.timeout(timeoutMs);
+  const limit = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+  let { host } = start;
   try {
-    const limit = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-    const response = await fetch(address.href, { headers, redirect: 'follow', signal: limit });
-    if (response.status === 304) return { kind: 'unchanged' };
-    if (response.status !== 200) {
+    const credentials = takeCredentials(start);
+    const arrival = await followRedirects(start, (at) => {
+      host = at.host;
+      const headers = headersOf(options);
+      if (credentials !== null && at.origin === start.origin) headers.set('authorization', credentials);
+      return options.fetch(at.href, { headers, redirect: 'manual', signal: limit });
+    });
+    const { response, at } = arrival;
+    const now = clock();
+    if (response.status !== 200 && response.status !== 304) {
       await response.body?.cancel();
-      return refused(response, address.host, clock());
+      return refused(response, host, now);
     }
-    const bytes = await readBody(response, maxBytes);
-    if (bytes === null)
-      return failed(`${address.host} sends more than ${Math.round(maxBytes / 1e6)} MB`, response.status);
+    // The desk file alone knows the credentials: no other address could be asked with them.
+    const advice = adviceOf(credentials === null ? arrival : { ...arrival, movedTo: null }, now);
+    if (response.status === 304) return { kind: 'unchanged', ...advice };
     return {
       kind: 'fresh',
-      bytes,
+      ...advice,
+      bytes: await readBody(response, host, { maxBytes, stallMs, leastBytes: 1_000 }),
       contentType: response.headers.get('content-type'),
-      finalUrl: response.url || address.href,
+      finalUrl: at.href,
       etag: response.headers.get('etag'),
       lastModified: response.headers.get('last-modified'),
     };
   } catch (error) {
     if (signal?.aborted === true) return failed('the desk closed meanwhile');
-    if (timeout.aborted) return failed(`${address.host} did not answer in full within ${timeoutMs / 1_000} seconds`);
-    return failed(networkProblem(error, address.host));
+    if (timeout.aborted) return failed(`${host} did not answer in full within ${timeoutMs / 1_000} seconds`);
+    return failed(error instanceof UserError ? error.message : networkProblem(error, host));
   }
 }
 
 const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5';
 
-/** `fetch` refuses addresses with credentials; a header carries them, and is dropped on a redirect to another host. */
-function credentials({ username, password }: URL): string {
+function headersOf({ etag = null, lastModified = null, userAgent }: FetchOptions): Headers {
+  const headers = new Headers({ 'user-agent': userAgent, accept: ACCEPT });
+  if (etag !== null) headers.set('if-none-match', etag);
+  if (lastModified !== null) headers.set('if-modified-since', lastModified);
+  return headers;
+}
+
+/** `fetch` refuses addresses with credentials: a header carries them, to the address's own origin alone. */
+function takeCredentials(address: URL): string | null {
+  const { username, password } = address;
+  if (username === '') return null;
+  address.username = '';
+  address.password = '';
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return `Basic ${Buffer.from(pair).toString('base64')}`;
 }
 
-/** Null when there is more than `limit`: the rest is not awaited. */
-async function readBody(response: Response, limit: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > limit) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
+const adviceOf = ({ response, movedTo }: Arrival, now: number): Advice => ({
+  freshFor: freshFor(response.headers, now),
+  movedTo,
+});
 
 function refused(response: Response, host: string, now: number): Fetched {
   const { status } = response;
   const asksForPatience = status === 429 || status === 503;
   return failed(`${host} ${statusWords(status)} (HTTP ${status})`, status, {
-    retryAfter: asksForPatience ? retryAfter(response.headers.get('retry-after'), now) : null,
+    retryAfter: asksForPatience ? retryAfter(response.headers, now) : null,
     gone: status === 410,
   });
 }
@@ -131,11 +144,4 @@ function statusWords(status: number): string {
   if (status === 429) return 'asks to be read less often';
   if (status >= 500) return 'is in trouble';
   return 'does not give the feed';
-}
-
-/** Seconds or an HTTP date (RFC 9110, section 10.2.3), as milliseconds from now. */
-function retryAfter(header: string | null, now: number): number | null {
-  if (header === null) return null;
-  const wait = /^\s*\d+\s*$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;
-  return Number.isFinite(wait) ? Math.max(wait, 0) : null;
 }

@@ -1,4 +1,5 @@
 import { errorCode } from '../news/error-code.ts';
+import { notPublic } from './public-web.ts';
 
 /**
  * Why a request got no answer, in words for people. `host` is named; the rest of the address is not, since it may hold a
@@ -6,6 +7,8 @@ import { errorCode } from '../news/error-code.ts';
  */
 export function networkProblem(error: unknown, host: string): string {
   const code = errorCode(error);
+  if (code === notPublic)
+    return `${host} is inside a private network, where no feed is read (feeds.allow in the desk file names exceptions)`;
   if (code === null) return `${host} could not be read (${reasonOf(error)})`;
   for (const [codes, say] of problems) if (codes.test(code)) return say(host);
   return `${host} could not be reached (${code})`;

@@ -53,14 +53,33 @@ function failures(failing: readonly SourceHealth[]): readonly Block[] {
   ];
 }
 
-function line({ source, state, health }: SourceHealth): readonly Inline[] {
+function line(one: SourceHealth): readonly Inline[] {
+  const { source } = one;
   // The label of a state's own medium names the state.
   const labels = [source.reliability, ...(source.stateMedia ? [] : [source.country]), sourceLabel(source)]
     .filter((label) => label !== null)
     .join(', ');
   const owner = source.owner === source.name ? '' : `, owned by ${source.owner}`;
-  const name: Inline[] = [strong(source.name), text(` (${labels}${owner}) · `)];
-  if (health === 'failing') return [...name, text(`failing: ${state?.problem ?? 'unknown reason'}`)];
-  if (health === 'good') return [...name, text('read '), time(state?.lastGood ?? 0, 'ago')];
-  return [...name, text(health === 'waiting' ? 'not read yet' : 'no feed')];
+  return [strong(source.name), text(` (${labels}${owner}) · `), ...reading(one)];
 }
+
+/** How reading a source goes: the last good poll, the next one, and what stands between them. */
+function reading({ state, health, silent, movedTo, daily }: SourceHealth): readonly Inline[] {
+  if (state === null || health === 'no feed') return [text('no feed')];
+  if (health === 'waiting') return [text('not read yet')];
+  const { lastGood, lastNews, goneAt, problem } = state;
+  const read: Inline[] = lastGood === null ? [text('never read')] : [text('read '), time(lastGood, 'ago')];
+  if (goneAt !== null)
+    return [text(`given up: ${problem ?? 'it is gone'}; not polled until its address is changed; `), ...read];
+  const next: Inline[] = [text(', next '), time(state.nextPoll, 'time')];
+  if (health === 'failing') return [text(`failing: ${problem ?? 'unknown reason'}; `), ...read, ...next];
+  return [
+    ...read,
+    ...next,
+    text(daily === null ? '' : `, ${rate(daily)} a day`),
+    ...(silent ? [text('; nothing new since '), time(lastNews ?? 0, 'moment')] : []),
+    text(movedTo === null ? '' : `; moved for good to ${URL.parse(movedTo)?.host ?? 'another address'}`),
+  ];
+}
+
+const rate = (daily: number): string => (daily === 0 || daily >= 10 ? daily.toFixed(0) : daily.toFixed(1));

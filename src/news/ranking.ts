@@ -1,4 +1,5 @@
 import type { Corroboration } from './corroboration.ts';
+import { durationWords } from './duration-words.ts';
 import { fold } from './fold.ts';
 import type { Grade } from './grade.ts';
 import type { Reliability } from './source.ts';
@@ -39,7 +40,7 @@ export function importanceOf({ corroboration, grade, last, weight, pinned }: Sta
     [counted(owners.length, 'independent owner'), 2 * Math.log2(1 + owners.length)],
     [counted(blocs.length, 'bloc'), Math.max(0, blocs.length - 1)],
     [`its best source (${grade.reliability})`, reliabilityPoints[grade.reliability]],
-    [`being ${ageWords(age)} old`, 3 * 0.5 ** (age / HALF_LIFE_MS)],
+    [`being ${durationWords(age)} old`, 3 * 0.5 ** (age / HALF_LIFE_MS)],
   ];
   const sum = parts.reduce((total, [, points]) => total + points, 0) * weight;
   const because = parts
@@ -51,13 +52,6 @@ export function importanceOf({ corroboration, grade, last, weight, pinned }: Sta
     points: sum + (pinned ? PIN : 0),
     reason: `${pinned ? 'Pinned by an editor; ' : ''}${sum.toFixed(1)} points: ${because.join(', ') || 'for nothing'}${weighed}.`,
   };
-}
-
-function ageWords(age: number): string {
-  const minutes = Math.round(age / 60_000);
-  if (minutes < 60) return counted(minutes, 'minute');
-  const hours = Math.round(minutes / 60);
-  return hours < 48 ? counted(hours, 'hour') : counted(Math.round(hours / 24), 'day');
 }
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;

@@ -21,7 +21,13 @@ import type { Token } from './tokens.ts';
  * Columns bear these names in snake_case.
  */
 export interface Schema {
-  sources: Omit<Source, 'stateMedia'> & Omit<PollState, 'source'> & { readonly stateMedia: number };
+  sources: Omit<Source, 'stateMedia'> &
+    Omit<PollState, 'source' | 'rhythm'> & {
+      readonly stateMedia: number;
+      readonly rhythm: string | null;
+      /** Since when the trouble lasts that was told last. */
+      readonly troubleTold: number | null;
+    };
   stories: Omit<Story, 'id'> & Numbered<'id'> & { readonly changed: number };
   updates: Omit<StoredUpdate, 'seq'> & Numbered<'seq'> & { readonly page: string | null };
   revisions: RevisionRow;

@@ -27,6 +27,8 @@ export interface UpdateTable {
   newestSeq(): Promise<number>;
   /** When the latest arrival was first read; null when there is none. */
   newestArrival(): Promise<number | null>;
+  /** How many updates of each source arrived at `since` (epoch milliseconds) or later, by source id; of others, none did. */
+  arrivals(since: number): Promise<ReadonlyMap<string, number>>;
   /** Updates that arrived after `seq`, in order of arrival. */
   after(seq: number, limit: number): Promise<readonly StoredUpdate[]>;
   /**
@@ -137,6 +139,16 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
     async newestArrival() {
       const row = await db.selectFrom('updates').select('seen').orderBy('seq', 'desc').limit(1).executeTakeFirst();
       return row?.seen ?? null;
+    },
+
+    async arrivals(since) {
+      const rows = await db
+        .selectFrom('updates')
+        .select(['source', (table) => table.fn.countAll<number>().as('count')])
+        .where('seen', '>=', since)
+        .groupBy('source')
+        .execute();
+      return new Map(rows.map(({ source, count }) => [source, count]));
     },
 
     after: (seq, limit) => select().where('seq', '>', seq).orderBy('seq').limit(limit).execute(),

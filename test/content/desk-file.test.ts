@@ -106,12 +106,28 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
     },
     digests: { latest: 12 },
     silence: { hours: 12 },
+    feeds: { allow: [], shortest: 5, longest: 60 },
   });
+});
+
+test('a host that may be read inside a network is named as addresses spell it', async () => {
+  const allow = async (hosts: string) => (await load(`${ports}feeds: { allow: [${hosts}] }\n`)).feeds.allow;
+  expect(await allow('wire.lan, "127.0.0.1:8080", "[fd00::1]", "wire.lan:80"')).toHaveLength(4);
+  for (const wrong of ['"http://wire.lan"', 'wire.lan/feed', 'WIRE.lan', '"2130706433"', '"me@wire.lan"'])
+    await expect(allow(wrong)).rejects.toThrow('a host, for example feeds.example, or with a port');
 });
 
 test('a channel may be named with its workspace', async () => {
   const { subscriptions } = await load(ports.replace('web:docks', 'slack:T0123456/C0123456'));
   expect(subscriptions[0]?.channel).toEqual({ platform: 'slack', workspace: 'T0123456', id: 'C0123456' });
+});
+
+test('the shortest pause between two polls is not above the longest', async () => {
+  const paced = (rules: string) => load(`${ports}feeds: { ${rules} }\n`);
+  expect((await paced('shortest: 20, longest: 20')).feeds).toMatchObject({ shortest: 20, longest: 20 });
+  await expect(paced('shortest: 30, longest: 20')).rejects.toThrow(
+    /feeds › longest is 20: It is less than feeds › shortest, 30/,
+  );
 });
 
 test('editors are asked for their keys in the operations channel, or in their own', async () => {

@@ -1,15 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nextPoll } from '../../src/feeds/pace.ts';
+import type dns from 'node:dns';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readNews } from '../../src/feeds/feed-news.ts';
 import { createPoller, type PollerOptions } from '../../src/feeds/poll.ts';
+import { publicWeb } from '../../src/feeds/public-web.ts';
 import { createLog } from '../../src/log.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Update } from '../../src/news/update.ts';
-import type { PollState } from '../../src/store/sources.ts';
+import { neverPolled, type PollState } from '../../src/store/sources.ts';
 import { startFeedServer } from '../support/feed-server.ts';
 import { aSource } from '../support/news.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const bounds = { shortest: 5, longest: 60 };
 const start = Date.parse('2026-11-22T08:00:00Z');
 
 let server: Awaited<ReturnType<typeof startFeedServer>>;
@@ -28,16 +31,7 @@ const sourceAt = (id: string, feed: string): Source => aSource({ id, name: id.to
 
 /** A desk's edges: poll states as the store keeps them, updates as they come in, a clock that stands still. */
 function desk(sources: readonly Source[], options: Partial<PollerOptions> = {}) {
-  const fresh = {
-    etag: null,
-    lastModified: null,
-    lastTried: null,
-    lastGood: null,
-    nextPoll: 0,
-    failures: 0,
-    problem: null,
-  };
-  const states = new Map<string, PollState>(sources.map(({ id }) => [id, { source: id, ...fresh }]));
+  const states = new Map<string, PollState>(sources.map(({ id }) => [id, neverPolled(id, 0)]));
   const taken = new Map<string, Update>();
   const lines: string[] = [];
   const clock = { now: start };
@@ -50,7 +44,9 @@ function desk(sources: readonly Source[], options: Partial<PollerOptions> = {}) 
     store: {
       sources: {
         async claimDue(now, until, limit) {
-          const due = [...states.values()].filter((state) => state.nextPoll <= now).slice(0, limit);
+          const due = [...states.values()]
+            .filter(({ nextPoll, goneAt }) => nextPoll <= now && goneAt === null)
+            .slice(0, limit);
           for (const state of due) states.set(state.source, { ...state, nextPoll: until });
           return due;
         },
@@ -59,14 +55,16 @@ function desk(sources: readonly Source[], options: Partial<PollerOptions> = {}) 
         },
       },
     },
-    topicOf: () => 'other',
-    async take(_source, updates) {
+    bounds,
+    read: (order) => readNews(order, () => 'other'),
+    async take(updates) {
       const added = updates.filter(({ id }) => !taken.has(id));
       for (const update of added) taken.set(update.id, update);
       return { added: added.length };
     },
     userAgent: 'Sitrep/0 (test; +https://desk.example/contact)',
     log: createLog({ level: 'debug', stream: { write } }),
+    fetch: publicWeb({ allow: ['127.0.0.1'] }),
     clock: () => clock.now,
     random: () => 0.5,
     ...options,
@@ -130,8 +128,10 @@ it('lets no failing source disturb another', async () => {
   ];
   const good = sourceAt('good', server.publish('/good', { body: rss('Good') }));
   const { pollDue, states, lines } = desk([...failing, good], {
-    take: ({ id }, updates) =>
-      id === 'refused' ? Promise.reject(new Error('disk full')) : Promise.resolve({ added: updates.length }),
+    take: (updates) =>
+      updates[0]?.source === 'refused'
+        ? Promise.reject(new Error('disk full'))
+        : Promise.resolve({ added: updates.length }),
   });
   expect(await pollDue()).toMatchObject({ tried: 8, fresh: 1, failed: 7, newUpdates: 1 });
   expect(states.get('good')).toMatchObject({ failures: 0, problem: null });
@@ -143,7 +143,7 @@ it('lets no failing source disturb another', async () => {
   expect(states.get('empty')?.problem).toBe('this address gives an empty document');
   expect(states.get('nonsense')?.problem).toBe('the feed has no http(s) address');
   expect(states.get('refused')?.problem).toMatch(/could not take its news in/);
-  expect(states.get('gone')?.nextPoll).toBe(start + 24 * HOUR);
+  expect(states.get('gone')).toMatchObject({ goneAt: start, problem: expect.stringMatching(/has given this feed up/) });
   expect(lines.filter((line) => line.startsWith('warn'))).toHaveLength(7);
   expect(lines).toContain('warn PAGE cannot be read: this address is a web page, not a feed');
 });
@@ -156,6 +156,7 @@ it('says once that a source fails and once that it is back', async () => {
   expect(states.get('post')).toMatchObject({ failures: 1, lastGood: null, nextPoll: start + 2 * HOUR });
   clock.now += 2 * HOUR;
   await pollDue();
+  expect(states.get('post')).toMatchObject({ failures: 2, failingSince: start });
   server.publish('/feed', { body: rss('A') });
   clock.now += 2 * HOUR;
   await pollDue();
@@ -190,29 +191,70 @@ it('counts nothing against a source when the desk closes', async () => {
   expect(lines).toEqual([]);
 });
 
-describe('the pace', () => {
-  const failed = { kind: 'failed', status: 500, retryAfter: null, gone: false } as const;
-  const pause = (
-    failures: number,
-    outcome: Parameters<typeof nextPoll>[0]['outcome'] = failed,
-    random = 0.5,
-    every = 15,
-  ) => (nextPoll({ source: { every }, outcome, failures, now: start, random: () => random }) - start) / MINUTE;
-
-  it('doubles the pause up to six hours, spread by a quarter', () => {
-    expect([1, 2, 3, 4, 5, 6, 60].map((failures) => pause(failures))).toEqual([15, 30, 60, 120, 240, 360, 360]);
-    expect([pause(2, failed, 0), pause(2, failed, 1)]).toEqual([22.5, 37.5]);
-  });
-
-  it('comes back soon to what cannot be reached, and never oftener than asked', () => {
-    expect(pause(9, { ...failed, status: null })).toBe(30);
-    expect(pause(9, { ...failed, status: null }, 0.5, 720)).toBe(720);
-  });
-
-  it('keeps away for as long as a server asks, up to a day', () => {
-    expect(pause(1, { ...failed, retryAfter: 8 * HOUR })).toBe(480);
-    expect(pause(1, { ...failed, retryAfter: 1_000 })).toBe(15);
-    expect(pause(1, { ...failed, retryAfter: 1e15 })).toBe(1_440);
-    expect(pause(1, { ...failed, gone: true })).toBe(1_440);
-  });
+it('stops polling what its publisher gave up', async () => {
+  const url = server.publish('/feed', (response) => response.writeHead(410).end());
+  const { pollDue, states, clock } = desk([sourceAt('post', url)]);
+  await pollDue();
+  clock.now += 365 * 24 * HOUR;
+  expect(await pollDue()).toMatchObject({ tried: 0 });
+  expect(states.get('post')).toMatchObject({ goneAt: start, failingSince: start });
 });
+
+it('asks a feed where it moved for good once three polls have said so, and no longer than it is there', async () => {
+  const redirect = (status: number, location: string) =>
+    server.publish('/old', (response) => response.writeHead(status, { location }).end());
+  server.publish('/new', { body: rss('A'), etag: '"1"' });
+  const { pollDue, states, clock, lines } = desk([sourceAt('post', redirect(301, '/new'))]);
+  const asked = async () => {
+    clock.now += 6 * HOUR;
+    await pollDue();
+    return server.requests.splice(0).map(({ path }) => path);
+  };
+  expect(await asked()).toEqual(['/old', '/new']);
+  redirect(302, '/new');
+  expect(await asked()).toEqual(['/old', '/new']);
+  redirect(308, '/new');
+  for (const _ of [1, 2, 3]) expect(await asked()).toEqual(['/old', '/new']);
+  expect(await asked()).toEqual(['/new']);
+  expect(await asked()).toEqual(['/new']);
+  expect(lines.filter((line) => line.includes('moved for good'))).toHaveLength(1);
+
+  server.publish('/new', (response) => response.writeHead(410).end());
+  expect(await asked()).toEqual(['/new']);
+  expect(states.get('post')).toMatchObject({ failures: 1, goneAt: null, movedTo: null });
+  server.publish('/old', { body: rss('B') });
+  expect(await asked()).toEqual(['/old']);
+  expect(states.get('post')).toMatchObject({ failures: 0, failingSince: null });
+});
+
+it('keeps the pace of what a feed publishes, and remembers it while nothing changes', async () => {
+  const dated = Array.from({ length: 10 }, (_, n) => new Date(start - n * 40 * MINUTE).toUTCString());
+  const items = dated.map((date) => `<item><title>${date}</title><pubDate>${date}</pubDate></item>`).join('');
+  const url = server.publish('/feed', { body: `<rss><channel>${items}</channel></rss>`, etag: '"1"' });
+  const { pollDue, states, clock } = desk([sourceAt('post', url)]);
+  await pollDue();
+  expect(states.get('post')?.nextPoll).toBe(start + 20 * MINUTE);
+  clock.now += 20 * MINUTE;
+  expect(await pollDue()).toMatchObject({ unchanged: 1 });
+  expect(states.get('post')).toMatchObject({ nextPoll: clock.now + 20 * MINUTE, lastNews: start });
+});
+
+it('lets a host that gives no answer hold up one request alone', async () => {
+  const nowhere = ['a', 'b', 'c'].map((id) => sourceAt(id, `https://silent.example/${id}`));
+  const good = sourceAt('good', server.publish('/good', { body: rss('Good') }));
+  const asked: string[] = [];
+  const offline = publicWeb({ allow: ['127.0.0.1'], lookup: failingLookup(asked) });
+  const { pollDue, states } = desk([...nowhere, good], { fetch: offline });
+  expect(await pollDue()).toMatchObject({ tried: 2, fresh: 1, unreachable: 1 });
+  expect(asked).toEqual(['silent.example']);
+  expect(states.get('c')).toMatchObject({ failures: 0, nextPoll: start + 10 * MINUTE });
+});
+
+function failingLookup(asked: string[]) {
+  const lookup = (hostname: string, _: object, callback: (error: Error) => void) => {
+    asked.push(hostname);
+    callback(Object.assign(new Error('no such host'), { code: 'ENOTFOUND' }));
+  };
+  // Of the overloads of `lookup`, the one that is called.
+  return lookup as unknown as typeof dns.lookup;
+}

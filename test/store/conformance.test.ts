@@ -88,8 +88,14 @@ describeEngines('the store', ({ name, open }) => {
         lastModified: 'Sun',
         lastTried: noon,
         lastGood: noon,
+        lastNews: noon - minute,
         failures: 2,
+        failingSince: noon - 2 * minute,
         problem: 'late',
+        goneAt: noon + 1,
+        movedTo: 'https://b.example/feed',
+        movedTimes: 2,
+        rhythm: { gap: minute, longestGap: 2 * minute, ttl: null, skipHours: [1, 2], skipDays: [0] },
       };
       await store.sources.polled({ source: 'a', nextPoll: noon + minute, ...polled });
       await store.sources.sync([source('c'), source('a', { name: 'Renamed' })], noon + 5);
@@ -101,21 +107,51 @@ describeEngines('the store', ({ name, open }) => {
           lastModified: null,
           lastTried: null,
           lastGood: null,
+          lastNews: null,
           nextPoll: noon + 5,
           failures: 0,
+          failingSince: null,
           problem: null,
+          goneAt: null,
+          movedTo: null,
+          movedTimes: 0,
+          rhythm: null,
         },
       ]);
     });
 
-    it('polls a feed at once whose address changed, without the validators of the old one', async () => {
+    it('polls a feed at once whose address changed, without what the old one said', async () => {
       await store.sources.sync([source('a')], noon);
       for (const state of await store.sources.states())
-        await store.sources.polled({ ...state, etag: '"1"', lastGood: noon, nextPoll: noon + minute, failures: 3 });
+        await store.sources.polled({
+          ...state,
+          etag: '"1"',
+          lastGood: noon,
+          nextPoll: noon + minute,
+          failures: 3,
+          goneAt: noon,
+        });
       await store.sources.sync([source('a', { feed: 'https://a.example/other' })], noon + 5);
       expect(await store.sources.states()).toMatchObject([
-        { etag: null, lastGood: noon, nextPoll: noon + 5, failures: 0 },
+        { etag: null, lastGood: noon, nextPoll: noon + 5, failures: 0, goneAt: null },
       ]);
+    });
+
+    it('notes the trouble of a source once, until it has another', async () => {
+      await store.sources.sync([source('a'), source('b')], noon);
+      const notes = [noon, noon, noon + 1, noon + 1, noon].map((since) => () => store.sources.noteTrouble('a', since));
+      const results: boolean[] = [];
+      for (const note of notes) results.push(await note());
+      expect(results).toEqual([true, false, true, false, true]);
+      expect(await store.sources.noteTrouble('b', noon)).toBe(true);
+      expect(await store.sources.noteTrouble('nobody', noon)).toBe(false);
+    });
+
+    it('gives no source that is gone', async () => {
+      await store.sources.sync([source('a'), source('b')], noon);
+      const [state] = await store.sources.states();
+      if (state !== undefined) await store.sources.polled({ ...state, goneAt: noon });
+      expect(await store.sources.claimDue(noon, noon + minute, 9)).toMatchObject([{ source: 'b' }]);
     });
 
     it('gives due sources to one caller only, longest due first', async () => {

@@ -23,6 +23,7 @@ import { layoutPaused, layoutResume, layoutResumed } from '../../src/layout/paus
 import { layoutPin } from '../../src/layout/pin.ts';
 import { layoutProblem } from '../../src/layout/problem.ts';
 import { layoutSearch } from '../../src/layout/search.ts';
+import { layoutSourceTrouble } from '../../src/layout/source-trouble.ts';
 import { layoutSources } from '../../src/layout/sources.ts';
 import { layoutStatus } from '../../src/layout/status.ts';
 import { layoutStory } from '../../src/layout/story.ts';
@@ -110,6 +111,16 @@ export const messageKinds: Readonly<Record<string, Kind>> = {
     const sources = health.map((state) => sourceHealth(give, state));
     return [layoutSources({ sources, bloc: null }), layoutSources({ sources, bloc: 'independent' })];
   },
+  sourceTrouble: (give) => [
+    layoutSourceTrouble(
+      (['failing', 'silent', 'gone'] as const).map((kind) => ({
+        source: source(give, kind),
+        kind,
+        since: NOON,
+        problem: give(),
+      })),
+    ),
+  ],
   status: (give) => [
     layoutStatus(status(give, deliveryStatus(give)), { editor: true }),
     layoutStatus(status(give, { ...deliveryStatus(give), ...untroubled }), { editor: false }),
@@ -282,6 +293,9 @@ const digest = (give: Give): Digest => ({
 });
 
 const sourceHealth = (give: Give, health: SourceHealth['health']): SourceHealth => ({
+  silent: true,
+  movedTo: `https://wire.example/${encodeURIComponent(give().toWellFormed())}`,
+  daily: 3,
   source: source(give, health),
   state: {
     source: health,
@@ -290,8 +304,14 @@ const sourceHealth = (give: Give, health: SourceHealth['health']): SourceHealth 
     lastTried: NOON,
     lastGood: NOON,
     nextPoll: NOON,
+    lastNews: NOON,
     failures: 1,
+    failingSince: NOON,
     problem: give(),
+    goneAt: null,
+    movedTo: `https://wire.example/${encodeURIComponent(give().toWellFormed())}`,
+    movedTimes: 3,
+    rhythm: null,
   },
   health,
 });

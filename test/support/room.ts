@@ -42,6 +42,7 @@ export const deskFile: DeskFile = {
   },
   digests: { latest: 12 },
   silence: { hours: 12 },
+  feeds: { allow: [], shortest: 5, longest: 60 },
 };
 
 /** The desk on a real store, at noon unless `at` moves the clock. */

@@ -11,6 +11,7 @@ import { alertKeys } from './009-alert-keys.ts';
 import { amendments } from './010-amendments.ts';
 import { api } from './011-api.ts';
 import { record } from './012-record.ts';
+import { polling } from './013-polling.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '010-amendments': amendments,
   '011-api': api,
   '012-record': record,
+  '013-polling': polling,
 };

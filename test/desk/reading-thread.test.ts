@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { readingThread } from '../../src/desk/reading-thread.ts';
+import { aSource, NOON } from '../support/news.ts';
+
+const subject = { about: [], topics: [{ id: 'diplomacy', name: 'Diplomacy', words: ['talks'] }] };
+const entry = new URL('../support/burning-worker.ts', import.meta.url);
+
+const order = (title: string) => ({
+  document: {
+    bytes: new TextEncoder().encode(`<rss><channel><item><title>${title}</title></item></channel></rss>`),
+    contentType: null,
+    url: 'https://wire.example/feed',
+  },
+  source: aSource({ id: 'wire' }),
+  now: NOON,
+});
+
+it('reads documents in their order, by the desk’s own words', async () => {
+  const read = readingThread({ subject });
+  const [one, other, none] = await Promise.all(['Talks begin', 'Rain', ''].map((title) => read(order(title))));
+  expect(one).toMatchObject({ kind: 'news', updates: [{ title: 'Talks begin', topic: 'diplomacy', seen: NOON }] });
+  expect(other).toMatchObject({ kind: 'news', updates: [{ title: 'Rain', topic: 'other' }] });
+  expect(none).toMatchObject({ kind: 'news', updates: [] });
+});
+
+it('gives up a document that never ends, while the rest of the desk goes on, and then reads the next', async () => {
+  const read = readingThread({ subject, entry, limitMs: 1_500 });
+  let beats = 0;
+  const beat = setInterval(() => {
+    beats += 1;
+  }, 10);
+  const [burnt, next] = await Promise.all([read(order('burn')), read(order('Talks begin'))]);
+  clearInterval(beat);
+  expect(burnt).toEqual({ kind: 'problem', problem: 'it could not be read within 1.5 seconds' });
+  expect(next).toMatchObject({ kind: 'news', updates: [{ title: 'Talks begin' }] });
+  // Had it been read here, the first beat would have waited for its end.
+  expect(beats).toBeGreaterThan(3);
+});
+
+it('gives up a document that takes all memory, and then reads the next', async () => {
+  const read = readingThread({ subject, entry, limitMs: 30_000, limitMb: 32 });
+  expect(await read(order('hoard'))).toEqual({
+    kind: 'problem',
+    problem: 'reading it needs more than 32 MB of memory',
+  });
+  expect(await read(order('Talks begin'))).toMatchObject({ kind: 'news' });
+});
+
+it('passes on a fault of its own, and then reads the next', async () => {
+  const read = readingThread({ subject, entry });
+  await expect(read(order('throw'))).rejects.toThrow('a fault of the program');
+  expect(await read(order('Talks begin'))).toMatchObject({ kind: 'news' });
+});
