@@ -3,6 +3,7 @@ import { type Entry, type ParsedFeed, readEntries } from './entry.ts';
 import { absoluteLink, type Bases, firstLink } from './link.ts';
 import { imageOf } from './media.ts';
 import { plainText } from './plain-text.ts';
+import { skipsOf } from './skips.ts';
 
 /**
  * RSS 0.9x and 2.0 (`rss`), RSS 0.9 and 1.0 (`rdf:RDF`, where the items stand beside the channel), with the elements of
@@ -17,22 +18,10 @@ export function readRss(root: Element, url: string | null): ParsedFeed {
     title: plainText(firstMarkup(channel, 'title', 'dc:title')),
     language: firstText(channel, 'language', 'dc:language') || channel.language,
     ttl: ttl > 0 ? ttl : null,
-    skipHours: skipped(channel, 'skiphours', 'hour', hourOf),
-    skipDays: skipped(channel, 'skipdays', 'day', dayOf),
+    ...skipsOf(channel),
     ...readEntries(itemsIn(root), (item) => readItem(item, [item.base, home, url])),
   };
 }
-
-function skipped(channel: Element, list: string, name: string, read: (text: string) => number): readonly number[] {
-  const written = childrenOf(channel, list).flatMap((skip) => childrenOf(skip, name));
-  return [...new Set(written.map((one) => read(textOf(one).trim().toLowerCase())))].filter((value) => value >= 0);
-}
-
-/** Midnight is 0 in one specification and 24 in another. */
-const hourOf = (text: string): number => (/^(?:\d|1\d|2[0-4])$/.test(text) ? Number(text) % 24 : -1);
-
-const days = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const dayOf = (text: string): number => days.indexOf(text);
 
 /** Items in order of the document, also those that a missing end tag put inside another. One that was cut off is left out. */
 function itemsIn(element: Element): readonly Element[] {
