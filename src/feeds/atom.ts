@@ -1,3 +1,4 @@
+import { base64Text } from './base64.ts';
 import { attribute, childrenOf, type Element, firstDate, firstText, markupOf, textOf } from './element.ts';
 import { type Entry, type ParsedFeed, readEntries } from './entry.ts';
 import { type Bases, firstLink } from './link.ts';
@@ -65,9 +66,12 @@ function wordsOf(element: Element): string {
   const type = attribute(element, 'type')?.toLowerCase() ?? 'text';
   const tagged = element.children.some((child) => typeof child !== 'string');
   if (tagged) return plainText(markupOf(element, type.includes('xhtml') || type.includes('xml')));
-  if (type === 'text' || type === 'text/plain') return declaredText(textOf(element));
-  // Content of any other type than HTML is a file, not words.
-  return type.includes('html') || element.name !== 'atom:content' ? plainText(textOf(element)) : '';
+  const text = textOf(element);
+  if (attribute(element, 'mode') === 'base64') return plainText(base64Text(text) ?? '');
+  if (type === 'text' || type === 'text/plain') return declaredText(text);
+  if (type.includes('html')) return plainText(text);
+  // Content of any other type is a file in base64, which may hold words.
+  return plainText(base64Text(text) ?? (element.name === 'atom:content' ? '' : text));
 }
 
 /** The page of the piece: `alternate`, which is also what a link without a relation means; HTML before other types. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDate } from './date.ts';
 import { type Entry, type Reading, readEntries } from './entry.ts';
+import { languageTag } from './language.ts';
 import { absoluteLink, type Bases, firstLink } from './link.ts';
 import { declaredText, plainText } from './plain-text.ts';
 
@@ -59,7 +60,7 @@ export function readJsonFeed(text: string, url: string | null): Reading {
     feed: {
       format: 'JSON Feed',
       title: declaredText(title ?? ''),
-      language: language ?? null,
+      language: languageTag(language ?? ''),
       ttl: null,
       entries,
       warnings: broken === 0 ? warnings : [loss, ...warnings],
@@ -80,7 +81,7 @@ function readItem(one: z.infer<typeof item>, bases: Bases): Entry {
     author: [...new Set(authors)].filter(Boolean).join(', ') || null,
     origin: null,
     image: firstLink([one.image ?? '', one.banner_image ?? ''], bases),
-    language: one.language ?? null,
+    language: languageTag(one.language ?? ''),
     categories: (one.tags ?? []).map((tag) => declaredText(tag ?? '')).filter(Boolean),
   };
 }

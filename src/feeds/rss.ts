@@ -1,5 +1,6 @@
 import { attribute, childrenOf, type Element, firstDate, firstMarkup, firstText, textOf } from './element.ts';
 import { type Entry, type ParsedFeed, readEntries } from './entry.ts';
+import { languageTag } from './language.ts';
 import { absoluteLink, type Bases, firstLink } from './link.ts';
 import { imageOf } from './media.ts';
 import { plainText } from './plain-text.ts';
@@ -15,7 +16,7 @@ export function readRss(root: Element, url: string | null): ParsedFeed {
   return {
     format: root.name === 'rdf:rdf' ? 'RDF' : 'RSS',
     title: plainText(firstMarkup(channel, 'title', 'dc:title')),
-    language: firstText(channel, 'language', 'dc:language') || channel.language,
+    language: languageTag(firstText(channel, 'language', 'dc:language')) ?? channel.language,
     ttl: ttl > 0 ? ttl : null,
     ...readEntries(itemsIn(root), (item) => readItem(item, [item.base, home, url])),
   };
@@ -37,15 +38,24 @@ function readItem(item: Element, bases: Bases): Entry {
     link: itemLink(item, bases),
     summary: plainText(
       firstMarkup(item, 'description', 'content:encoded', 'atom:summary', 'summary', 'media:description') ||
-        firstMarkup(item, 'dc:description', 'itunes:summary', 'atom:content', 'content', 'body', 'xhtml:body'),
+        firstMarkup(
+          item,
+          'dc:description',
+          'itunes:summary',
+          'atom:content',
+          'content',
+          'fullitem',
+          'body',
+          'xhtml:body',
+        ),
     ),
     published: firstDate(item, 'pubdate', 'dcterms:issued', 'atom:published', 'dc:date', 'dcterms:created', 'date'),
     updated: firstDate(item, 'atom:updated', 'dcterms:modified', 'updated', 'lastbuilddate'),
     author: authorOf(item),
     origin: plainText(firstMarkup(item, 'source')) || null,
     image: imageOf(item, bases),
-    language: firstText(item, 'dc:language', 'language') || item.language,
-    categories: childrenOf(item, 'category', 'dc:subject', 'media:keywords')
+    language: languageTag(firstText(item, 'dc:language', 'language')) ?? item.language,
+    categories: childrenOf(item, 'category', 'dc:subject', 'media:category', 'media:keywords')
       .map((one) => plainText(textOf(one)))
       .filter(Boolean),
   };
@@ -72,7 +82,7 @@ function itemLink(item: Element, bases: Bases): string | null {
 
 function authorOf(item: Element): string | null {
   const names = [
-    ...childrenOf(item, 'dc:creator').map(textOf),
+    ...childrenOf(item, 'dc:creator', 'dc:author').map(textOf),
     ...childrenOf(item, 'author').map(textOf),
     ...childrenOf(item, 'atom:author').map((author) => firstText(author, 'atom:name')),
     ...childrenOf(item, 'itunes:author').map(textOf),
@@ -86,5 +96,5 @@ const MAX_NAME = 300;
 function personName(written: string): string {
   const text = written.trim().slice(0, MAX_NAME);
   const inBrackets = /^\S+@\S+ *\((.+)\)$/.exec(text)?.[1];
-  return plainText((inBrackets ?? text).replace(/<?[^\s<>()]+@[^\s<>()]+>?/g, ''));
+  return plainText((inBrackets ?? text).replace(/[<(]?[^\s<>()]+@[^\s<>()]+[>)]?/g, ''));
 }

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import type { Element } from './element.ts';
+import { languageTag } from './language.ts';
 
 /** Real feeds nest about 10 deep; unclosed tags in unescaped HTML add some. */
 const MAX_DEPTH = 500;
@@ -55,7 +56,7 @@ export function readXml(text: string, url: string | null): { document: Element; 
     { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
   // Never ended: the parser would close what was cut off, and it could not be told from what is whole.
-  parser.write(withoutDoctype(text));
+  parser.write(tidied(text));
   if (open.length > 1 && warnings.length === 0) warnings.push('the document breaks off before its end');
   return { document, warnings };
 }
@@ -78,7 +79,7 @@ function createNode(raw: string, attributes: Record<string, string>, parent: Nod
     attributes,
     children: [],
     base: base === undefined ? parent.base : (URL.parse(base, parent.base ?? url ?? undefined)?.href ?? parent.base),
-    language: attributes['xml:lang'] || parent.language,
+    language: languageTag(attributes['xml:lang'] ?? '') ?? parent.language,
     scope,
     complete: false,
   };
@@ -116,6 +117,9 @@ function usualName(raw: string, scope: Scope): string {
 const usualPrefixes: ReadonlyMap<string, string> = new Map([
   ['www.w3.org/2005/atom', 'atom'],
   ['purl.org/atom/ns', 'atom'],
+  ['backend.userland.com/rss', ''],
+  ['backend.userland.com/rss2', ''],
+  ['blogs.law.harvard.edu/tech/rss', ''],
   ['purl.org/rss/1.0', ''],
   ['my.netscape.com/rdf/simple/0.9', ''],
   ['channel.netscape.com/rdf/simple/0.9', ''],
@@ -127,6 +131,12 @@ const usualPrefixes: ReadonlyMap<string, string> = new Map([
   ['www.itunes.com/dtds/podcast-1.0.dtd', 'itunes'],
   ['www.w3.org/1999/xhtml', 'xhtml'],
 ]);
+
+/** A text as the tokenizer needs it: no document type, no `<` that opens nothing, and its last end tag whole. */
+function tidied(text: string): string {
+  const whole = /<\/[\w:.-]+\s*$/.test(text.slice(-100)) ? `${text}>` : text;
+  return withoutDoctype(whole).replace(/<(?=[^a-z_:!?/])/gi, '&lt;');
+}
 
 /** An internal subset may hold tags in quotes, which a tokenizer without document types would take for the document's. */
 function withoutDoctype(text: string): string {
