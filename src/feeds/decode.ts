@@ -1,3 +1,5 @@
+import { guessCharset } from './charset-guess.ts';
+
 /** A document as text, and the charset it was read in. */
 export interface Decoded {
   readonly text: string;
@@ -83,22 +85,4 @@ function sequenceLength(bytes: Uint8Array, index: number): number {
     if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
   }
   return length;
-}
-
-/**
- * Western languages scatter accented letters among ASCII ones; Cyrillic words are runs of high bytes. In Windows-1251 small
- * letters stand above 0xE0, in KOI8 below.
- */
-function guessCharset(bytes: Uint8Array): string {
-  let high = 0;
-  let runs = 0;
-  let upper = 0;
-  for (const [index, byte] of bytes.entries()) {
-    if (byte < 0x80) continue;
-    high += 1;
-    if ((bytes[index - 1] ?? 0) >= 0x80) runs += 1;
-    if (byte >= 0xe0) upper += 1;
-  }
-  if (runs < high / 2) return 'windows-1252';
-  return upper > high / 2 ? 'windows-1251' : 'koi8-r';
 }
