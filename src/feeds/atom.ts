@@ -1,5 +1,5 @@
 import { base64Text } from './base64.ts';
-import { attribute, childrenOf, type Element, firstDate, firstText, markupOf, textOf } from './element.ts';
+import { attribute, childrenOf, type Element, firstDate, firstText, firstZone, markupOf, textOf } from './element.ts';
 import { type Entry, type ParsedFeed, readEntries } from './entry.ts';
 import { type Bases, firstLink } from './link.ts';
 import { imageOf } from './media.ts';
@@ -8,6 +8,7 @@ import { declaredText, plainText } from './plain-text.ts';
 /** Atom 1.0 (RFC 4287) and 0.3, which is the same with other names for the dates. `url` is where the document came from. */
 export function readAtom(root: Element, url: string | null): ParsedFeed {
   const home = linkOf(root, [url]);
+  const zone = firstZone(root, 'atom:updated', 'atom:modified');
   // A document may be one entry.
   const entries = root.name === 'atom:entry' ? [root] : entriesIn(root);
   return {
@@ -15,7 +16,7 @@ export function readAtom(root: Element, url: string | null): ParsedFeed {
     title: firstWords(root, 'atom:title'),
     language: root.language,
     ttl: null,
-    ...readEntries(entries, (entry) => readEntry(entry, [entry.base, home, url])),
+    ...readEntries(entries, (entry) => readEntry(entry, [entry.base, home, url], zone)),
   };
 }
 
@@ -27,7 +28,7 @@ function entriesIn(element: Element): readonly Element[] {
   ]);
 }
 
-function readEntry(entry: Element, bases: Bases): Entry {
+function readEntry(entry: Element, bases: Bases, zone: number): Entry {
   const origin = childrenOf(entry, 'atom:source')[0];
   return {
     id: firstText(entry, 'atom:id') || null,
@@ -35,8 +36,8 @@ function readEntry(entry: Element, bases: Bases): Entry {
     link: linkOf(entry, bases),
     summary:
       firstWords(entry, 'atom:summary', 'atom:content', 'media:description', 'dc:description') || groupSummary(entry),
-    published: firstDate(entry, 'atom:published', 'atom:issued', 'dc:date', 'atom:created'),
-    updated: firstDate(entry, 'atom:updated', 'atom:modified'),
+    published: firstDate(entry, zone, 'atom:published', 'atom:issued', 'dc:date', 'atom:created'),
+    updated: firstDate(entry, zone, 'atom:updated', 'atom:modified'),
     author: people(entry) ?? people(origin),
     origin: origin === undefined ? null : firstWords(origin, 'atom:title') || null,
     image: imageOf(entry, bases),

@@ -1,4 +1,4 @@
-import { parseDate } from './date.ts';
+import { namedZone, parseDate } from './date.ts';
 
 /** A node of an XML document. Names are lower case, with the usual prefix of their namespace whatever the document calls it. */
 export interface Element {
@@ -64,11 +64,20 @@ export function firstMarkup(element: Element, ...names: readonly string[]): stri
   return '';
 }
 
-/** The first of these children that is a date that can be read, in epoch milliseconds. */
-export function firstDate(element: Element, ...names: readonly string[]): number | null {
+/** The first of these children that is a date that can be read, in epoch milliseconds; `zone` as `parseDate` takes it. */
+export function firstDate(element: Element, zone: number, ...names: readonly string[]): number | null {
+  return firstRead(element, names, (written) => parseDate(written, zone));
+}
+
+/** The zone, in minutes east of UTC, of the first of these children that is a date with a zone; UTC where there is none. */
+export function firstZone(element: Element, ...names: readonly string[]): number {
+  return firstRead(element, names, namedZone) ?? 0;
+}
+
+function firstRead<Value>(element: Element, names: readonly string[], read: (text: string) => Value | null) {
   for (const child of childrenOf(element, ...names)) {
-    const date = parseDate(textOf(child));
-    if (date !== null) return date;
+    const value = read(textOf(child));
+    if (value !== null) return value;
   }
   return null;
 }

@@ -1,4 +1,13 @@
-import { attribute, childrenOf, type Element, firstDate, firstMarkup, firstText, textOf } from './element.ts';
+import {
+  attribute,
+  childrenOf,
+  type Element,
+  firstDate,
+  firstMarkup,
+  firstText,
+  firstZone,
+  textOf,
+} from './element.ts';
 import { type Entry, type ParsedFeed, readEntries } from './entry.ts';
 import { languageTag } from './language.ts';
 import { absoluteLink, type Bases, firstLink } from './link.ts';
@@ -12,13 +21,14 @@ import { plainText } from './plain-text.ts';
 export function readRss(root: Element, url: string | null): ParsedFeed {
   const channel = childrenOf(root, 'channel')[0] ?? root;
   const home = absoluteLink(firstText(channel, 'link'), channel.base, url);
+  const zone = firstZone(channel, 'pubdate', 'lastbuilddate', 'dc:date');
   const ttl = Number.parseInt(firstText(channel, 'ttl'), 10);
   return {
     format: root.name === 'rdf:rdf' ? 'RDF' : 'RSS',
     title: plainText(firstMarkup(channel, 'title', 'dc:title')),
     language: languageTag(firstText(channel, 'language', 'dc:language')) ?? channel.language,
     ttl: ttl > 0 ? ttl : null,
-    ...readEntries(itemsIn(root), (item) => readItem(item, [item.base, home, url])),
+    ...readEntries(itemsIn(root), (item) => readItem(item, [item.base, home, url], zone)),
   };
 }
 
@@ -31,7 +41,7 @@ function itemsIn(element: Element): readonly Element[] {
   });
 }
 
-function readItem(item: Element, bases: Bases): Entry {
+function readItem(item: Element, bases: Bases, zone: number): Entry {
   return {
     id: firstText(item, 'guid', 'atom:id', 'id') || about(item),
     title: plainText(firstMarkup(item, 'title', 'media:title', 'dc:title', 'atom:title')),
@@ -49,8 +59,17 @@ function readItem(item: Element, bases: Bases): Entry {
           'xhtml:body',
         ),
     ),
-    published: firstDate(item, 'pubdate', 'dcterms:issued', 'atom:published', 'dc:date', 'dcterms:created', 'date'),
-    updated: firstDate(item, 'atom:updated', 'dcterms:modified', 'updated', 'lastbuilddate'),
+    published: firstDate(
+      item,
+      zone,
+      'pubdate',
+      'dcterms:issued',
+      'atom:published',
+      'dc:date',
+      'dcterms:created',
+      'date',
+    ),
+    updated: firstDate(item, zone, 'atom:updated', 'dcterms:modified', 'updated', 'lastbuilddate'),
     author: authorOf(item),
     origin: plainText(firstMarkup(item, 'source')) || null,
     image: imageOf(item, bases),

@@ -183,6 +183,15 @@ describe('where publishers are careless', () => {
     ]);
   });
 
+  it('reads times without a zone in the zone of the feed', () => {
+    const item = '<item><title>T</title><pubDate>22 Nov 2026 08:05</pubDate></item>';
+    const head = '<lastBuildDate>Sun, 22 Nov 2026 09:00:00 +0300</lastBuildDate>';
+    expect(first(rss(item, head)).published).toBe(at('2026-11-22T05:05:00Z'));
+    expect(first(rss(item)).published).toBe(at('2026-11-22T08:05:00Z'));
+    const atom = '<updated>2026-11-22T09:00:00-05:00</updated><entry><updated>2026-11-22T08:05:00</updated></entry>';
+    expect(first(`<feed>${atom}</feed>`).updated).toBe(at('2026-11-22T13:05:00Z'));
+  });
+
   it('takes a sign that opens no tag for text', () => {
     expect(first(rss('<item><title>Inflation <5%, <Спартак> wins</title><link>/a</link></item>'))).toMatchObject({
       title: 'Inflation <5%, <Спартак> wins',
