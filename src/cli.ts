@@ -66,8 +66,10 @@ async function answer(words: readonly string[], config: Config, json: boolean): 
 
 async function inspect([what, place]: readonly string[], config: Config): Promise<string> {
   if (what !== 'inspect' || place === undefined)
-    throw new UserError('sitrep feed inspect <file or address> prints what the desk reads in a feed, as JSON.');
-  return JSON.stringify(inspectFeed(await documentAt(place, config)), null, 2);
+    throw new UserError(
+      'sitrep feed inspect <file or address> prints what the desk reads in a feed, as JSON (-: standard input).',
+    );
+  return JSON.stringify(inspectFeed(await documentAt(place, config), Date.now()), null, 2);
 }
 
 function manifest([what, flag, url]: readonly string[], { frontDesk, file }: Bureau): string {

@@ -18,7 +18,10 @@ const terminalOnly = [
     'drill <file>',
     'Play a recorded day in a house of its own and score it (alone: list those that come with Sitrep; --keys, --least-owners: try other rules; --speed 600; --json)',
   ],
-  ['feed inspect <file or address>', 'Print what the desk reads in a feed, as JSON'],
+  [
+    'feed inspect <file or address>',
+    'Print what the desk reads in a feed, as JSON (-: standard input; FEED_URL and FEED_CONTENT_TYPE say how it came)',
+  ],
   [
     'subscriptions export',
     'Print what channels subscribed to, as JSON (--channel <platform:id>: of one; --desk: as a part of a desk file)',
