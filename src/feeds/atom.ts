@@ -10,7 +10,7 @@ export function readAtom(root: Element, url: string | null): ParsedFeed {
   const home = linkOf(root, [url]);
   const zone = firstZone(root, 'atom:updated', 'atom:modified');
   // A document may be one entry.
-  const entries = root.name === 'atom:entry' ? [root] : entriesIn(root);
+  const entries = root.name === 'atom:entry' ? [root] : [...entriesIn(root)];
   return {
     format: 'Atom',
     title: firstWords(root, 'atom:title'),
@@ -21,11 +21,11 @@ export function readAtom(root: Element, url: string | null): ParsedFeed {
 }
 
 /** Also those that a missing end tag put inside another. One that was cut off is left out. */
-function entriesIn(element: Element): readonly Element[] {
-  return childrenOf(element, 'atom:entry').flatMap((entry) => [
-    ...(entry.complete ? [entry] : []),
-    ...entriesIn(entry),
-  ]);
+function* entriesIn(element: Element): Iterable<Element> {
+  for (const entry of childrenOf(element, 'atom:entry')) {
+    if (entry.complete) yield entry;
+    yield* entriesIn(entry);
+  }
 }
 
 function readEntry(entry: Element, bases: Bases, zone: number): Entry {

@@ -51,10 +51,6 @@ export function readJsonFeed(text: string, url: string | null): Reading {
   if (!feed.success) return { kind: 'problem', problem: 'this address gives JSON, but no JSON Feed' };
   const { title, language, home_page_url, items } = feed.data;
   const home = absoluteLink(home_page_url ?? '', url);
-  const whole = items.map((one) => item.safeParse(one)).flatMap((one) => (one.success ? [one.data] : []));
-  const { entries, warnings } = readEntries(whole, (one) => readItem(one, [home, url]));
-  const broken = items.length - whole.length;
-  const loss = `${broken} of ${items.length} entries are no JSON objects: they were left out`;
   return {
     kind: 'feed',
     feed: {
@@ -62,13 +58,14 @@ export function readJsonFeed(text: string, url: string | null): Reading {
       title: declaredText(title ?? ''),
       language: languageTag(language ?? ''),
       ttl: null,
-      entries,
-      warnings: broken === 0 ? warnings : [loss, ...warnings],
+      ...readEntries(items, (one) => readItem(one, [home, url])),
     },
   };
 }
 
-function readItem(one: z.infer<typeof item>, bases: Bases): Entry {
+function readItem(value: unknown, bases: Bases): Entry | null {
+  const { data: one } = item.safeParse(value);
+  if (one === undefined) return null;
   const authors = (one.authors ?? []).concat(one.author ?? []).map((author) => declaredText(author?.name ?? ''));
   return {
     id: one.id || null,

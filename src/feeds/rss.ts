@@ -28,18 +28,20 @@ export function readRss(root: Element, url: string | null): ParsedFeed {
     title: plainText(firstMarkup(channel, 'title', 'dc:title')),
     language: languageTag(firstText(channel, 'language', 'dc:language')) ?? channel.language,
     ttl: ttl > 0 ? ttl : null,
-    ...readEntries(itemsIn(root), (item) => readItem(item, [item.base, home, url], zone)),
+    ...readEntries([...itemsIn(root)], (item) => readItem(item, [item.base, home, url], zone)),
   };
 }
 
 /** Items in order of the document, also those that a missing end tag put inside another. One that was cut off is left out. */
-function itemsIn(element: Element): readonly Element[] {
-  return element.children.flatMap((child) => {
-    if (typeof child === 'string') return [];
-    if (child.name === 'item') return [...(child.complete ? [child] : []), ...itemsIn(child)];
-    return child.name === 'channel' || child.name === 'items' ? itemsIn(child) : [];
-  });
+function* itemsIn(element: Element): Iterable<Element> {
+  for (const child of element.children) {
+    if (typeof child === 'string') continue;
+    if (child.name === 'item' && child.complete) yield child;
+    if (itemHolders.has(child.name)) yield* itemsIn(child);
+  }
 }
+
+const itemHolders: ReadonlySet<string> = new Set(['item', 'channel', 'items']);
 
 function readItem(item: Element, bases: Bases, zone: number): Entry {
   return {

@@ -5,6 +5,10 @@ import { languageTag } from './language.ts';
 /** Real feeds nest about 10 deep; unclosed tags in unescaped HTML add some. */
 const MAX_DEPTH = 500;
 const MAX_ELEMENTS = 250_000;
+/** Namespaces that documents declare number some 20, prefixes in force at once. */
+const MAX_SCOPE = 100;
+/** Characters in a base address. */
+const MAX_BASE = 2_000;
 /** Comments and instructions before the first element. */
 const MAX_PROLOG = 10_000;
 
@@ -73,16 +77,21 @@ type Scope = ReadonlyMap<string, string>;
 function createNode(raw: string, attributes: Record<string, string>, parent: Node, url: string | null): Node {
   const scope =
     parent.name === '' ? scopeOf(attributes, rootScope(raw), true) : scopeOf(attributes, parent.scope, false);
-  const base = attributes['xml:base'];
   return {
     name: usualName(raw, scope),
     attributes,
     children: [],
-    base: base === undefined ? parent.base : (URL.parse(base, parent.base ?? url ?? undefined)?.href ?? parent.base),
+    base: baseOf(attributes['xml:base'], parent.base, url),
     language: languageTag(attributes['xml:lang'] ?? '') ?? parent.language,
     scope,
     complete: false,
   };
+}
+
+function baseOf(written: string | undefined, above: string | null, url: string | null): string | null {
+  if (written === undefined || written.length > MAX_BASE) return above;
+  const base = URL.parse(written, above ?? url ?? undefined)?.href ?? above;
+  return base !== null && base.length > MAX_BASE ? above : base;
 }
 
 /** A root's default namespace is decided by its name: publishers put Atom's on `<rss>`, and none on `<feed>`. */
@@ -92,18 +101,24 @@ function scopeOf(attributes: Record<string, string>, above: Scope, isRoot: boole
   let scope: Map<string, string> | null = null;
   for (const [name, value] of Object.entries(attributes)) {
     if (!name.startsWith('xmlns:') && (name !== 'xmlns' || isRoot)) continue;
-    const usual = usualPrefixes.get(
-      value
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\/|[/#]+$/g, ''),
-    );
     const prefix = name.slice('xmlns:'.length);
+    const usual = usualPrefix(value);
+    // A name that is not known only matters where it takes a prefix from one that is.
+    if (usual === undefined && !above.has(prefix)) continue;
     scope ??= new Map(above);
-    scope.set(prefix, usual ?? prefix);
+    if (scope.size < MAX_SCOPE) scope.set(prefix, usual ?? prefix);
   }
   return scope ?? above;
 }
+
+/** One closing sign at most: a row of them before something else would take a pattern for more ages to tell. */
+const usualPrefix = (namespace: string): string | undefined =>
+  usualPrefixes.get(
+    namespace
+      .trim()
+      .toLowerCase()
+      .replace(/^https?:\/\/|[/#]$/g, ''),
+  );
 
 function usualName(raw: string, scope: Scope): string {
   const colon = raw.indexOf(':');

@@ -154,7 +154,7 @@ it('reads JSON Feed, and leaves out single fields that are wrong', () => {
     { id: '7', link: 'https://news.example/a', title: 'A & B', summary: 'Text', published: at('2026-11-22T08:00:00Z') },
     { id: 'b', link: null, title: '', summary: 'Only text <here>' },
   ]);
-  expect(feed.warnings).toEqual(['1 of 3 entries are no JSON objects: they were left out']);
+  expect(feed.warnings).toEqual(['1 of 3 entries are no objects: they were left out']);
 });
 
 describe('where publishers are careless', () => {
