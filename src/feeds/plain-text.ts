@@ -1,5 +1,5 @@
 import { Tokenizer } from 'htmlparser2';
-import { withoutMojibake } from './mojibake.ts';
+import { asWindows1252, withoutMojibake } from './mojibake.ts';
 
 /** Longer than any summary; keeps one hostile text from costing more than a millisecond or two. */
 const MAX_MARKUP = 50_000;
@@ -19,7 +19,7 @@ export function plainText(html: string): string {
     if (stripped === text) return text;
     text = stripped;
   }
-  return text.replace(/[<>&]/g, '');
+  return tidy(text.replace(/[<>&]/g, ''));
 }
 
 /** For text that its publisher declares to be plain: read as HTML only where it plainly is HTML all the same. */
@@ -37,11 +37,13 @@ const invisible =
   /[[\p{Cc}--[\s\u0085]]\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gv;
 
 function tidy(text: string): string {
-  return withoutMojibake(text.toWellFormed())
-    .replace(invisible, '')
-    .replace(/[\s\u0085]+/g, ' ')
-    .trim();
+  // What is mended only without its invisible signs may hold others.
+  const visible = withoutInvisible(text.toWellFormed());
+  const mended = withoutMojibake(visible);
+  return (mended === visible ? visible : withoutInvisible(mended)).replace(/[\s\u0085]+/g, ' ').trim();
 }
+
+const withoutInvisible = (text: string): string => asWindows1252(text).replace(invisible, '');
 
 const hidden: ReadonlySet<string> = new Set([
   'script',
