@@ -48,8 +48,9 @@ function isoDate(text: string): Parts | null {
 /** Dates in figures with the year first (`Fri, 2026/9/5`, `2026年9月5日`) or behind points (`5.9.2026`), as ISO writes them. */
 function inIsoOrder(text: string): string {
   const iso = (year: string, month: string, day: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return text
-    .replace(/^\p{L}{2,12}\.?,? (?=\d{4}[-/.])/u, '')
+  const dated = text.replace(/^\p{L}{2,12}\.?,? (?=\d{4}[-/.])/u, '');
+  if (!/^\d+[-/. 年년]/.test(dated)) return dated;
+  return dated
     .replace(/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, (_, year, month, day) => iso(year, month, day))
     .replace(/^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]/, (_, year, month, day) => iso(year, month, day))
     .replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/, (_, day, month, year) => iso(year, month, day));

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { guessCharset } from './charset-guess.ts';
 
 /** A document as text, and the charset it was read in. */
@@ -18,9 +19,9 @@ export function decode(bytes: Uint8Array, contentType: string | null): Decoded {
   const declared = declaredCharset(bytes, contentType);
   // ISO-2022 and its like are ASCII bytes: valid UTF-8, and gibberish in it.
   if (declared?.startsWith('iso-2022') === true) return decoded(bytes, declared);
-  const share = brokenShare(bytes);
-  if (share === 0) return decoded(bytes, 'utf-8');
+  if (isUtf8(bytes)) return decoded(bytes, 'utf-8');
   if (declared !== null && declared !== 'utf-8') return decoded(bytes, declared);
+  const share = brokenShare(bytes);
   // A few broken characters in a long text are damage, not another charset.
   if (share < 0.2) return decoded(bytes, 'utf-8', 'some characters are broken: the document is not quite UTF-8');
   const guess = guessCharset(bytes);
@@ -72,7 +73,7 @@ function brokenShare(bytes: Uint8Array): number {
     else if (length > 1) sound += length;
     index += Math.max(length, 1);
   }
-  return broken === 0 ? 0 : broken / (broken + sound);
+  return broken / (broken + sound);
 }
 
 /** The length of the UTF-8 sequence at `index`, 0 when there is none. */

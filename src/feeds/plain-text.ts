@@ -37,11 +37,18 @@ const invisible =
   /[[\p{Cc}--[\s\u0085]]\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gv;
 
 function tidy(text: string): string {
+  if (tidied.test(text)) return text;
   // What is mended only without its invisible signs may hold others.
   const visible = withoutInvisible(text.toWellFormed());
   const mended = withoutMojibake(visible);
-  return (mended === visible ? visible : withoutInvisible(mended)).replace(/[\s\u0085]+/g, ' ').trim();
+  return (mended === visible ? visible : withoutInvisible(mended)).replace(space, ' ').trim();
 }
+
+/** ASCII with single blanks, as most English texts are: nothing below could change it. */
+const tidied = /^[!-~]+(?: [!-~]+)*$/;
+
+/** White space that is more or other than one blank: to replace each blank by itself would cost most of the time. */
+const space = /[\s\u0085]{2,}|[^\S ]|\u0085/g;
 
 const withoutInvisible = (text: string): string => asWindows1252(text).replace(invisible, '');
 

@@ -90,6 +90,8 @@ function about(item: Element): string | null {
 
 function itemLink(item: Element, bases: Bases): string | null {
   const written = childrenOf(item, 'link').map((link) => textOf(link).trim() || (attribute(link, 'href') ?? ''));
+  const link = firstLink(written, bases);
+  if (link !== null) return link;
   const atom = childrenOf(item, 'atom:link')
     .filter((link) => (attribute(link, 'rel') ?? 'alternate') === 'alternate')
     .map((link) => attribute(link, 'href') ?? '');
@@ -98,7 +100,7 @@ function itemLink(item: Element, bases: Bases): string | null {
   const addresses = [...guid.map((one) => textOf(one).trim()), about(item) ?? ''].filter((id) =>
     /^https?:\/\//i.test(id),
   );
-  return firstLink([...written, ...atom, ...addresses], bases);
+  return firstLink([...atom, ...addresses], bases);
 }
 
 function authorOf(item: Element): string | null {
