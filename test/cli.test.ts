@@ -60,6 +60,13 @@ describe('sitrep in a terminal', () => {
     ]);
   });
 
+  it('is told how a feed came that it does not fetch itself', async () => {
+    const japan = '<rss><channel><item><title>\x1b$BF|K\\\x1b(B</title><link>/1</link></item></channel></rss>';
+    const env = { FEED_URL: 'https://news.example/feed', FEED_CONTENT_TYPE: 'text/xml; charset=iso-2022-jp' };
+    const { out } = await sitrep(['feed', 'inspect', bench.file('japan.xml', japan)], env);
+    expect(JSON.parse(out).items).toMatchObject([{ title: '日本', link: 'https://news.example/1' }]);
+  });
+
   it('prints the message document with --json', async () => {
     expect(JSON.parse((await sitrep(['search', 'sanctions', '--json'])).out)).toMatchObject({
       tone: 'routine',

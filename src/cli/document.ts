@@ -7,9 +7,13 @@ import type { Document } from '../feeds/parse.ts';
 import { publicWeb } from '../feeds/public-web.ts';
 import { UserError } from '../news/user-error.ts';
 
-/** The document that a person names: a file, an address, or `-` for standard input. Throws `UserError`. */
+/**
+ * The document that a person names: a file, an address, or `-` for standard input. What HTTP would have said of bytes that
+ * were fetched by other means stands in the environment: `FEED_URL` and `FEED_CONTENT_TYPE`. Throws `UserError`.
+ */
 export async function documentAt(place: string, config: Pick<Config, 'userAgent'>): Promise<Document> {
-  if (place === '-') return { bytes: await buffer(process.stdin), contentType: null, url: null };
+  const origin = { contentType: process.env.FEED_CONTENT_TYPE || null, url: process.env.FEED_URL || null };
+  if (place === '-') return { bytes: await buffer(process.stdin), ...origin };
   if (/^https?:\/\//i.test(place)) {
     // Whoever types an address may mean one of their own network; to which other host it redirects, they did not say.
     const fetch = publicWeb({ allow: [URL.parse(place)?.host ?? ''] });
@@ -23,7 +27,7 @@ export async function documentAt(place: string, config: Pick<Config, 'userAgent'
   try {
     // npm and the launcher change the directory and say where the person stood.
     const path = resolve(process.env.INIT_CWD ?? '.', place);
-    return { bytes: await readFile(path), contentType: null, url: null };
+    return { bytes: await readFile(path), ...origin };
   } catch (cause) {
     throw new UserError(`${place} cannot be read: give the path of a file, or an address that begins with https://.`, {
       cause,

@@ -24,7 +24,7 @@ export async function feed(options: FeedOptions): Promise<Message | string> {
   const [what, place, ...flags] = args;
   if (what === 'check') return checkFeeds({ bureau: await open(), config, id: place ?? null, log, clock });
   if (place !== undefined) {
-    if (what === 'inspect') return JSON.stringify(inspectFeed(await documentAt(place, config)), null, 2);
+    if (what === 'inspect') return JSON.stringify(inspectFeed(await documentAt(place, config), clock()), null, 2);
     if (what === 'add') return addFeed({ address: place, config, dryRun: flags.includes('--dry-run'), clock });
     if (what === 'remove') return removeFeed({ id: place, path: config.desk });
   }

@@ -34,7 +34,10 @@ const terminalOnly = [
   ],
   ['feed remove <source>', 'Take a source out of the desk file'],
   ['feed check', 'Poll every source now, as the bot does, and say what happens (feed check <source>: one)'],
-  ['feed inspect <file or address>', 'Print what the desk reads in a feed, as JSON'],
+  [
+    'feed inspect <file or address>',
+    'Print what the desk reads in a feed, as JSON (-: standard input; FEED_URL and FEED_CONTENT_TYPE say how it came)',
+  ],
   [
     'subscriptions export',
     'Print what channels subscribed to, as JSON (--channel <platform:id>: of one; --desk: as a part of a desk file)',

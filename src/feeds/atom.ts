@@ -1,4 +1,5 @@
-import { attribute, childrenOf, type Element, firstDate, firstText, markupOf, textOf } from './element.ts';
+import { base64Text } from './base64.ts';
+import { attribute, childrenOf, type Element, firstDate, firstText, firstZone, markupOf, textOf } from './element.ts';
 import { type Entry, type ParsedFeed, readEntries } from './entry.ts';
 import { type Bases, firstLink } from './link.ts';
 import { imageOf } from './media.ts';
@@ -7,26 +8,27 @@ import { declaredText, plainText } from './plain-text.ts';
 /** Atom 1.0 (RFC 4287) and 0.3, which is the same with other names for the dates. `url` is where the document came from. */
 export function readAtom(root: Element, url: string | null): ParsedFeed {
   const home = linkOf(root, [url]);
+  const zone = firstZone(root, 'atom:updated', 'atom:modified');
   // A document may be one entry.
-  const entries = root.name === 'atom:entry' ? [root] : entriesIn(root);
+  const entries = root.name === 'atom:entry' ? [root] : [...entriesIn(root)];
   return {
     format: 'Atom',
     title: firstWords(root, 'atom:title'),
     language: root.language,
     ttl: null,
-    ...readEntries(entries, (entry) => readEntry(entry, [entry.base, home, url])),
+    ...readEntries(entries, (entry) => readEntry(entry, [entry.base, home, url], zone)),
   };
 }
 
 /** Also those that a missing end tag put inside another. One that was cut off is left out. */
-function entriesIn(element: Element): readonly Element[] {
-  return childrenOf(element, 'atom:entry').flatMap((entry) => [
-    ...(entry.complete ? [entry] : []),
-    ...entriesIn(entry),
-  ]);
+function* entriesIn(element: Element): Iterable<Element> {
+  for (const entry of childrenOf(element, 'atom:entry')) {
+    if (entry.complete) yield entry;
+    yield* entriesIn(entry);
+  }
 }
 
-function readEntry(entry: Element, bases: Bases): Entry {
+function readEntry(entry: Element, bases: Bases, zone: number): Entry {
   const origin = childrenOf(entry, 'atom:source')[0];
   return {
     id: firstText(entry, 'atom:id') || null,
@@ -34,8 +36,8 @@ function readEntry(entry: Element, bases: Bases): Entry {
     link: linkOf(entry, bases),
     summary:
       firstWords(entry, 'atom:summary', 'atom:content', 'media:description', 'dc:description') || groupSummary(entry),
-    published: firstDate(entry, 'atom:published', 'atom:issued', 'dc:date', 'atom:created'),
-    updated: firstDate(entry, 'atom:updated', 'atom:modified'),
+    published: firstDate(entry, zone, 'atom:published', 'atom:issued', 'dc:date', 'atom:created'),
+    updated: firstDate(entry, zone, 'atom:updated', 'atom:modified'),
     author: people(entry) ?? people(origin),
     origin: origin === undefined ? null : firstWords(origin, 'atom:title') || null,
     image: imageOf(entry, bases),
@@ -65,9 +67,12 @@ function wordsOf(element: Element): string {
   const type = attribute(element, 'type')?.toLowerCase() ?? 'text';
   const tagged = element.children.some((child) => typeof child !== 'string');
   if (tagged) return plainText(markupOf(element, type.includes('xhtml') || type.includes('xml')));
-  if (type === 'text' || type === 'text/plain') return declaredText(textOf(element));
-  // Content of any other type than HTML is a file, not words.
-  return type.includes('html') || element.name !== 'atom:content' ? plainText(textOf(element)) : '';
+  const text = textOf(element);
+  if (attribute(element, 'mode') === 'base64') return plainText(base64Text(text) ?? '');
+  if (type === 'text' || type === 'text/plain') return declaredText(text);
+  if (type.includes('html')) return plainText(text);
+  // Content of any other type is a file in base64, which may hold words.
+  return plainText(base64Text(text) ?? (element.name === 'atom:content' ? '' : text));
 }
 
 /** The page of the piece: `alternate`, which is also what a link without a relation means; HTML before other types. */

@@ -25,20 +25,19 @@ export function toUpdates({ feed, source, now, topicOf }: CleanOptions): {
   readonly updates: readonly Update[];
   readonly warnings: readonly string[];
 } {
-  const worded = feed.entries.filter((entry) => entry.title !== '' || entry.summary !== '');
+  const worded = feed.entries.filter(hasWords);
   const identities = identitiesOf(worded);
   const updates = new Map<string, Update>();
   for (const [index, entry] of worded.entries()) {
     const id = updateId(source.id, identities[index] ?? entry.title);
     if (!updates.has(id)) updates.set(id, { ...toUpdate(entry, source, now), id, topic: topicOf(entry) });
   }
-  return { updates: [...updates.values()], warnings: [...feed.warnings, ...warningsOn(feed.entries, worded, now)] };
+  return { updates: [...updates.values()], warnings: [...feed.warnings, ...warningsOn(feed.entries, now)] };
 }
 
 function toUpdate(entry: Entry, source: Source, now: number): Omit<Update, 'id' | 'topic'> {
   const summary = withoutTrailer(entry.summary);
   const title = entry.title === '' ? excerpt(summary, MAX_LEAD) : excerpt(entry.title, MAX_TITLE);
-  const told = entry.published ?? entry.updated ?? now;
   const wire = creditedWire(entry) ?? entry.origin;
   return {
     source: source.id,
@@ -50,7 +49,7 @@ function toUpdate(entry: Entry, source: Source, now: number): Omit<Update, 'id' 
     author: entry.author === null ? null : excerpt(entry.author, MAX_TITLE),
     wire: wire === null || isOwnWire(wire, source) ? null : excerpt(wire, MAX_TITLE),
     image: entry.image,
-    published: told > now + CLOCK_SKEW ? now : told,
+    published: isAhead(entry, now) ? now : (timeOf(entry) ?? now),
     seen: now,
   };
 }
@@ -88,9 +87,19 @@ function repeats(summary: string, title: string): boolean {
   return words(title).startsWith(words(summary));
 }
 
-function warningsOn(entries: readonly Entry[], worded: readonly Entry[], now: number): readonly string[] {
-  const undated = worded.filter((entry) => entry.published === null && entry.updated === null).length;
-  const ahead = worded.filter((entry) => (entry.published ?? entry.updated ?? now) > now + CLOCK_SKEW).length;
+const hasWords = ({ title, summary }: Entry): boolean => title !== '' || summary !== '';
+
+/** When a piece was published by its own word, in epoch milliseconds: first, or else last. Null where it has no date. */
+export const timeOf = ({ published, updated }: Entry): number | null => published ?? updated;
+
+/** True for a piece that is dated in the future, further than clocks differ; `now` in epoch milliseconds. */
+export const isAhead = (entry: Entry, now: number): boolean => (timeOf(entry) ?? now) > now + CLOCK_SKEW;
+
+/** What is wrong with a feed's entries, in words for people; `now` in epoch milliseconds. */
+export function warningsOn(entries: readonly Entry[], now: number): readonly string[] {
+  const worded = entries.filter(hasWords);
+  const undated = worded.filter((entry) => timeOf(entry) === null).length;
+  const ahead = worded.filter((entry) => isAhead(entry, now)).length;
   const silent = entries.length - worded.length;
   const unlinked = worded.filter((entry) => entry.link === null).length;
   const of = (count: number): string => `${count} of ${entries.length} entries`;

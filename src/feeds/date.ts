@@ -1,9 +1,23 @@
+import { monthNumber } from './month.ts';
+import { zoneOffset } from './zone.ts';
+
 /**
  * The times that feeds write: RFC 822 with its obsolete and its invented zones, W3CDTF and looser ISO forms, month names in
- * several languages. A time without a zone is UTC, never the machine's. Returns epoch milliseconds, or null for what is no
- * date or an impossible one (30 February, 25 o'clock).
+ * many languages. `zone` is what a time without one is read in, in minutes east of UTC; never the machine's. Returns epoch
+ * milliseconds, or null for what is no date or an impossible one (30 February, 25 o'clock).
  */
-export function parseDate(written: string): number | null {
+export function parseDate(written: string, zone = 0): number | null {
+  const parts = dateParts(written);
+  return parts === null ? null : instant(parts, zone);
+}
+
+/** The zone that a time names, in minutes east of UTC; null where it names none, or is no date. */
+export function namedZone(written: string): number | null {
+  const parts = dateParts(written);
+  return parts === null || instant(parts, 0) === null ? null : parts.offset;
+}
+
+function dateParts(written: string): Parts | null {
   const text = written
     .slice(0, 100)
     .replace(/\([^)]*\)/g, ' ')
@@ -15,11 +29,11 @@ export function parseDate(written: string): number | null {
 const iso =
   /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?(?:[T ,]+(\d{1,2}):?(\d{2})(?::?(\d{1,2})(?:[.,](\d+))?)?)? ?([a-z]{1,5}|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?$/i;
 
-function isoDate(text: string): number | null {
-  const match = iso.exec(text.replace(/^(\d{4})[/.](\d{2})[/.](\d{2})/, '$1-$2-$3'));
+function isoDate(text: string): Parts | null {
+  const match = iso.exec(inIsoOrder(text));
   if (match === null) return null;
   const [, year, month = '1', day = '1', hour = '0', minute = '0', second = '0', fraction = '0', zone = ''] = match;
-  return instant({
+  return {
     year: Number(year),
     month: Number(month),
     day: Number(day),
@@ -28,15 +42,26 @@ function isoDate(text: string): number | null {
     second: Number(second),
     milliseconds: Math.floor(Number(`0.${fraction}`) * 1_000),
     offset: zoneOffset(zone),
-  });
+  };
+}
+
+/** Dates in figures with the year first (`Fri, 2026/9/5`, `2026年9月5日`) or behind points (`5.9.2026`), as ISO writes them. */
+function inIsoOrder(text: string): string {
+  const iso = (year: string, month: string, day: string) => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const dated = text.replace(/^\p{L}{2,12}\.?,? (?=\d{4}[-/.])/u, '');
+  if (!/^\d+[-/. 年년]/.test(dated)) return dated;
+  return dated
+    .replace(/^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/, (_, year, month, day) => iso(year, month, day))
+    .replace(/^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]/, (_, year, month, day) => iso(year, month, day))
+    .replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/, (_, day, month, year) => iso(year, month, day));
 }
 
 const clockTime = /(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?(?: ?([ap])\.?m\b\.?)?/i;
 const dayFirst =
   /(?:^|[^\d:])(?<day>\d{1,2})(?:st|nd|rd|th|er|\.)?[ -]*(?:de |of )?(?<name>\p{L}{3,})\.?,?[ -]*(?:de )?(?<year>\d{4}|\d{2})(?!\d|:)/iu;
-const monthFirst = /(?<name>\p{L}{3,})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? (?:.*?\b)?(?<year>\d{4})(?!\d|:)/iu;
+const monthFirst = /(?<name>\p{L}{3,})\.? (?<day>\d{1,2})(?:st|nd|rd|th)?,? .*?(?<![\d+-])(?<year>\d{4})(?!\d|:)/iu;
 
-function namedDate(text: string): number | null {
+function namedDate(text: string): Parts | null {
   const time = clockTime.exec(text);
   const [clock = '', hour = '0', minute = '0', second = '0', half] = time ?? [];
   // The date may stand around its time: "Sun Nov 22 08:05:09 MSK 2026".
@@ -44,14 +69,14 @@ function namedDate(text: string): number | null {
   const date = calendarDay(dayFirst.exec(dateOnly)?.groups) ?? calendarDay(monthFirst.exec(dateOnly)?.groups);
   if (date === null) return null;
   const zone = time === null ? '' : text.slice(time.index + clock.length).replace(date.written, '');
-  return instant({
+  return {
     ...date,
     hour: half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0),
     minute: Number(minute),
     second: Number(second),
     milliseconds: 0,
     offset: zoneOffset(zone),
-  });
+  };
 }
 
 function calendarDay(parts: Readonly<Record<string, string>> | undefined) {
@@ -71,11 +96,12 @@ interface Parts {
   readonly minute: number;
   readonly second: number;
   readonly milliseconds: number;
-  /** Minutes east of UTC. */
-  readonly offset: number;
+  /** Minutes east of UTC; null where none is named. */
+  readonly offset: number | null;
 }
 
-function instant({ year, month, day, hour, minute, second, milliseconds, offset }: Parts): number | null {
+function instant({ year, month, day, hour, minute, second, milliseconds, offset: named }: Parts, zone: number) {
+  const offset = named ?? zone;
   // Software that has no date writes the year 0, 1 or 1970.
   if (year < 1971 || year > 9_000) return null;
   if (hour > 24 || (hour === 24 && minute + second > 0) || minute > 59 || second > 60 || Math.abs(offset) > 15 * 60)
@@ -85,50 +111,3 @@ function instant({ year, month, day, hour, minute, second, milliseconds, offset 
   const minutes = hour * 60 + minute - offset;
   return midnight.getTime() + minutes * 60_000 + Math.min(second, 59) * 1_000 + milliseconds;
 }
-
-/** Minutes east of UTC: `+0300`, `GMT+3`, `-05:30`, a name. Unknown names and none are UTC, as RFC 2822 reads them. */
-function zoneOffset(zone: string): number {
-  const numeric = /([+-])(\d{1,2})(?::?(\d{2}))?/.exec(zone);
-  if (numeric !== null) {
-    const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
-    return numeric[1] === '-' ? -minutes : minutes;
-  }
-  const name = /\p{L}+/u.exec(zone)?.[0].toUpperCase() ?? '';
-  return (zoneHours.get(name) ?? 0) * 60;
-}
-
-/** Hours east of UTC. BST is British, IST Indian, CST American: what newsrooms mean who write them. */
-const zoneHours: ReadonlyMap<string, number> = new Map(
-  `EST -5, EDT -4, CST -6, CDT -5, MST -7, MDT -6, PST -8, PDT -7, ET -5, PT -8, AKST -9, AKDT -8, HST -10, AST -4, ADT -3,
-   NST -3.5, NDT -2.5, BRT -3, ART -3, WEST 1, BST 1, CET 1, CEST 2, MEZ 1, MESZ 2, MET 1, MEST 2, EET 2, EEST 3, SAST 2,
-   TRT 3, MSK 3, MSD 4, МСК 3, SAMT 4, GST 4, AZT 4, GET 4, AMT 4, IRST 3.5, YEKT 5, UZT 5, PKT 5, IST 5.5, NPT 5.75, OMST 6,
-   ICT 7, KRAT 7, WIB 7, HKT 8, SGT 8, PHT 8, IRKT 8, AWST 8, JST 9, KST 9, YAKT 9, ACST 9.5, ACDT 10.5, AEST 10, AEDT 11,
-   VLAT 10, MAGT 11, PETT 12, NZST 12, NZDT 13`
-    .split(',')
-    .map((zone) => zone.trim().split(' '))
-    .map(([name = '', hours]) => [name, Number(hours)]),
-);
-
-function monthNumber(name: string): number | null {
-  const lower = name.toLowerCase();
-  for (const [month, beginnings] of monthBeginnings.entries()) {
-    if (beginnings.some((beginning) => lower.startsWith(beginning))) return month + 1;
-  }
-  return null;
-}
-
-/** How months begin in English, German, French, Spanish, Italian, Polish, Russian and Ukrainian. */
-const monthBeginnings: readonly (readonly string[])[] = [
-  'jan jän ene gen sty янв січ',
-  'feb fév fev lut фев лют',
-  'mar mär mrz мар бер',
-  'apr avr abr kwi апр кві',
-  'may mai maj mag май мая тра',
-  'jun juin giu cze июн чер',
-  'jul juil lug lip июл лип',
-  'aug aoû aou ago sie авг сер',
-  'sep set wrz сен вер',
-  'oct okt ott paź paz окт жов',
-  'nov lis ноя лис',
-  'dec dez déc dic gru дек гру',
-].map((line) => line.split(' '));

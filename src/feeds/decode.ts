@@ -1,3 +1,6 @@
+import { isUtf8 } from 'node:buffer';
+import { guessCharset } from './charset-guess.ts';
+
 /** A document as text, and the charset it was read in. */
 export interface Decoded {
   readonly text: string;
@@ -16,9 +19,9 @@ export function decode(bytes: Uint8Array, contentType: string | null): Decoded {
   const declared = declaredCharset(bytes, contentType);
   // ISO-2022 and its like are ASCII bytes: valid UTF-8, and gibberish in it.
   if (declared?.startsWith('iso-2022') === true) return decoded(bytes, declared);
-  const share = brokenShare(bytes);
-  if (share === 0) return decoded(bytes, 'utf-8');
+  if (isUtf8(bytes)) return decoded(bytes, 'utf-8');
   if (declared !== null && declared !== 'utf-8') return decoded(bytes, declared);
+  const share = brokenShare(bytes);
   // A few broken characters in a long text are damage, not another charset.
   if (share < 0.2) return decoded(bytes, 'utf-8', 'some characters are broken: the document is not quite UTF-8');
   const guess = guessCharset(bytes);
@@ -70,7 +73,7 @@ function brokenShare(bytes: Uint8Array): number {
     else if (length > 1) sound += length;
     index += Math.max(length, 1);
   }
-  return broken === 0 ? 0 : broken / (broken + sound);
+  return broken / (broken + sound);
 }
 
 /** The length of the UTF-8 sequence at `index`, 0 when there is none. */
@@ -83,22 +86,4 @@ function sequenceLength(bytes: Uint8Array, index: number): number {
     if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
   }
   return length;
-}
-
-/**
- * Western languages scatter accented letters among ASCII ones; Cyrillic words are runs of high bytes. In Windows-1251 small
- * letters stand above 0xE0, in KOI8 below.
- */
-function guessCharset(bytes: Uint8Array): string {
-  let high = 0;
-  let runs = 0;
-  let upper = 0;
-  for (const [index, byte] of bytes.entries()) {
-    if (byte < 0x80) continue;
-    high += 1;
-    if ((bytes[index - 1] ?? 0) >= 0x80) runs += 1;
-    if (byte >= 0xe0) upper += 1;
-  }
-  if (runs < high / 2) return 'windows-1252';
-  return upper > high / 2 ? 'windows-1251' : 'koi8-r';
 }

@@ -38,12 +38,15 @@ export type Reading =
 /** Publishers list 10 to 500 pieces. What stands beyond this is not read. */
 const MAX_ENTRIES = 2_000;
 
-/** Entries up to a number that no publisher means, with a warning about the rest. */
+/** Entries up to a number that no publisher means, with a warning about the rest, and about those that `read` cannot read. */
 export function readEntries<Item>(
   items: readonly Item[],
-  read: (item: Item) => Entry,
+  read: (item: Item) => Entry | null,
 ): Pick<ParsedFeed, 'entries' | 'warnings'> {
-  const entries = items.slice(0, MAX_ENTRIES).map(read);
+  const tried = items.slice(0, MAX_ENTRIES);
+  const entries = tried.map(read).filter((entry) => entry !== null);
+  const broken = tried.length - entries.length;
+  const loss = `${broken} of ${tried.length} entries are no objects: they were left out`;
   const rest = `the feed holds ${items.length} entries: the first ${MAX_ENTRIES} are read`;
-  return { entries, warnings: items.length > MAX_ENTRIES ? [rest] : [] };
+  return { entries, warnings: [...(broken > 0 ? [loss] : []), ...(items.length > MAX_ENTRIES ? [rest] : [])] };
 }

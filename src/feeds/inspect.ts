@@ -1,3 +1,4 @@
+import { isAhead, timeOf, warningsOn } from './clean.ts';
 import type { Entry } from './entry.ts';
 import { type Document, readFeed } from './parse.ts';
 
@@ -14,21 +15,28 @@ export interface Inspection {
 export interface InspectedItem extends Omit<Entry, 'published' | 'updated'> {
   readonly published: string | null;
   readonly updated: string | null;
+  readonly warnings: readonly string[];
 }
 
-/** Reads a document as the desk would. One that is no feed has no items and its problem as the only warning. */
-export function inspectFeed(document: Document): Inspection {
+/**
+ * Reads a document as the desk would at `now` (epoch milliseconds). One that is no feed has no items and its problem as the
+ * only warning.
+ */
+export function inspectFeed(document: Document, now: number): Inspection {
   const reading = readFeed(document);
   if (reading.kind === 'problem') {
     return { format: null, title: '', language: null, ttl: null, items: [], warnings: [reading.problem] };
   }
   const { format, title, language, ttl, entries, warnings } = reading.feed;
-  const items = entries.map((entry) => ({
-    ...entry,
-    published: iso(entry.published ?? entry.updated),
-    updated: iso(entry.updated),
-  }));
-  return { format, title, language, ttl, items, warnings };
+  const items = entries.map((entry) => inspected(entry, now));
+  return { format, title, language, ttl, items, warnings: [...warnings, ...warningsOn(entries, now)] };
+}
+
+function inspected(entry: Entry, now: number): InspectedItem {
+  const written = { ...entry, published: iso(timeOf(entry)), updated: iso(entry.updated) };
+  if (!isAhead(entry, now)) return { ...written, warnings: [] };
+  const warning = `dated in the future (${written.published}): it counts as published now`;
+  return { ...written, published: iso(now), warnings: [warning] };
 }
 
 const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());

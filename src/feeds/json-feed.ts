@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDate } from './date.ts';
 import { type Entry, type Reading, readEntries } from './entry.ts';
+import { languageTag } from './language.ts';
 import { absoluteLink, type Bases, firstLink } from './link.ts';
 import { declaredText, plainText } from './plain-text.ts';
 
@@ -50,24 +51,21 @@ export function readJsonFeed(text: string, url: string | null): Reading {
   if (!feed.success) return { kind: 'problem', problem: 'this address gives JSON, but no JSON Feed' };
   const { title, language, home_page_url, items } = feed.data;
   const home = absoluteLink(home_page_url ?? '', url);
-  const whole = items.map((one) => item.safeParse(one)).flatMap((one) => (one.success ? [one.data] : []));
-  const { entries, warnings } = readEntries(whole, (one) => readItem(one, [home, url]));
-  const broken = items.length - whole.length;
-  const loss = `${broken} of ${items.length} entries are no JSON objects: they were left out`;
   return {
     kind: 'feed',
     feed: {
       format: 'JSON Feed',
       title: declaredText(title ?? ''),
-      language: language ?? null,
+      language: languageTag(language ?? ''),
       ttl: null,
-      entries,
-      warnings: broken === 0 ? warnings : [loss, ...warnings],
+      ...readEntries(items, (one) => readItem(one, [home, url])),
     },
   };
 }
 
-function readItem(one: z.infer<typeof item>, bases: Bases): Entry {
+function readItem(value: unknown, bases: Bases): Entry | null {
+  const { data: one } = item.safeParse(value);
+  if (one === undefined) return null;
   const authors = (one.authors ?? []).concat(one.author ?? []).map((author) => declaredText(author?.name ?? ''));
   return {
     id: one.id || null,
@@ -80,7 +78,7 @@ function readItem(one: z.infer<typeof item>, bases: Bases): Entry {
     author: [...new Set(authors)].filter(Boolean).join(', ') || null,
     origin: null,
     image: firstLink([one.image ?? '', one.banner_image ?? ''], bases),
-    language: one.language ?? null,
+    language: languageTag(one.language ?? ''),
     categories: (one.tags ?? []).map((tag) => declaredText(tag ?? '')).filter(Boolean),
   };
 }

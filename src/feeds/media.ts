@@ -13,7 +13,7 @@ export function imageOf(item: Element, bases: Bases): string | null {
     ...childrenOf(item, 'atom:link')
       .filter((link) => attribute(link, 'rel') === 'enclosure' && isPicture(link))
       .map(addressOf('href')),
-    ...childrenOf(item, 'itunes:image').map(addressOf('href')),
+    ...childrenOf(item, 'itunes:image').map((image) => attribute(image, 'href') ?? addressOf('url')(image)),
     ...childrenOf(item, 'image').map((image) => firstText(image, 'url')),
   ];
   return firstLink([...pictures, ...enclosures], bases);

@@ -1,21 +1,21 @@
-/**
- * Undoes what careless publishing programs do to characters: UTF-8 that was read as Windows-1252 and encoded again
- * (`FlÃ¼chtling`), and Windows-1252 numbers used as Unicode ones (`&#150;` for a dash).
- */
+/** Control characters as what they were meant to be: Windows-1252 numbers used as Unicode ones (`&#150;` for a dash). */
+export const asWindows1252 = (text: string): string =>
+  text.replace(controls, (control) => windows1252[control.charCodeAt(0)] ?? '');
+
+/** Undoes what careless publishing programs do: UTF-8 that was read as Windows-1252 and encoded again (`FlÃ¼chtling`). */
 export function withoutMojibake(text: string): string {
-  const dashed = text.replace(controls, (control) => windows1252[control.charCodeAt(0)] ?? '');
-  if (!suspicious.test(dashed)) return dashed;
-  const bytes = new Uint8Array(dashed.length);
-  for (let index = 0; index < dashed.length; index += 1) {
-    const byte = byteOf.get(dashed.charAt(index));
-    if (byte === undefined) return dashed;
+  if (!suspicious.test(text)) return text;
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) {
+    const byte = byteOf.get(text.charAt(index));
+    if (byte === undefined) return text;
     bytes[index] = byte;
   }
   try {
     // All of a text that is not meant to be UTF-8 does not happen to be it.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return dashed;
+    return text;
   }
 }
 

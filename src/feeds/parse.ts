@@ -14,12 +14,17 @@ export interface Document {
   readonly url: string | null;
 }
 
+/** Publishers' feeds come to some 5 MB at most. What stands beyond this is not read. */
+const MAX_BYTES = 20_000_000;
+
 /** Bytes to a feed. Pure, and its answer is plain data. Never throws. */
 export function readFeed({ bytes, contentType, url }: Document): Reading {
-  const { text, warning } = decode(bytes, contentType);
+  const { text, warning } = decode(bytes.subarray(0, MAX_BYTES), contentType);
   const reading = parseFeed(text, url);
-  if (reading.kind === 'problem' || warning === null) return reading;
-  return { kind: 'feed', feed: { ...reading.feed, warnings: [warning, ...reading.feed.warnings] } };
+  if (reading.kind === 'problem') return reading;
+  const rest = `the document holds over ${MAX_BYTES / 1e6} MB: the rest is not read`;
+  const warnings = [...(bytes.length > MAX_BYTES ? [rest] : []), ...(warning === null ? [] : [warning])];
+  return { kind: 'feed', feed: { ...reading.feed, warnings: [...warnings, ...reading.feed.warnings] } };
 }
 
 /** RSS 0.9x, 1.0 (RDF), 2.0, Atom 0.3 and 1.0, JSON Feed 1.x, by what the text is, whatever its type says. Never throws. */

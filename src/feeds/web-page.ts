@@ -1,13 +1,13 @@
 import { Parser } from 'htmlparser2';
 import { absoluteLink } from './link.ts';
 
-/** True for a text that begins as HTML does. Feeds may hold HTML, but only inside. */
+/** True for a text that begins as HTML does. Feeds may hold HTML, but only inside, or its document type by mistake. */
 export function isWebPage(text: string): boolean {
   // No comment may run past its first end: else a row of them could be divided in countless ways.
   const prolog = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*/.exec(text.slice(0, 5_000))?.[0] ?? '';
-  return /^<(?:!doctype\s+html|html|head|body|title|meta|script)\b/i.test(
-    text.slice(prolog.length, prolog.length + 100),
-  );
+  const start = text.slice(prolog.length, prolog.length + 2_000);
+  if (/^<!doctype\s+html\b/i.test(start)) return !/<(?:\w+:)?(?:rss|rdf|feed)\b/i.test(start);
+  return /^<(?:html|head|body|title|meta|script)\b/i.test(start);
 }
 
 /** The feed that a page names in its head, as an absolute address; null where it names none. */

@@ -1,9 +1,14 @@
-import { Parser } from 'htmlparser2';
+import { Tokenizer } from 'htmlparser2';
+import { decodedReferences } from './character-reference.ts';
 import type { Element } from './element.ts';
+import { languageTag } from './language.ts';
+import { rootScope, type Scope, scopeOf, usualName } from './namespace.ts';
 
 /** Real feeds nest about 10 deep; unclosed tags in unescaped HTML add some. */
 const MAX_DEPTH = 500;
 const MAX_ELEMENTS = 250_000;
+/** Characters in a base address. */
+const MAX_BASE = 2_000;
 /** Comments and instructions before the first element. */
 const MAX_PROLOG = 10_000;
 
@@ -13,120 +18,144 @@ const MAX_PROLOG = 10_000;
  * Returns a nameless element around the document's own.
  */
 export function readXml(text: string, url: string | null): { document: Element; warnings: readonly string[] } {
+  const source = tidied(text);
   const warnings: string[] = [];
-  const document: Node = {
-    name: '',
-    attributes: {},
-    children: [],
-    base: null,
-    language: null,
-    complete: true,
-    scope: new Map(),
-  };
+  const document = createDocument();
   const open: Node[] = [document];
+  const innermost = (): Node => open.at(-1) ?? document;
   let count = 0;
+  let raw = '';
+  let attributes: Record<string, string> = {};
+  let attribute = '';
+  let value = '';
 
-  const parser = new Parser(
+  function say(words: string): void {
+    const { children } = innermost();
+    const last = children.length - 1;
+    if (typeof children[last] === 'string') children[last] += words;
+    else children.push(words);
+  }
+
+  function begin(): void {
+    count += 1;
+    if (open.length > MAX_DEPTH || count > MAX_ELEMENTS) {
+      const measure = open.length > MAX_DEPTH ? `nests deeper than ${MAX_DEPTH}` : `holds over ${MAX_ELEMENTS}`;
+      warnings.push(`the document ${measure} elements: the rest is not read`);
+      tokenizer.pause();
+      return;
+    }
+    const parent = innermost();
+    const node = createNode(raw, attributes, parent, url);
+    adopt(parent, node);
+    open.push(node);
+  }
+
+  /** Ends the innermost element of this name, and with it those inside that nothing ended; a stray end tag ends none. */
+  function end(name: string): void {
+    const from = open.findLastIndex((node) => node.raw === name);
+    if (from > 0) for (const node of open.splice(from)) node.complete = true;
+  }
+
+  const nothing = (): void => {};
+  const tokenizer = new Tokenizer(
+    { xmlMode: true, decodeEntities: false },
     {
-      onopentag(raw, attributes) {
-        count += 1;
-        if (open.length > MAX_DEPTH || count > MAX_ELEMENTS) {
-          const measure = open.length > MAX_DEPTH ? `nests deeper than ${MAX_DEPTH}` : `holds over ${MAX_ELEMENTS}`;
-          warnings.push(`the document ${measure} elements: the rest is not read`);
-          parser.pause();
-          return;
-        }
-        const parent = open.at(-1) ?? document;
-        const node = createNode(raw, attributes, parent, url);
-        parent.children.push(node);
-        open.push(node);
+      ontext: (from, to) => say(decodedReferences(source.slice(from, to))),
+      oncdata: (from, to, offset) => say(source.slice(from, to - offset)),
+      onopentagname(from, to) {
+        raw = source.slice(from, to).toLowerCase();
+        attributes = {};
       },
-      ontext(data) {
-        const { children } = open.at(-1) ?? document;
-        const last = children.length - 1;
-        if (typeof children[last] === 'string') children[last] += data;
-        else children.push(data);
+      onattribname(from, to) {
+        attribute = source.slice(from, to).toLowerCase();
+        value = '';
       },
-      onclosetag() {
-        const node = open.length > 1 ? open.pop() : undefined;
-        if (node !== undefined) node.complete = true;
+      onattribdata(from, to) {
+        value += source.slice(from, to);
       },
+      onattribend() {
+        if (!Object.hasOwn(attributes, attribute)) attributes[attribute] = decodedReferences(value);
+      },
+      onopentagend: begin,
+      onselfclosingtag() {
+        begin();
+        end(raw);
+      },
+      onclosetag: (from, to) => end(source.slice(from, to).toLowerCase()),
+      onattribentity: nothing,
+      ontextentity: nothing,
+      oncomment: nothing,
+      ondeclaration: nothing,
+      onprocessinginstruction: nothing,
+      onend: nothing,
     },
-    { xmlMode: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
   );
-  // Never ended: the parser would close what was cut off, and it could not be told from what is whole.
-  parser.write(withoutDoctype(text));
+  // Never ended: what was cut off could not be told from what is whole.
+  tokenizer.write(source);
   if (open.length > 1 && warnings.length === 0) warnings.push('the document breaks off before its end');
   return { document, warnings };
 }
 
 interface Node extends Element {
+  readonly raw: string;
   readonly children: (Element | string)[];
-  readonly scope: Scope;
+  named: Map<string, Element[]>;
+  readonly scope: Scope | null;
   complete: boolean;
 }
 
-/** Namespace prefixes in force, as the document names them, to the usual ones. */
-type Scope = ReadonlyMap<string, string>;
+/** Of elements without any inside, which are most: nothing is ever added to it. */
+const none: Map<string, Element[]> = new Map();
+
+const createDocument = (): Node => ({
+  raw: '',
+  name: '',
+  attributes: {},
+  children: [],
+  named: none,
+  base: null,
+  language: null,
+  complete: true,
+  scope: null,
+});
 
 function createNode(raw: string, attributes: Record<string, string>, parent: Node, url: string | null): Node {
-  const scope =
-    parent.name === '' ? scopeOf(attributes, rootScope(raw), true) : scopeOf(attributes, parent.scope, false);
-  const base = attributes['xml:base'];
+  const scope = parent.scope === null ? rootScope(raw, attributes) : scopeOf(attributes, parent.scope);
   return {
+    raw,
     name: usualName(raw, scope),
     attributes,
     children: [],
-    base: base === undefined ? parent.base : (URL.parse(base, parent.base ?? url ?? undefined)?.href ?? parent.base),
-    language: attributes['xml:lang'] || parent.language,
-    scope,
+    named: none,
+    base: baseOf(attributes['xml:base'], parent.base, url),
+    language: languageOf(attributes['xml:lang']) ?? parent.language,
     complete: false,
+    scope,
   };
 }
 
-/** A root's default namespace is decided by its name: publishers put Atom's on `<rss>`, and none on `<feed>`. */
-const rootScope = (raw: string): Scope => new Map([['', raw === 'feed' ? 'atom' : '']]);
+const languageOf = (written: string | undefined): string | null =>
+  written === undefined ? null : languageTag(written);
 
-function scopeOf(attributes: Record<string, string>, above: Scope, isRoot: boolean): Scope {
-  let scope: Map<string, string> | null = null;
-  for (const [name, value] of Object.entries(attributes)) {
-    if (!name.startsWith('xmlns:') && (name !== 'xmlns' || isRoot)) continue;
-    const usual = usualPrefixes.get(
-      value
-        .trim()
-        .toLowerCase()
-        .replace(/^https?:\/\/|[/#]+$/g, ''),
-    );
-    const prefix = name.slice('xmlns:'.length);
-    scope ??= new Map(above);
-    scope.set(prefix, usual ?? prefix);
-  }
-  return scope ?? above;
+function adopt(parent: Node, node: Node): void {
+  parent.children.push(node);
+  if (parent.named === none) parent.named = new Map();
+  const alike = parent.named.get(node.name);
+  if (alike === undefined) parent.named.set(node.name, [node]);
+  else alike.push(node);
 }
 
-function usualName(raw: string, scope: Scope): string {
-  const colon = raw.indexOf(':');
-  const prefix = colon < 0 ? '' : raw.slice(0, colon);
-  const usual = scope.get(prefix) ?? prefix;
-  const local = raw.slice(colon + 1);
-  return usual === '' ? local : `${usual}:${local}`;
+function baseOf(written: string | undefined, above: string | null, url: string | null): string | null {
+  if (written === undefined || written.length > MAX_BASE) return above;
+  const base = URL.parse(written, above ?? url ?? undefined)?.href ?? above;
+  return base !== null && base.length > MAX_BASE ? above : base;
 }
 
-/** Namespace names without scheme and closing sign, since publishers vary both. RSS 0.9 and 1.0 are read as if without. */
-const usualPrefixes: ReadonlyMap<string, string> = new Map([
-  ['www.w3.org/2005/atom', 'atom'],
-  ['purl.org/atom/ns', 'atom'],
-  ['purl.org/rss/1.0', ''],
-  ['my.netscape.com/rdf/simple/0.9', ''],
-  ['channel.netscape.com/rdf/simple/0.9', ''],
-  ['www.w3.org/1999/02/22-rdf-syntax-ns', 'rdf'],
-  ['purl.org/dc/elements/1.1', 'dc'],
-  ['purl.org/dc/terms', 'dcterms'],
-  ['purl.org/rss/1.0/modules/content', 'content'],
-  ['search.yahoo.com/mrss', 'media'],
-  ['www.itunes.com/dtds/podcast-1.0.dtd', 'itunes'],
-  ['www.w3.org/1999/xhtml', 'xhtml'],
-]);
+/** A text as the tokenizer needs it: no document type, no `<` that opens nothing, and its last end tag whole. */
+function tidied(text: string): string {
+  const whole = /<\/[\w:.-]+\s*$/.test(text.slice(-100)) ? `${text}>` : text;
+  return withoutDoctype(whole).replace(/<(?=[^a-z_:!?/])/gi, '&lt;');
+}
 
 /** An internal subset may hold tags in quotes, which a tokenizer without document types would take for the document's. */
 function withoutDoctype(text: string): string {

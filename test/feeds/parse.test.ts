@@ -121,6 +121,16 @@ it('reads Atom 0.3, Atom under a prefix and Atom without its namespace', () => {
   }
 });
 
+it('reads what Atom carries in base64 where it is text', () => {
+  const entry = (inner: string) => first(`<feed xmlns="http://www.w3.org/2005/Atom"><entry>${inner}</entry></feed>`);
+  const encoded = Buffer.from('<p>Переговоры &amp; мир</p>').toString('base64');
+  const octets = 'type="application/octet-stream"';
+  const text = `<title mode="base64">${encoded}</title><content ${octets}>\n${encoded}\n</content>`;
+  expect(entry(text)).toMatchObject({ title: 'Переговоры & мир', summary: 'Переговоры & мир' });
+  const files = `<title ${octets}>Plain words</title><content type="image/png">iVBORw0KGgo=</content>`;
+  expect(entry(files)).toMatchObject({ title: 'Plain words', summary: '' });
+});
+
 it('reads JSON Feed, and leaves out single fields that are wrong', () => {
   const feed = feedOf(
     JSON.stringify({
@@ -144,7 +154,7 @@ it('reads JSON Feed, and leaves out single fields that are wrong', () => {
     { id: '7', link: 'https://news.example/a', title: 'A & B', summary: 'Text', published: at('2026-11-22T08:00:00Z') },
     { id: 'b', link: null, title: '', summary: 'Only text <here>' },
   ]);
-  expect(feed.warnings).toEqual(['1 of 3 entries are no JSON objects: they were left out']);
+  expect(feed.warnings).toEqual(['1 of 3 entries are no objects: they were left out']);
 });
 
 describe('where publishers are careless', () => {
@@ -173,6 +183,35 @@ describe('where publishers are careless', () => {
     ]);
   });
 
+  it('reads times without a zone in the zone of the feed', () => {
+    const item = '<item><title>T</title><pubDate>22 Nov 2026 08:05</pubDate></item>';
+    const head = '<lastBuildDate>Sun, 22 Nov 2026 09:00:00 +0300</lastBuildDate>';
+    expect(first(rss(item, head)).published).toBe(at('2026-11-22T05:05:00Z'));
+    expect(first(rss(item)).published).toBe(at('2026-11-22T08:05:00Z'));
+    const atom = '<updated>2026-11-22T09:00:00-05:00</updated><entry><updated>2026-11-22T08:05:00</updated></entry>';
+    expect(first(`<feed>${atom}</feed>`).updated).toBe(at('2026-11-22T13:05:00Z'));
+  });
+
+  it('takes a sign that opens no tag for text', () => {
+    expect(first(rss('<item><title>Inflation <5%, <Спартак> wins</title><link>/a</link></item>'))).toMatchObject({
+      title: 'Inflation <5%, <Спартак> wins',
+      link: 'https://news.example/a',
+    });
+  });
+
+  it('reads RSS in a namespace of its own, under the document type of a page, and without its last sign', () => {
+    const feed = '<r:rss xmlns:r="http://backend.userland.com/rss2"><r:channel><r:title>T</r:title></r:channel></r:rss';
+    expect(feedOf(`<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN"><!-- x -->${feed}`)).toMatchObject({
+      title: 'T',
+      warnings: [],
+    });
+  });
+
+  it('knows a language by its tag alone', () => {
+    const feed = feedOf(rss('<item xml:lang="pt_BR"><title>T</title></item>', '<language>English</language>'));
+    expect([feed.language, feed.entries[0]?.language]).toEqual([null, 'pt-BR']);
+  });
+
   it('finds a feed behind error messages and inside a wrapper', () => {
     const text = `<br />\n<b>Warning</b>: mysql in /srv/x.php<br />${rss('<item><title>T</title></item>')}`;
     expect(feedOf(text).entries).toHaveLength(1);
@@ -184,7 +223,10 @@ describe('where publishers are careless', () => {
       published: at('2026-11-22T00:00:00Z'),
       author: 'Jo Doe',
     });
-    expect(first(rss('<item><title>T</title><author>a@b.example</author></item>')).author).toBeNull();
+    const authorOf = (author: string) => first(rss(`<item><title>T</title>${author}</item>`)).author;
+    expect(authorOf('<author>a@b.example</author>')).toBeNull();
+    expect(authorOf('<author>Jo Doe (a@b.example)</author>')).toBe('Jo Doe');
+    expect(authorOf('<dc:author>Jo Doe</dc:author>')).toBe('Jo Doe');
   });
 });
 

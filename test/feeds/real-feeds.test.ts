@@ -20,7 +20,7 @@ const text = (name: string): string => new TextDecoder().decode(read(name));
 
 function inspectFile(name: string) {
   const url = rows().find((row) => row.file === name)?.feed_url ?? null;
-  return inspectFeed({ bytes: read(name), contentType: null, url });
+  return inspectFeed({ bytes: read(name), contentType: null, url }, Date.now());
 }
 
 function rows(): readonly Record<string, string>[] {
