@@ -90,5 +90,5 @@ function linkOf(element: Element, bases: Bases): string | null {
 function people(element: Element | undefined): string | null {
   if (element === undefined) return null;
   const names = childrenOf(element, 'atom:author').map((author) => plainText(firstText(author, 'atom:name')));
-  return names.filter(Boolean).join(', ') || firstText(element, 'dc:creator') || null;
+  return names.filter(Boolean).join(', ') || plainText(firstText(element, 'dc:creator')) || null;
 }

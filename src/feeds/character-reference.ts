@@ -17,6 +17,6 @@ function decoded(
 ): string {
   if (name !== undefined) return entities[name] ?? '';
   const code = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal);
-  const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-  return isCharacter ? String.fromCodePoint(code) : '\ufffd';
+  // Some programs write a character beyond the first plane as the two halves that they keep it in.
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
 }

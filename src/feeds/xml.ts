@@ -146,7 +146,7 @@ function adopt(parent: Node, node: Node): void {
 }
 
 function baseOf(written: string | undefined, above: string | null, url: string | null): string | null {
-  if (written === undefined || written.length > MAX_BASE) return above;
+  if (written === undefined) return above;
   const base = URL.parse(written, above ?? url ?? undefined)?.href ?? above;
   return base !== null && base.length > MAX_BASE ? above : base;
 }

@@ -192,6 +192,11 @@ describe('where publishers are careless', () => {
     expect(first(`<feed>${atom}</feed>`).updated).toBe(at('2026-11-22T13:05:00Z'));
   });
 
+  it('decodes what is a character, also in two halves', () => {
+    const title = '&#1050;&#x438;&#xD83D;&#xDE00; &#xD83D; &#0; &#x110000; &lt;3 &amp;&#97;mp; &LT; &bogus;';
+    expect(first(rss(`<item><title>${title}</title></item>`)).title).toBe('Ки😀 \ufffd \ufffd \ufffd <3 & < &bogus;');
+  });
+
   it('takes a sign that opens no tag for text', () => {
     expect(first(rss('<item><title>Inflation <5%, <Спартак> wins</title><link>/a</link></item>'))).toMatchObject({
       title: 'Inflation <5%, <Спартак> wins',

@@ -131,6 +131,7 @@ const entry = inside(
     'id',
     'link',
     'author',
+    'dc:creator',
     'content mode="base64"',
   ),
   roughText.map((href) => `<link href="${href}"/>`),
