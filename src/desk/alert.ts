@@ -42,11 +42,17 @@ type Addressed = Pick<Alert, 'level' | 'topics' | 'follows'>;
  * topics: at once, unless all subscriptions of a channel that take it have quiet hours now.
  */
 export async function receiversOf(room: Room, tables: Tables, alert: Addressed): Promise<readonly Receiver[]> {
-  if (alert.follows === null) return subscribersOf(room, tables, alert);
+  const subscribers = await subscribersOf(room, tables, alert);
+  if (alert.follows === null) return subscribers;
+  const quiet = new Map(subscribers.map((receiver) => [receiver.channel, receiver.quiet]));
   const copies = await tables.deliveries.withKey(copiesOf({ id: alert.follows }));
   return copies
-    .filter((copy) => mayStand(copy) || copy.state === 'pending' || copy.state === 'held')
-    .map(({ id, channel }) => ({ channel, quiet: null, target: id }));
+    .filter((copy) => mayStand(copy) || (copy.state !== 'recalled' && copy.state !== 'failed'))
+    .map(({ id, channel, state }) => ({
+      channel,
+      quiet: quiet.get(channel) ?? null,
+      target: state === 'merged' ? null : id,
+    }));
 }
 
 async function subscribersOf({ file, clock }: Room, tables: Tables, alert: Addressed): Promise<readonly Receiver[]> {

@@ -49,6 +49,20 @@ describeEngines('quiet hours', ({ open }) => {
     expect(await publish(MORNING)).toBe(1);
   });
 
+  it('hold what follows an alert too, and bring it where a digest told the alert', async () => {
+    const { desk, at, publish, store } = await house();
+    const follow = (follows: number, headline: string) => sendAlert(desk, { ...alertDraft, headline, follows });
+    await publish(8);
+    at(NOON + NIGHT * HOUR);
+    const { alert } = await sendAlert(desk, alertDraft);
+    const { deliveries } = await follow(alert.id, 'Ministers are still talking');
+    expect(deliveries.map(({ state, act }) => [state, act])).toEqual([['quiet', 'reply']]);
+    expect(await publish(MORNING)).toBe(1);
+    expect(await store.deliveries.byId(deliveries[0]?.id ?? '')).toMatchObject({ state: 'merged' });
+    const { deliveries: later } = await follow(alert.id, 'The talks have ended');
+    expect(later.map(({ state, act, target }) => [state, act, target])).toEqual([['pending', 'post', null]]);
+  });
+
   it('hold alerts for the digest at their end, also where none would be due then', async () => {
     const { desk, at, publish, rows } = await house({ cron: '0 18 * * *' });
     await publish(6);
