@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { tokenScopes } from '../src/news/token.ts';
 import { alertAnswer } from '../src/platform/api/alert-answer.ts';
 import { problems } from '../src/platform/api/problem.ts';
@@ -6,7 +7,7 @@ import type { Route } from '../src/platform/api/route.ts';
 
 const intro = `# API
 
-Programs write, send, approve, correct, withdraw and read breaking alerts over HTTP, on the newsroom's port.
+Programs write, send, approve, correct, withdraw and read breaking alerts over HTTP, and add updates, on the newsroom's port.
 \`GET /api/openapi.json\` describes the same for tools, as OpenAPI 3.1.
 
 ## Who asks
@@ -21,7 +22,8 @@ The first prints a token, once: the store keeps a hash. It goes along as \`Autho
 ${tokenScopes.map((scope) => `\`${scope}\``).join(', ')}; \`alerts:send\` includes \`alerts:draft\`. To the desk, the holder of
 the token is the person \`api:wire\` with the name \`wire (API)\`: it has the key of an author, or of another editor with
 \`alerts:approve\`, never both to one alert. With \`alerts:correct\` it corrects, withdraws or closes whatever was
-sent, whoever wrote it, without a second key. A token makes at most ${PER_MINUTE} requests a minute. One that is revoked, also from
+sent, whoever wrote it, without a second key. With \`updates:write\` it speaks for every source of the desk file:
+give it to programs that you would let edit the news. A token makes at most ${PER_MINUTE} requests a minute. One that is revoked, also from
 another process, does nothing more: what it asked and is still being read is refused.
 
 The server speaks plain HTTP: on any network but your own, put a proxy with TLS before it, or let the token sign.
@@ -93,8 +95,19 @@ export function apiPage(routes: readonly Route[]): string {
     'below them and the edits in their place that bring a correction or a withdrawal. It is `null` before the alert is sent.',
     '`changes` says in order what was done about it since, by whom and why, each with the words and the grade `before`.',
     '',
+    'Updates are answered each in its turn, for example:',
+    '',
+    '```json',
+    JSON.stringify(routes.find(({ name }) => name === 'addUpdates')?.answers[200]?.example, null, 2),
+    '```',
+    '',
+    '`id` is the desk’s own. `revised`: it was known, and its title or summary is another now. `known`: nothing was new, or the same',
+    'came before under another id.',
+    '',
     'What is not done is answered with a sentence for people and, where there is one, the field that it is about:',
     '`{ "error": { "code": "invalid", "message": "headline is missing: …", "field": "headline" } }`',
+    'Where fields are wrong, `mistakes` lists up to 100 of them, each with its `field` and `message`: `updates.3.url` is the',
+    'address of the fourth update. Then nothing was done, also for the rest.',
     '',
     '| Status | Code | When |',
     '| --- | --- | --- |',
@@ -105,7 +118,7 @@ export function apiPage(routes: readonly Route[]): string {
 }
 
 function section({ method, path, summary, scope, fields, example, answers }: Route): readonly string[] {
-  const rows = Object.entries(fields.shape).map(([name, field]) => `| \`${name}\` | ${field.description} |`);
+  const rows = Object.entries(fields.shape).flatMap(([name, field]) => row(name, field));
   const statuses = Object.entries(answers).map(([status, { means }]) => `${status}: ${means}`);
   return [
     `### ${method} ${path}`,
@@ -118,6 +131,14 @@ function section({ method, path, summary, scope, fields, example, answers }: Rou
     '```',
     '',
   ];
+}
+
+/** A field, and behind a list of objects what each of them holds. */
+function row(name: string, field: z.core.$ZodType): readonly string[] {
+  const { description } = z.globalRegistry.get(field) ?? {};
+  const own = `| \`${name}\` | ${description} |`;
+  if (!(field instanceof z.ZodArray && field.element instanceof z.ZodObject)) return [own];
+  return [own, ...Object.entries(field.element.shape).flatMap(([inner, one]) => row(`${name}[].${inner}`, one))];
 }
 
 function curl({

@@ -7,6 +7,7 @@ import { archiveSource, archiveUpdates, loadArchive } from './content/archive.ts
 import { type DeskFile, loadDeskFile } from './content/desk-file.ts';
 import { loadExplainers } from './content/explainer.ts';
 import { createDesk, type Desk } from './desk/desk.ts';
+import { createHeadlines } from './desk/headlines.ts';
 import { type AnswerOnce, answerOnceOf } from './desk/request.ts';
 import type { Room } from './desk/room.ts';
 import { layouts } from './layout/layouts.ts';
@@ -44,7 +45,10 @@ export async function openBureau(options: {
   ]);
   const store = await openStore({ dataDir: config.dataDir, url: config.databaseUrl, log });
   const sources = new Map([...file.sources, archiveSource].map((source) => [source.id, source]));
-  const room = { store, file, sources, explainers, zone: config.timeZone, clock, log, onQueued, obstacle };
+  const room = {
+    ...{ store, file, sources, explainers, headlines: createHeadlines() },
+    ...{ zone: config.timeZone, clock, log, onQueued, obstacle },
+  };
   const desk = createDesk(room, layouts);
   const frontDesk = createFrontDesk({ commands: commandsFor(file), desk, log, clock });
   return {

@@ -45,7 +45,11 @@ describe('what the page about the API shows', () => {
 
   /** Asks as an example for curl does. */
   function run(example: string, token: string): Promise<Response> {
-    const line = example.replace('$SITREP', address).replace('$TOKEN', token).replace('/7', '/1');
+    const line = example
+      .replace('$SITREP', address)
+      .replace('$TOKEN', token)
+      .replace('/7', '/1')
+      .replace('"nato"', '"one"');
     const [, method = ''] = /-X (\w+)/.exec(line) ?? [];
     const [, url = ''] = /"(http:[^"]+)"/.exec(line) ?? [];
     const [, body] = /-d '(.*)'/.exec(line) ?? [];
@@ -54,7 +58,7 @@ describe('what the page about the API shows', () => {
   }
 
   it('runs, one example after the other', async () => {
-    const token = await makeToken('wire --scopes alerts:send,alerts:read,alerts:approve,alerts:correct');
+    const token = await makeToken('wire --scopes alerts:send,alerts:read,alerts:approve,alerts:correct,updates:write');
     const told: string[] = [];
     for (const example of examples('sh')) {
       const answer = await run(example, token);
@@ -65,7 +69,9 @@ describe('what the page about the API shows', () => {
     }
     const sent = expect.stringMatching(/^POST 409 Alert 1 was sent already/);
     const amended = Array(3).fill('POST 200 done');
-    expect(told).toEqual(['POST 201 done', 'GET 200 done', 'GET 200 done', sent, sent, sent, sent, ...amended]);
+    const added = 'POST 200 done';
+    expect(told).toEqual(['POST 201 done', 'GET 200 done', 'GET 200 done', sent, sent, sent, sent, ...amended, added]);
+    expect(await sitrep('search Allies')).toContain('Allies hold talks in Brussels');
     const shown = await run(examples('sh')[2] ?? '', token);
     expect((await shown.json()).alert).toMatchObject({ headline: 'Ministers meet in Vilnius', state: 'withdrawn' });
     await delivered(/delivered · amendment to #newsroom/);

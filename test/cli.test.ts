@@ -52,6 +52,36 @@ describe('sitrep in a terminal', () => {
     expect((await sitrep(['sanctions', '--since', '1h'])).out).toContain('New EU sanctions');
   });
 
+  it('reads updates from lines of a file, and ends with code 1 where one is none', async () => {
+    const piece = { source: 'bbc-world', title: 'Russia and NATO speak of drones', url: 'https://example.org/3' };
+    const good = bench.file('news.ndjson', `${JSON.stringify(piece)}\n`);
+    expect(await sitrep(['ingest', good])).toMatchObject({ code: 0, out: expect.stringContaining('1 line: 1 added') });
+    const lines = bench.file('lines.txt', `${JSON.stringify(piece)}\n{"source":"bbc-wrld"}\n`);
+    const run = bench.run('cli.ts', { SITREP_DATA_DIR: dataDir }, ['ingest', lines]);
+    expect(await run.exit).toBe(1);
+    expect(run.out()).toContain('2 lines: 0 added, 0 revised, 1 known, 1 refused.');
+    expect(run.err()).toMatch(/^line 2: .*Did you mean bbc-world\?/);
+    expect((await sitrep(['ingest', good, '--source', 'tass'])).out).toContain('leave out --source');
+  });
+
+  it.each([
+    [
+      'updates',
+      JSON.stringify({ source: 'tass', title: 'Talks on grain', url: 'https://example.org/4' }),
+      /1 line: 1 added/,
+    ],
+    [
+      'a feed',
+      '{"version":"https:\\/\\/jsonfeed.org\\/version\\/1.1","title":"F","items":[{"id":"1","title":"Talks on steel"}]}',
+      /1 pieces read, 1 new/,
+    ],
+  ])('tells %s on standard input by what it holds', async (_, text, words) => {
+    const run = bench.run('cli.ts', { SITREP_DATA_DIR: dataDir }, ['ingest', '-']);
+    run.process.stdin?.end(text);
+    expect(await run.exit).toBe(0);
+    expect(run.out()).toMatch(words);
+  });
+
   it('shows what it reads in a feed', async () => {
     const { items } = JSON.parse((await sitrep(['feed', 'inspect', feed])).out);
     expect(items).toMatchObject([

@@ -1,5 +1,6 @@
 import type { Bureau } from '../../src/bureau.ts';
 import { createDesk, type Desk } from '../../src/desk/desk.ts';
+import { createHeadlines } from '../../src/desk/headlines.ts';
 import { layouts } from '../../src/layout/layouts.ts';
 import { createLog } from '../../src/log.ts';
 import { bureauAt } from './bureau.ts';
@@ -79,7 +80,10 @@ function deskTelling({ store, file, desk }: Bureau, clock: () => number, onDiges
   const sources = new Map(file.sources.map((source) => [source.id, source]));
   const log = createLog({ level: 'warn' });
   return createDesk(
-    { store, file, sources, explainers: [], zone: desk.zone, clock, log, obstacle: null, onQueued: () => {} },
+    {
+      ...{ store, file, sources, explainers: [], headlines: createHeadlines() },
+      ...{ zone: desk.zone, clock, log, obstacle: null, onQueued: () => {} },
+    },
     {
       ...layouts,
       digest: (digest) => {

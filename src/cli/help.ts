@@ -6,6 +6,10 @@ import type { Message } from '../message/message.ts';
 /** What only a terminal offers, beside the commands of every platform. */
 const terminalOnly = [
   ['ingest <file or address>', 'Read one feed into the store (--source <id>: as that source; -: standard input)'],
+  [
+    'ingest <file.ndjson>',
+    'Read updates into the store, one a line in JSON (-: standard input; docs/operating.md says how)',
+  ],
   ['deliveries', 'List deliveries: --failed, --uncertain, --waiting, --channel <platform:id>, --limit <n>, --json'],
   ['deliveries resend <id>', 'Send a failed or uncertain one again (--anyway: also where it may stand twice)'],
   ['ledger', 'List who did what: the newest 20 entries, --json'],

@@ -81,14 +81,22 @@ function refuseWrongHands({ id, author, authorName }: Alert, by: string, how: 'r
     throw new UserError(`Alert ${id} is ${authorName}'s, who alone discards it. /alert reject ${id} stops it.`);
 }
 
-/** Keeps for the record that somebody wanted to decide about alerts who may not, and by which command or request. */
+/** Keeps for the record that somebody wanted to do what they may not, and by which command or request. */
 export const noteRefusalOf =
   (room: Room) =>
-  async ({ by, byName, subject }: Omit<AlertOrder, 'id'> & { readonly subject: string }): Promise<void> =>
+  async ({
+    by,
+    byName,
+    subject,
+    action = 'alert.refused',
+  }: Omit<AlertOrder, 'id'> & {
+    readonly subject: string;
+    readonly action?: 'alert.refused' | 'updates.refused';
+  }): Promise<void> =>
     room.store.ledger.append({
       at: room.clock(),
       actor: by,
-      action: 'alert.refused',
+      action,
       subject,
       details: { name: byName },
     });

@@ -27,6 +27,7 @@ import { sourceReportOf } from './source-report.ts';
 import { type TroubleLayout, watchSourcesOf } from './source-trouble.ts';
 import { statusOf } from './status.ts';
 import { storyOf } from './story.ts';
+import { noteTakenOf, submitOf } from './submit.ts';
 import { changeOf, subscribeOf } from './subscribe.ts';
 import {
   chosenSubscriptionOf,
@@ -108,5 +109,8 @@ export function createDesk(room: Room, layouts: Layouts) {
     revokeToken: revokeTokenOf(room),
     tokens: () => room.store.tokens.all(),
     take: createIntake(room),
+    keepUp: () => room.headlines.keepUp(room.store, room.clock()),
+    submit: submitOf(room),
+    noteTaken: noteTakenOf(room),
   };
 }

@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import type { Channel } from '../news/channel.ts';
 import type { Source } from '../news/source.ts';
 import type { Store } from '../store/store.ts';
+import type { Headlines } from './headlines.ts';
 
 /** What everybody at the desk works with. */
 export interface Room {
@@ -12,6 +13,8 @@ export interface Room {
   /** Every source by id, the archive's and the editors' own included. */
   readonly sources: ReadonlyMap<string, Source>;
   readonly explainers: readonly Explainer[];
+  /** Shared by every desk on one store in this process. */
+  readonly headlines: Headlines;
   /** The desk's own zone, where nobody names another. */
   readonly zone: string;
   readonly clock: () => number;

@@ -6,6 +6,7 @@ import type { Drill } from '../content/drill-file.ts';
 import { createOutbox } from '../delivery/outbox.ts';
 import { obstacleOf } from '../delivery/route.ts';
 import { createDesk, type Desk } from '../desk/desk.ts';
+import { createHeadlines } from '../desk/headlines.ts';
 import { layouts } from '../layout/layouts.ts';
 import type { Log } from '../log.ts';
 import type { AlertLevel } from '../news/alert-level.ts';
@@ -56,7 +57,10 @@ export async function openDrillHouse(options: {
   const sources = new Map(file.sources.map((source) => [source.id, source]));
   const obstacle = (channel: Channel) => obstacleOf([sender], channel);
   const desk = createDesk(
-    { store, file, sources, explainers: [], zone: drill.zone, clock, log, obstacle, onQueued: () => {} },
+    {
+      ...{ store, file, sources, explainers: [], headlines: createHeadlines() },
+      ...{ zone: drill.zone, clock, log, obstacle, onQueued: () => {} },
+    },
     layouts,
   );
   const outbox = createOutbox({ store, senders: () => [sender], pausing: desk.pausing, log, clock });

@@ -20,6 +20,12 @@ const MAX_LEAD = 140;
 /** Clocks of publishers run ahead by this much without anybody minding. */
 const CLOCK_SKEW = 5 * 60_000;
 
+/** One entry that stands in no feed, known by its publisher's own name for it, else by its page. */
+export function entryUpdate(entry: Entry, { source, now, topicOf }: Omit<CleanOptions, 'feed'>): Update {
+  const [name = ''] = namesOf(entry);
+  return { ...toUpdate(entry, source, now), id: updateId(source.id, name), topic: topicOf(entry) };
+}
+
 /** A feed's entries as updates of one source, in their order, each piece once. Warnings are for people. */
 export function toUpdates({ feed, source, now, topicOf }: CleanOptions): {
   readonly updates: readonly Update[];

@@ -3,17 +3,17 @@ import { isSamePiece } from './piece.ts';
 import type { Update } from './update.ts';
 
 /** Finds the known update that another one is under a new guid. */
-export interface PieceIndex {
-  find(update: Update): Update | undefined;
-  add(update: Update): void;
+export interface PieceIndex<Known extends Update> {
+  find(update: Update): Known | undefined;
+  add(update: Known): void;
 }
 
 /** By page: an update without an address is never found. Of several the last added is found. */
-export function createPieceIndex(known: readonly Update[]): PieceIndex {
-  const byPage = new Map<string, Update[]>();
-  const at = (update: Update): readonly Update[] => byPage.get(pageKey(update) ?? '') ?? [];
+export function createPieceIndex<Known extends Update>(known: readonly Known[]): PieceIndex<Known> {
+  const byPage = new Map<string, Known[]>();
+  const at = (update: Update): readonly Known[] => byPage.get(pageKey(update) ?? '') ?? [];
 
-  function add(update: Update): void {
+  function add(update: Known): void {
     const page = pageKey(update);
     if (page !== null) byPage.set(page, [...at(update), update]);
   }

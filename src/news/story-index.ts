@@ -9,10 +9,16 @@ export interface Headline {
 
 /** Finds the story that a new headline belongs to, among those of the last days. */
 export interface StoryIndex {
-  /** The number of the story, or null where the headline starts one. */
-  match(headline: Headline): number | null;
+  /** The story that it is closest to, or null where the headline starts one. */
+  match(headline: Headline): Match | null;
   /** Adding a headline again changes nothing. */
   add(headline: Headline, story: number): void;
+}
+
+/** A story by its number, and how close a headline is to it: larger is closer. */
+export interface Match {
+  readonly story: number;
+  readonly score: number;
 }
 
 interface Entry {
@@ -48,12 +54,12 @@ export function createStoryIndex(): StoryIndex {
   return {
     match({ title, published }) {
       const words = keywords(title);
-      let best: { story: number; score: number } | null = null;
+      let best: Match | null = null;
       for (const entry of candidates(words, published)) {
         const score = similarity(words, entry.words);
         if (score >= LEAST_SIMILAR && (best === null || score > best.score)) best = { story: entry.story, score };
       }
-      return best?.story ?? null;
+      return best;
     },
     add({ id, title, published }, story) {
       const entry: Entry = { id, words: keywords(title), published, story };

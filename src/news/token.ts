@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 
 /** What a token may be allowed to do. Who may send an alert may also draft one. */
-export const tokenScopes = ['alerts:read', 'alerts:draft', 'alerts:send', 'alerts:approve', 'alerts:correct'] as const;
+export const tokenScopes = [
+  ...(['alerts:read', 'alerts:draft', 'alerts:send', 'alerts:approve', 'alerts:correct'] as const),
+  'updates:write',
+] as const;
 export type TokenScope = (typeof tokenScopes)[number];
 
 /** Whether a token of these scopes may do what asks for one of them. */

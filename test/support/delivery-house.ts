@@ -5,6 +5,7 @@ import { createOutbox } from '../../src/delivery/outbox.ts';
 import { obstacleOf } from '../../src/delivery/route.ts';
 import type { Sender } from '../../src/delivery/sender.ts';
 import { createDesk } from '../../src/desk/desk.ts';
+import { createHeadlines } from '../../src/desk/headlines.ts';
 import { layouts } from '../../src/layout/layouts.ts';
 import { createLog } from '../../src/log.ts';
 import { heading, paragraph } from '../../src/message/build.ts';
@@ -42,6 +43,7 @@ export async function openDeliveryHouse(sender: Sender) {
       sources: new Map(),
       explainers: [],
       zone: 'UTC',
+      headlines: createHeadlines(),
       clock,
       log,
       obstacle: (channel) => obstacleOf([sender], channel),

@@ -1,6 +1,7 @@
 import type { DeskFile } from '../../src/content/desk-file.ts';
 import type { AlertDraft } from '../../src/desk/alert-draft.ts';
 import { createDesk, type Desk } from '../../src/desk/desk.ts';
+import { createHeadlines } from '../../src/desk/headlines.ts';
 import type { Room } from '../../src/desk/room.ts';
 import { layouts } from '../../src/layout/layouts.ts';
 import { createLog } from '../../src/log.ts';
@@ -56,6 +57,7 @@ export async function openDesk(store: Store, given: Partial<DeskFile> = {}, more
     file,
     sources: new Map(file.sources.map((source) => [source.id, source])),
     explainers: [],
+    headlines: createHeadlines(),
     zone: 'UTC',
     clock: () => now,
     log: createLog({ level: 'silent' }),

@@ -54,7 +54,9 @@ export function createApi(given: Omit<Setting, 'spend'>): Hono {
       headers: { Allow: methods },
     });
   });
-  app.all('/api/alerts', elsewhere);
-  app.all('/api/alerts/*', elsewhere);
+  for (const root of ['/api/alerts', '/api/updates']) {
+    app.all(root, elsewhere);
+    app.all(`${root}/*`, elsewhere);
+  }
   return app;
 }

@@ -30,7 +30,7 @@ export async function handle(
 ): Promise<Response> {
   const { desk, tokens, clock } = setting;
   const token = await callerOf(request, { tokens, now: clock() });
-  const body = route.method === 'GET' ? new Uint8Array() : await readBody(request);
+  const body = route.method === 'GET' ? new Uint8Array() : await readBody(request, route.longest);
   const { publicKey } = token;
   if (publicKey !== null)
     await checkSignature({ request, body, token: { ...token, publicKey }, now: clock(), claim: desk.claimQuestion });
@@ -66,7 +66,7 @@ async function checkScope(
   const { by, byName } = asked;
   const subject = `request:${request.method} ${new URL(request.url).pathname}`;
   await desk
-    .noteRefusal({ by, byName, subject })
+    .noteRefusal({ by, byName, subject, action: needed === 'updates:write' ? 'updates.refused' : 'alert.refused' })
     .catch((err: unknown) => log.error({ err }, 'api: the ledger does not know of a refusal'));
   throw new Problem(
     'forbidden',
@@ -81,11 +81,12 @@ async function look({ desk, tokens, clock }: Setting, route: Route, { token, ask
 }
 
 async function actOnce(
-  { answerOnce }: Setting,
+  { desk: own, answerOnce }: Setting,
   route: Route,
   { token, asked, request, body }: Asking & { readonly request: Request; readonly body: Uint8Array },
 ): Promise<Response> {
   const key = idempotencyKey(request);
+  await route.before?.(own);
   const outcome = await answerOnce(
     { token: token.id, key, fingerprint: fingerprintOf(request, body) },
     async (desk) => {

@@ -55,7 +55,7 @@ export const openApiOf = (routes: readonly Route[]): Json => ({
     version: '1',
     description:
       'Breaking alerts of the desk: write, send, approve, correct, withdraw and read them. An alert goes with as many keys as the desk file asks for, ' +
-      'of people or of other tokens.',
+      'of people or of other tokens. And updates: add to what the desk reads.',
   },
   servers: [{ url: '/' }],
   paths: Object.fromEntries(

@@ -12,7 +12,7 @@ export const problems = {
   duplicate: { status: 409, means: 'Another alert said the same within the last minute.' },
   refused: { status: 409, means: 'The desk does not do this as things stand.' },
   replayed: { status: 409, means: 'This very signed request came before.' },
-  too_large: { status: 413, means: 'The body is longer than 64 kB.' },
+  too_large: { status: 413, means: 'The body is longer than 64 kB, or than 512 kB with updates.' },
   not_json: { status: 415, means: 'The body is not said to be JSON.' },
   key_reused: { status: 422, means: 'Another request was made under this Idempotency-Key.' },
   too_many_requests: { status: 429, means: 'The token asks too often; Retry-After says when it may again.' },
@@ -21,6 +21,9 @@ export const problems = {
 } as const;
 export type ProblemCode = keyof typeof problems;
 
+const mistake = z.strictObject({ field: z.string().nullable(), message: z.string() });
+export type Mistake = Readonly<z.output<typeof mistake>>;
+
 /** A problem as it is answered. */
 export const problemAnswer = z
   .strictObject({
@@ -28,6 +31,7 @@ export const problemAnswer = z
       code: z.enum(Object.keys(problems) as ProblemCode[]),
       message: z.string().describe('what is wrong and what to do, for people'),
       field: z.string().describe('the field or header that it is about').optional(),
+      mistakes: z.array(mistake).describe('of fields that are wrong: the first of them, each by itself').optional(),
     }),
   })
   .meta({ title: 'Problem' });
@@ -37,16 +41,18 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
   readonly field: string | null;
+  readonly mistakes: readonly Mistake[];
   readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     code: ProblemCode,
     message: string,
-    { field = null, headers = {} }: { readonly field?: string | null; readonly headers?: Problem['headers'] } = {},
+    { field = null, mistakes = [], headers = {} }: Partial<Pick<Problem, 'field' | 'mistakes' | 'headers'>> = {},
   ) {
     super(message);
     this.code = code;
     this.field = field;
+    this.mistakes = mistakes;
     this.headers = headers;
   }
 }
@@ -66,7 +72,13 @@ export function problemOf(error: unknown): Problem | null {
 }
 
 /** The answer that tells a problem. */
-export function answerProblem({ code, message, field, headers }: Problem): Response {
-  const body: z.output<typeof problemAnswer> = { error: { code, message, ...(field === null ? {} : { field }) } };
+export function answerProblem({ code, message, field, mistakes, headers }: Problem): Response {
+  const body: z.output<typeof problemAnswer> = {
+    error: {
+      ...{ code, message },
+      ...(field === null ? {} : { field }),
+      ...(mistakes.length === 0 ? {} : { mistakes: [...mistakes] }),
+    },
+  };
   return Response.json(body, { status: problems[code].status, headers: { 'Cache-Control': 'no-store', ...headers } });
 }

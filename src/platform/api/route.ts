@@ -35,12 +35,16 @@ export interface Route<Fields extends z.ZodObject = z.ZodObject> {
   /** What its body holds. */
   readonly fields: Fields;
   readonly example: z.input<Fields>;
+  /** Longest body in bytes, where that is not the usual one. */
+  readonly longest?: number;
   /** What may be wrong with it alone. */
   readonly problems?: readonly ProblemCode[];
   /** What it answers, by status. */
   readonly answers: Readonly<Record<number, { readonly means: string; readonly example: object }>>;
   /** Of every such answer; its title names it. */
   readonly schema: z.ZodObject;
+  /** What makes the act short, since that keeps the store from others; on the desk itself, before the transaction begins. */
+  readonly before?: (desk: Desk) => Promise<void>;
   readonly act: (asked: Asked<z.output<Fields>>, desk: Desk) => Promise<Answered>;
 }
 

@@ -8,6 +8,7 @@ import { amendmentRoutes } from './amendment-routes.ts';
 import { Problem } from './problem.ts';
 import { defineRoute, type Route } from './route.ts';
 import { standing } from './standing.ts';
+import { addUpdates } from './update-route.ts';
 
 const LISTED = 50;
 
@@ -32,7 +33,7 @@ function refuseUnsent({ same, leastOwners, alert }: DraftReport): void {
 }
 
 /** Everything that a program may ask of this desk. */
-export const routesFor = (file: Pick<DeskFile, 'topics' | 'alerts'>): readonly Route[] => [
+export const routesFor = (file: Pick<DeskFile, 'topics' | 'alerts' | 'sources'>): readonly Route[] => [
   defineRoute({
     name: 'writeAlert',
     method: 'POST',
@@ -150,4 +151,5 @@ export const routesFor = (file: Pick<DeskFile, 'topics' | 'alerts'>): readonly R
     },
   }),
   ...amendmentRoutes,
+  addUpdates(file),
 ];
