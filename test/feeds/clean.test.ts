@@ -40,6 +40,7 @@ it('makes an entry an update', () => {
       wire: null,
       image: 'https://news.example/1.jpg',
       published: now - 3_600_000,
+      dating: 'dated',
       seen: now,
       topic: 'military',
     },
@@ -89,12 +90,16 @@ describe('identity', () => {
   });
 });
 
-it('counts what has no date, or one to come, as published now', () => {
+it('counts what has no date, or one to come, as published now, and marks it', () => {
   const dated = (date: string) => `<title>${date}</title><pubDate>${date}</pubDate>`;
   const { updates, warnings } = clean(
     [dated('2026-11-22T08:03:00Z'), dated('2026-11-23T08:00:00Z'), dated('soon')].map(item).join(''),
   );
-  expect(updates.map(({ published }) => published)).toEqual([now + 180_000, now, now]);
+  expect(updates.map(({ published, dating }) => [published, dating])).toEqual([
+    [now + 180_000, 'dated'],
+    [now, 'ahead'],
+    [now, 'undated'],
+  ]);
   expect(warnings).toEqual([
     '1 of 3 entries have no date that can be read: they count as published when first read',
     '1 of 3 entries are dated in the future: they count as published now',

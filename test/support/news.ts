@@ -34,6 +34,7 @@ export function anUpdate(given: Partial<Update> & { readonly title: string }): U
     wire: null,
     image: null,
     published: NOON,
+    dating: 'dated',
     seen: NOON,
     topic: 'diplomacy',
     ...given,
