@@ -1,4 +1,5 @@
 import { UserError } from '../news/user-error.ts';
+import { webAddress } from '../news/web-address.ts';
 import { readBody } from './body.ts';
 import { freshFor, retryAfter } from './freshness.ts';
 import { networkProblem } from './network-problem.ts';
@@ -37,8 +38,8 @@ export type Fetched =
       readonly kind: 'fresh';
       readonly bytes: Uint8Array;
       readonly contentType: string | null;
-      /** After redirects. */
-      readonly finalUrl: string;
+      /** What relative links in it are read against: its place by its own word (`Content-Location`), else after redirects. */
+      readonly base: string;
       readonly etag: string | null;
       readonly lastModified: string | null;
     })
@@ -85,7 +86,7 @@ export async function fetchFeed(options: FetchOptions): Promise<Fetched> {
       ...advice,
       bytes: await readBody(response, host, { maxBytes, stallMs, leastBytes: 1_000 }),
       contentType: response.headers.get('content-type'),
-      finalUrl: at.href,
+      base: baseOf(response.headers, at),
       etag: response.headers.get('etag'),
       lastModified: response.headers.get('last-modified'),
     };
@@ -113,6 +114,15 @@ function takeCredentials(address: URL): string | null {
   address.password = '';
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+/**
+ * A server speaks for the pages of its own host alone (RFC 9110, section 8.7): behind a proxy it may not even know its name,
+ * and a link would lead to a machine that nobody reaches.
+ */
+function baseOf(headers: Headers, at: URL): string {
+  const place = webAddress(headers.get('content-location') ?? '', at.href);
+  return place !== null && URL.parse(place)?.host === at.host ? place : at.href;
 }
 
 const adviceOf = ({ response, movedTo }: Arrival, now: number): Advice => ({

@@ -52,8 +52,8 @@ async function outcomeOf(polled: Polled, { read, take, log, ...tools }: PollTool
   const { etag, lastModified } = before;
   const fetched = await fetchFeed({ url: addressOf(polled), etag, lastModified, ...tools });
   if (fetched.kind !== 'fresh') return fetched;
-  const { bytes, contentType, finalUrl, freshFor, movedTo } = fetched;
-  const news = await read({ document: { bytes, contentType, url: finalUrl }, source, now: tools.clock() });
+  const { bytes, contentType, base, freshFor, movedTo } = fetched;
+  const news = await read({ document: { bytes, contentType, url: base }, source, now: tools.clock() });
   if (news.kind === 'problem') return failure(news.problem);
   const { updates, rhythm, warnings } = news;
   if (warnings.length > 0) log.debug({ source: source.id, warnings }, `${source.name}: read with warnings`);
