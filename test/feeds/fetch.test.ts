@@ -98,6 +98,15 @@ it('gives up on a server that drips, and when the desk closes', async () => {
     kind: 'failed',
     problem: expect.stringMatching(/sends too slowly: under 1000 bytes in 0.1 seconds/),
   });
+  const endless = server.publish('/endless', (response) => {
+    response.writeHead(200).write('<rss>');
+    const flow = setInterval(() => response.write(' '.repeat(2_000)), 20);
+    response.once('close', () => clearInterval(flow));
+  });
+  expect(await read(endless, { stallMs: 100, bodyMs: 350 })).toMatchObject({
+    kind: 'failed',
+    problem: expect.stringMatching(/sends too slowly: its document is not whole after 0.35 seconds/),
+  });
   expect(await read(url, { signal: AbortSignal.timeout(50) })).toMatchObject({ problem: 'the desk closed meanwhile' });
 });
 
