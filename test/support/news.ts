@@ -16,7 +16,7 @@ export function aSource(given: Partial<Source> & { readonly id: string }): Sourc
     language: 'en',
     feed: null,
     verified: null,
-    every: 15,
+    every: null,
     ...given,
   };
 }
