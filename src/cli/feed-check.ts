@@ -1,6 +1,6 @@
 import type { Bureau } from '../bureau.ts';
 import type { Config } from '../config.ts';
-import { readingThread } from '../desk/reading-thread.ts';
+import { readingProcess } from '../desk/reading-process.ts';
 import { inTurns } from '../feeds/in-turns.ts';
 import { believedMove } from '../feeds/move.ts';
 import { addressOf, byHost, type Polled, pollOnce } from '../feeds/poll-once.ts';
@@ -37,7 +37,7 @@ export async function checkFeeds({ bureau, config, id, log, clock }: Order): Pro
   const jobs = await jobsOf(bureau, id, clock());
   const fetch = publicWeb(file.feeds);
   const tools = {
-    read: readingThread({ subject: file }),
+    read: readingProcess({ subject: file }),
     take: desk.take,
     userAgent: config.userAgent,
     fetch,
