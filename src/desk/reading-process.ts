@@ -31,7 +31,7 @@ const LAST_WORDS = 10_000;
  * first document, and anew after one that ended it.
  */
 export function readingProcess(options: ReadingOptions): (order: NewsOptions) => Promise<FeedNews> {
-  const { subject, limitMs = 5_000, limitMb = 256, entry = entryFile } = options;
+  const { subject, limitMs = 5_000, limitMb = 192, entry = entryFile } = options;
   let reader: Reader | null = null;
   let turn: Promise<unknown> = Promise.resolve();
 
