@@ -38,8 +38,8 @@ const LONGEST_SKIP = 3 * DAY;
  * When a source is to be polled next, in epoch milliseconds.
  *
  * After a good poll: after `every`, where an editor fixed it; else after half the time that lies between its pieces as a
- * rule, within the bounds. Where its answer stays fresh for longer, or its `ttl` says so, then, but no later than the longest bound; and
- * not in hours or on days that it asks to skip.
+ * rule, within the bounds. Where its answer stays fresh for longer, or its `ttl` says so, then, but no later than the
+ * longest bound; and not in hours or on days that it asks to skip.
  *
  * After failures the pause doubles, up to six hours, and is spread by a quarter so that a server that comes back is not met
  * by all its readers at once. What a server itself asks for is kept, up to a day.
