@@ -8,7 +8,7 @@ import { freeOrphans } from './delivery/orphans.ts';
 import { createOutbox, type Outbox } from './delivery/outbox.ts';
 import { obstacleOf } from './delivery/route.ts';
 import type { Sender } from './delivery/sender.ts';
-import { readingThread } from './desk/reading-thread.ts';
+import { readingProcess } from './desk/reading-process.ts';
 import { createPoller } from './feeds/poll.ts';
 import { publicWeb } from './feeds/public-web.ts';
 import { createLog, type Log } from './log.ts';
@@ -83,7 +83,7 @@ async function run(config: Config, log: Log): Promise<void> {
     store,
     sources: file.sources,
     bounds: file.feeds,
-    read: readingThread({ subject: file }),
+    read: readingProcess({ subject: file }),
     take: desk.take,
     userAgent: config.userAgent,
     fetch: publicWeb(file.feeds),

@@ -74,5 +74,8 @@ async function addStory({ stories: table, updates }: Tables, title: string, summ
     wire: null,
     image: null,
   };
-  await updates.add({ id, source: 'one', ...told, published: now, seen: now, topic: commonTopic }, story);
+  await updates.add(
+    { id, source: 'one', ...told, published: now, dating: 'dated', seen: now, topic: commonTopic },
+    story,
+  );
 }

@@ -128,6 +128,7 @@ function madeUp(
     author: null,
     wire: null,
     image: null,
+    dating: 'dated',
     seen: given.published,
   };
 }

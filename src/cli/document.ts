@@ -18,8 +18,7 @@ export async function documentAt(place: string, config: Pick<Config, 'userAgent'
     // Whoever types an address may mean one of their own network; to which other host it redirects, they did not say.
     const fetch = publicWeb({ allow: [URL.parse(place)?.host ?? ''] });
     const fetched = await fetchFeed({ url: place, userAgent: config.userAgent, fetch });
-    if (fetched.kind === 'fresh')
-      return { bytes: fetched.bytes, contentType: fetched.contentType, url: fetched.finalUrl };
+    if (fetched.kind === 'fresh') return { bytes: fetched.bytes, contentType: fetched.contentType, url: fetched.base };
     throw new UserError(
       `${place}: ${fetched.kind === 'failed' ? fetched.problem : 'the server says that nothing changed'}`,
     );

@@ -79,10 +79,10 @@ function readerOf(tools: Omit<Parameters<typeof fetchFeed>[0], 'url'>): Read {
     const fetched = await fetchFeed({ url: address, ...tools });
     if (fetched.kind !== 'fresh')
       throw new UserError(`${address}: ${fetched.kind === 'failed' ? fetched.problem : 'nothing changed'}`);
-    const { bytes, contentType, finalUrl, movedTo } = fetched;
-    const reading = readFeed({ bytes, contentType, url: finalUrl });
+    const { bytes, contentType, base, movedTo } = fetched;
+    const reading = readFeed({ bytes, contentType, url: base });
     if (reading.kind === 'feed') return { url: movedTo ?? address, feed: reading.feed };
-    return { problem: reading.problem, named: advertisedFeed(decode(bytes, contentType).text, finalUrl) };
+    return { problem: reading.problem, named: advertisedFeed(decode(bytes, contentType).text, base) };
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Bureau } from '../bureau.ts';
 import type { Config } from '../config.ts';
-import { readingThread } from '../desk/reading-thread.ts';
+import { readingProcess } from '../desk/reading-process.ts';
 import { inTurns } from '../feeds/in-turns.ts';
 import { believedMove } from '../feeds/move.ts';
-import { addressOf, hostOf, type Polled, pollOnce } from '../feeds/poll-once.ts';
+import { addressOf, byHost, type Polled, pollOnce } from '../feeds/poll-once.ts';
 import { type PollOutcome, stateAfter } from '../feeds/poll-state.ts';
 import { publicWeb } from '../feeds/public-web.ts';
 import type { Log } from '../log.ts';
@@ -28,8 +28,6 @@ interface Checked extends Polled {
   readonly after: PollState;
 }
 
-const PARALLEL = 8;
-
 /**
  * Polls a source, or all of them, now and just as the bot does, takes in what is new, and says what happened. One that its
  * publisher gave up is asked again, and polled again if it is back. Throws `UserError`.
@@ -39,7 +37,7 @@ export async function checkFeeds({ bureau, config, id, log, clock }: Order): Pro
   const jobs = await jobsOf(bureau, id, clock());
   const fetch = publicWeb(file.feeds);
   const tools = {
-    read: readingThread({ subject: file }),
+    read: readingProcess({ subject: file }),
     take: desk.take,
     userAgent: config.userAgent,
     fetch,
@@ -53,7 +51,7 @@ export async function checkFeeds({ bureau, config, id, log, clock }: Order): Pro
     await store.sources.polled(after);
     return { ...job, outcome, after };
   };
-  const checked = await inTurns(jobs, { parallel: PARALLEL, group: hostOf, work: check });
+  const checked = await inTurns(jobs, { ...byHost, work: check });
   const failed = checked.filter(({ outcome }) => outcome.kind === 'failed').length;
   const summary =
     failed === 0 ? `Polled: ${checked.length}, all well.` : `Polled: ${checked.length}, failed: ${failed}.`;

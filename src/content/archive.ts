@@ -86,6 +86,7 @@ export function archiveUpdates(facts: readonly ArchiveFact[], { now }: { readonl
     wire: fact.source,
     image: null,
     published: Date.parse(`${fact.date}T00:00:00Z`),
+    dating: 'dated',
     seen: now,
     topic: fact.topic,
   }));

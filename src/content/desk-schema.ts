@@ -86,7 +86,7 @@ export const sourceSchema = z.strictObject({
     .regex(/^(20\d\d-(0[1-9]|1[0-2])|unverified)$/)
     .describe('the month in which the feed was last seen working, YYYY-MM, or unverified')
     .default('unverified'),
-  every: z.int().min(1).max(1440).describe('minutes between two polls, 1 to 1440').default(15),
+  every: z.int().min(1).max(1440).describe('minutes between two polls, 1 to 1440').nullable().default(null),
 });
 
 /** One entry under `subscriptions`. */

@@ -19,7 +19,9 @@ export interface Candidate {
 }
 
 /** An entry under `sources`, its fields in the order in which a desk file has them. */
-export type SourceEntry = Readonly<Omit<z.output<typeof sourceSchema>, 'basis'> & { basis?: string }>;
+export type SourceEntry = Readonly<
+  Omit<z.output<typeof sourceSchema>, 'basis' | 'every'> & { basis?: string; every?: number }
+>;
 
 const judgementSchema = sourceSchema.pick({
   kind: true,
@@ -36,7 +38,7 @@ const MAX_NAME = 200;
 
 /** A candidate of which nothing is taken but its name, its address and its language. */
 export function unlabelledEntry(candidate: Candidate, id: string): SourceEntry {
-  return entry(candidate, id, unknownSource, undefined);
+  return entry(candidate, id, unknownSource, null);
 }
 
 /**
@@ -48,7 +50,7 @@ export function labelledEntry(candidate: Candidate, id: string): SourceEntry | n
   const said = { kind, owner, country, bloc, stateMedia: yesOrNo(stateMedia), reliability, basis };
   const { success, data } = judgementSchema.safeParse(said);
   if (!success || checkLinks({ sources: [said] }, () => 0).length > 0) return null;
-  return entry(candidate, id, data, sourceSchema.shape.every.safeParse(Number(every)).data);
+  return entry(candidate, id, data, sourceSchema.shape.every.safeParse(Number(every)).data ?? null);
 }
 
 /** The id that a candidate's labels name; null where they name none that a desk file takes. */
@@ -61,7 +63,7 @@ export function nameOf({ name, site, feed }: Candidate): string {
   return clip(name.trim() || host, MAX_NAME);
 }
 
-function entry(candidate: Candidate, id: string, judgement: Judgement, every: number | undefined): SourceEntry {
+function entry(candidate: Candidate, id: string, judgement: Judgement, every: number | null): SourceEntry {
   const { kind, owner, country, bloc, stateMedia = false, reliability, basis } = judgement;
   return {
     id,
@@ -77,7 +79,7 @@ function entry(candidate: Candidate, id: string, judgement: Judgement, every: nu
     language: languageOf(candidate.language),
     feed: candidate.feed,
     checked: 'unverified',
-    every: every ?? sourceSchema.shape.every.parse(undefined),
+    ...(every === null ? {} : { every }),
   };
 }
 

@@ -31,7 +31,7 @@ export function createActor({
     const id = updateId(source, name);
     const topic = topicOf({ title, summary });
     const text = { title, summary, url, wire, topic, language: 'en', author: null, image: null };
-    await desk.take([{ id, source, ...text, published: at, seen: at }]);
+    await desk.take([{ id, source, ...text, published: at, dating: 'dated', seen: at }]);
     // What its publisher edited is known under its first name.
     const [stored] = [...(await store.updates.byIds([id])), ...(await store.updates.ofPages([{ source, url }], 1))];
     if (stored === undefined) throw new Error(`drill: an update was not taken in (${name})`);

@@ -6,6 +6,8 @@ export interface BodyLimits {
   /** In each stretch of so many milliseconds at least `leastBytes` must come. */
   readonly stallMs: number;
   readonly leastBytes: number;
+  /** For the whole body. */
+  readonly bodyMs: number;
 }
 
 /**
@@ -15,24 +17,27 @@ export interface BodyLimits {
 export async function readBody(
   { body }: Pick<Response, 'body'>,
   host: string,
-  { maxBytes, stallMs, leastBytes }: BodyLimits,
+  { maxBytes, stallMs, leastBytes, bodyMs }: BodyLimits,
 ): Promise<Uint8Array> {
   if (body === null) return new Uint8Array();
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
   let before = 0;
-  let stalled = false;
+  let problem: string | null = null;
+  const giveUp = (why: string): void => {
+    problem = `${host} sends too slowly: ${why} seconds`;
+    void reader.cancel().catch(() => {});
+  };
   const watch = setInterval(() => {
-    stalled = size - before < leastBytes;
+    if (size - before < leastBytes) giveUp(`under ${leastBytes} bytes in ${stallMs / 1_000}`);
     before = size;
-    if (stalled) void reader.cancel().catch(() => {});
   }, stallMs);
+  const end = setTimeout(() => giveUp(`its document is not whole after ${bodyMs / 1_000}`), bodyMs);
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (stalled)
-        throw new UserError(`${host} sends too slowly: under ${leastBytes} bytes in ${stallMs / 1_000} seconds`);
+      if (problem !== null) throw new UserError(problem);
       if (done) return Buffer.concat(chunks);
       size += value.length;
       if (size > maxBytes) throw new UserError(`${host} sends more than ${Math.round(maxBytes / 1e6)} MB`);
@@ -40,6 +45,7 @@ export async function readBody(
     }
   } finally {
     clearInterval(watch);
+    clearTimeout(end);
     void reader.cancel().catch(() => {});
   }
 }

@@ -1,7 +1,7 @@
 import { excerpt } from '../news/excerpt.ts';
 import { canonicalUrl } from '../news/page.ts';
 import type { Source } from '../news/source.ts';
-import { type Update, updateId } from '../news/update.ts';
+import { type Dating, type Update, updateId } from '../news/update.ts';
 import type { Entry, ParsedFeed } from './entry.ts';
 import { creditedWire, isOwnWire } from './wire.ts';
 
@@ -55,7 +55,7 @@ function toUpdate(entry: Entry, source: Source, now: number): Omit<Update, 'id' 
     author: entry.author === null ? null : excerpt(entry.author, MAX_TITLE),
     wire: wire === null || isOwnWire(wire, source) ? null : excerpt(wire, MAX_TITLE),
     image: entry.image,
-    published: isAhead(entry, now) ? now : (timeOf(entry) ?? now),
+    ...publicationOf(entry, now),
     seen: now,
   };
 }
@@ -98,14 +98,19 @@ const hasWords = ({ title, summary }: Entry): boolean => title !== '' || summary
 /** When a piece was published by its own word, in epoch milliseconds: first, or else last. Null where it has no date. */
 export const timeOf = ({ published, updated }: Entry): number | null => published ?? updated;
 
-/** True for a piece that is dated in the future, further than clocks differ; `now` in epoch milliseconds. */
-export const isAhead = (entry: Entry, now: number): boolean => (timeOf(entry) ?? now) > now + CLOCK_SKEW;
+/** When a piece counts as published by a desk that first reads it at `now` (epoch milliseconds). Clocks may differ a little. */
+export function publicationOf(entry: Entry, now: number): Pick<Update, 'published' | 'dating'> {
+  const time = timeOf(entry);
+  if (time === null) return { published: now, dating: 'undated' };
+  return time > now + CLOCK_SKEW ? { published: now, dating: 'ahead' } : { published: time, dating: 'dated' };
+}
 
 /** What is wrong with a feed's entries, in words for people; `now` in epoch milliseconds. */
 export function warningsOn(entries: readonly Entry[], now: number): readonly string[] {
   const worded = entries.filter(hasWords);
-  const undated = worded.filter((entry) => timeOf(entry) === null).length;
-  const ahead = worded.filter((entry) => isAhead(entry, now)).length;
+  const dated = (dating: Dating): number =>
+    worded.filter((entry) => publicationOf(entry, now).dating === dating).length;
+  const [undated, ahead] = [dated('undated'), dated('ahead')];
   const silent = entries.length - worded.length;
   const unlinked = worded.filter((entry) => entry.link === null).length;
   const of = (count: number): string => `${count} of ${entries.length} entries`;

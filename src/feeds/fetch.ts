@@ -1,5 +1,6 @@
 import { UserError } from '../news/user-error.ts';
-import { readBody } from './body.ts';
+import { webAddress } from '../news/web-address.ts';
+import { type BodyLimits, readBody } from './body.ts';
 import { freshFor, retryAfter } from './freshness.ts';
 import { networkProblem } from './network-problem.ts';
 import { type Arrival, followRedirects } from './redirects.ts';
@@ -14,8 +15,10 @@ export interface FetchOptions {
   /** What may be reached is its decision (`public-web.ts`). Redirects are left to this function. */
   readonly fetch: typeof globalThis.fetch;
   readonly clock?: () => number;
-  /** For the whole request, the last byte included. */
+  /** For the whole request, the last byte included: some servers think for long before the first. */
   readonly timeoutMs?: number;
+  /** For the body, once its first byte is on the way. */
+  readonly bodyMs?: number;
   /** A body of which fewer than a thousand bytes come in this time is given up. */
   readonly stallMs?: number;
   /** After decompression. */
@@ -37,8 +40,8 @@ export type Fetched =
       readonly kind: 'fresh';
       readonly bytes: Uint8Array;
       readonly contentType: string | null;
-      /** After redirects. */
-      readonly finalUrl: string;
+      /** What relative links in it are read against: its place by its own word (`Content-Location`), else after redirects. */
+      readonly base: string;
       readonly etag: string | null;
       readonly lastModified: string | null;
     })
@@ -57,7 +60,7 @@ export type Fetched =
 
 /** Reads one address, once, over http(s), with redirects. Never throws. */
 export async function fetchFeed(options: FetchOptions): Promise<Fetched> {
-  const { url, clock = Date.now, timeoutMs = 20_000, stallMs = 4_000, maxBytes = 10_000_000, signal } = options;
+  const { url, clock = Date.now, timeoutMs = 20_000, signal } = options;
   const start = URL.parse(url);
   if (start === null || !/^https?:$/.test(start.protocol)) return failed('the feed has no http(s) address');
   const timeout = AbortSignal.timeout(timeoutMs);
@@ -83,9 +86,9 @@ export async function fetchFeed(options: FetchOptions): Promise<Fetched> {
     return {
       kind: 'fresh',
       ...advice,
-      bytes: await readBody(response, host, { maxBytes, stallMs, leastBytes: 1_000 }),
+      bytes: await readBody(response, host, limitsOf(options)),
       contentType: response.headers.get('content-type'),
-      finalUrl: at.href,
+      base: baseOf(response.headers, at),
       etag: response.headers.get('etag'),
       lastModified: response.headers.get('last-modified'),
     };
@@ -113,6 +116,19 @@ function takeCredentials(address: URL): string | null {
   address.password = '';
   const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
   return `Basic ${Buffer.from(pair).toString('base64')}`;
+}
+
+function limitsOf({ bodyMs = 4_500, stallMs = 4_000, maxBytes = 10_000_000 }: FetchOptions): BodyLimits {
+  return { maxBytes, stallMs, leastBytes: 1_000, bodyMs };
+}
+
+/**
+ * A server speaks for the pages of its own host alone (RFC 9110, section 8.7): behind a proxy it may not even know its name,
+ * and a link would lead to a machine that nobody reaches.
+ */
+function baseOf(headers: Headers, at: URL): string {
+  const place = webAddress(headers.get('content-location') ?? '', at.href);
+  return place !== null && URL.parse(place)?.host === at.host ? place : at.href;
 }
 
 const adviceOf = ({ response, movedTo }: Arrival, now: number): Advice => ({

@@ -1,4 +1,5 @@
-import { isAhead, timeOf, warningsOn } from './clean.ts';
+import type { Dating } from '../news/update.ts';
+import { publicationOf, timeOf, warningsOn } from './clean.ts';
 import type { Entry } from './entry.ts';
 import { type Document, readFeed } from './parse.ts';
 
@@ -15,6 +16,8 @@ export interface Inspection {
 export interface InspectedItem extends Omit<Entry, 'published' | 'updated'> {
   readonly published: string | null;
   readonly updated: string | null;
+  /** Whether its publisher dated it, and in the past: what is `ahead` counts as published now. */
+  readonly dating: Dating;
   readonly warnings: readonly string[];
 }
 
@@ -33,8 +36,9 @@ export function inspectFeed(document: Document, now: number): Inspection {
 }
 
 function inspected(entry: Entry, now: number): InspectedItem {
-  const written = { ...entry, published: iso(timeOf(entry)), updated: iso(entry.updated) };
-  if (!isAhead(entry, now)) return { ...written, warnings: [] };
+  const { dating } = publicationOf(entry, now);
+  const written = { ...entry, published: iso(timeOf(entry)), updated: iso(entry.updated), dating };
+  if (dating !== 'ahead') return { ...written, warnings: [] };
   const warning = `dated in the future (${written.published}): it counts as published now`;
   return { ...written, published: iso(now), warnings: [warning] };
 }

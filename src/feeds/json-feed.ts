@@ -39,8 +39,13 @@ const document = z.object({
   items: z.array(z.unknown()),
 });
 
+/** Feeds nest some 5 deep. For each further level a parser needs memory that no limit counts. */
+const MAX_DEPTH = 500;
+
 /** JSON Feed 1.0 and 1.1 (jsonfeed.org). `url` is where the document came from. */
 export function readJsonFeed(text: string, url: string | null): Reading {
+  if (isTooDeep(text))
+    return { kind: 'problem', problem: `this address gives JSON that nests deeper than ${MAX_DEPTH}` };
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -81,4 +86,21 @@ function readItem(value: unknown, bases: Bases): Entry | null {
     language: languageTag(one.language ?? ''),
     categories: (one.tags ?? []).map((tag) => declaredText(tag ?? '')).filter(Boolean),
   };
+}
+
+/** Strings aside, how many brackets are open at once; whether they match is the parser's business. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const sign = text[index];
+    if (inString) {
+      if (sign === '\\') index += 1;
+      else if (sign === '"') inString = false;
+    } else if (sign === '"') inString = true;
+    else if (sign === '[' || sign === '{') depth += 1;
+    else if (sign === ']' || sign === '}') depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
 }

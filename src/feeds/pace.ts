@@ -26,6 +26,8 @@ export interface PaceOptions {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** Where neither an editor nor the feed says how often, in minutes. */
+const USUAL = 15;
 const LONGEST_BACKOFF = 6 * HOUR;
 /** Where nothing answers it is often our own network that is away, and asking costs the publisher nothing. */
 const LONGEST_WHILE_UNREACHABLE = 30 * MINUTE;
@@ -35,9 +37,9 @@ const LONGEST_SKIP = 3 * DAY;
 /**
  * When a source is to be polled next, in epoch milliseconds.
  *
- * After a good poll: after half the time that lies between its pieces as a rule, within the bounds; `every`, while that is
- * not known. Where its answer stays fresh for longer, or its `ttl` says so, then, but no later than the longest bound; and
- * not in hours or on days that it asks to skip.
+ * After a good poll: after `every`, where an editor fixed it; else after half the time that lies between its pieces as a
+ * rule, within the bounds. Where its answer stays fresh for longer, or its `ttl` says so, then, but no later than the
+ * longest bound; and not in hours or on days that it asks to skip.
  *
  * After failures the pause doubles, up to six hours, and is spread by a quarter so that a server that comes back is not met
  * by all its readers at once. What a server itself asks for is kept, up to a day.
@@ -56,7 +58,8 @@ export function nextPoll(options: PaceOptions): number {
 
 function paceOf({ source, bounds, rhythm }: PaceOptions): number {
   const gap = rhythm?.gap ?? null;
-  if (gap === null) return source.every * MINUTE;
+  if (source.every !== null) return source.every * MINUTE;
+  if (gap === null) return USUAL * MINUTE;
   return Math.min(Math.max(gap / 2, bounds.shortest * MINUTE), bounds.longest * MINUTE);
 }
 

@@ -7,7 +7,7 @@ import { readRss } from './rss.ts';
 import { advertisedFeed, isWebPage } from './web-page.ts';
 import { readXml } from './xml.ts';
 
-/** A document as it came: `contentType` is the HTTP header, `url` the address after redirects. */
+/** A document as it came: `contentType` is the HTTP header, `url` is what its relative links are read against. */
 export interface Document {
   readonly bytes: Uint8Array;
   readonly contentType: string | null;

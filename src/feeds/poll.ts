@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import { inTurns } from './in-turns.ts';
 import { believedMove } from './move.ts';
 import type { PaceBounds } from './pace.ts';
-import { hostOf, type Polled, type PollTools, pollOnce } from './poll-once.ts';
+import { byHost, hostOf, type Polled, type PollTools, pollOnce } from './poll-once.ts';
 import { type PollOutcome, stateAfter } from './poll-state.ts';
 
 export interface PollerOptions extends Omit<PollTools, 'clock' | 'log'> {
@@ -32,8 +32,6 @@ export interface PollReport {
 /** Claimed sources come back by themselves after this, should the process die. */
 const CLAIM_MS = 10 * 60_000;
 const CLAIM_SIZE = 200;
-/** Hosts that are read at the same time; one host is never asked twice at a time. */
-const PARALLEL = 8;
 
 /** Reads the feeds whose time has come and hands over what they published. A source that fails disturbs no other. */
 export function createPoller({
@@ -62,8 +60,7 @@ export function createPoller({
       });
       const silent = new Set<string>();
       const polls = await inTurns(jobs, {
-        parallel: PARALLEL,
-        group: hostOf,
+        ...byHost,
         // A host that gives no answer holds up one request, and not as many as it has feeds: their claims run out.
         work: async (job) => (silent.has(hostOf(job)) ? null : poll(job, () => silent.add(hostOf(job)))),
       });

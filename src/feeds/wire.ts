@@ -1,4 +1,5 @@
 import type { Source } from '../news/source.ts';
+import { anySignature, partNames, wholeNames } from './agency.ts';
 
 /**
  * The agency that a piece names as its origin, by its name in the desk's language: a source element, an author who is an
@@ -17,71 +18,61 @@ export interface Credits {
   readonly summary: string;
 }
 
-/** What agencies sign with. Their names are not translated where they sign. */
-const agencies: readonly (readonly [name: string, signatures: string])[] = [
-  ['Reuters', 'Reuters|Thomson Reuters|Рейтер'],
-  ['AP', 'AP|A\\.P\\.|(?:The )?Associated Press|AP News'],
-  ['AFP', 'AFP|Agence France[- ]Presse'],
-  ['TASS', 'TASS|ITAR-TASS|ТАСС|ИТАР-ТАСС'],
-  [
-    'Interfax-Ukraine',
-    'Interfax[- ]Ukraine|Интерфакс[- ]Украина|Інтерфакс[- ]Україна|ИНТЕРФАКС-УКРАИНА|ІНТЕРФАКС-УКРАЇНА',
-  ],
-  ['Interfax', 'Interfax|INTERFAX(?:\\.RU)?|Интерфакс|ИНТЕРФАКС'],
-  ['RIA Novosti', 'RIA Novosti|RIA|РИА Новости|РИА'],
-  ['Sputnik', 'Sputnik'],
-  ['Ukrinform', 'Ukrinform|Укрінформ|Укринформ'],
-  ['UNIAN', 'UNIAN|УНІАН|УНИАН'],
-  ['BelTA', 'BelTA|БЕЛТА|БелТА'],
-  ['PAP', 'PAP|Polska Agencja Prasowa'],
-  ['dpa', 'dpa|Deutsche Presse-Agentur'],
-  ['ANSA', 'ANSA'],
-  ['EFE', 'EFE|Agencia EFE'],
-  ['BNS', 'BNS'],
-  ['ELTA', 'ELTA'],
-  ['LETA', 'LETA'],
-  ['STT', 'STT'],
-  ['NTB', 'NTB'],
-  ['Anadolu Agency', 'Anadolu(?: Agency| Ajansı)?'],
-  ['Xinhua', 'Xinhua'],
-  ['Bloomberg', 'Bloomberg(?: News)?'],
-  ['UPI', 'UPI|United Press International'],
-];
-
-const anySignature = agencies.map(([, signatures]) => signatures).join('|');
-const wholeNames = agencies.map(([name, signatures]) => [name, new RegExp(`^(?:${signatures})$`, 'iu')] as const);
-const partNames = agencies.map(
-  ([name, signatures]) => [name, new RegExp(`(?<!\\p{L})(?:${signatures})(?!\\p{L})`, 'iu')] as const,
-);
-
 /** Place and date before the credit, for example "KYIV, Ukraine, Nov. 22". */
 const dateline = '^(?:[^.,!?]{0,40}[.,] ?){0,3}[^.!?]{0,40}?';
-const inBrackets = new RegExp(`${dateline}[(/\\[](${anySignature})[)/\\]]`, 'u');
-/** "Москва. 22 ноября. INTERFAX.RU - …", "МОСКВА, 22 ноя - РИА Новости. …" */
-const byDash = new RegExp(
+/** "mit dpa", "Le Figaro avec AFP". */
+const together = '(?:with|mit|avec|con|com|med|z|за матеріалами|по материалам) ';
+/** Those who are named beside the first: "AP/dpa", "dpa/lnw", "Reuters, AFP", "STT–Reuters". */
+const others = '(?: ?[-–/,+&] ?\\p{L}[\\p{L}. ]{0,20}){0,4}';
+const [opening, closing] = ['[(/\\[（【]', '[)/\\]）】]'];
+const sourceWord = '(?:Source|Sources|Quelle|Fonte|Fuente|Źródło|Zdroj|Källa|Kilde|Lähde|Kaynak|Источник|Джерело)';
+const tells = '(?:повідомляє|пише|передає|інформує|сообщает|пишет|передает|передаёт|информирует)';
+
+const atStart = [
+  // "KYIV, Nov 22 (Reuters) -", "МОСКВА, 22 ноября. /ТАСС/", "Berlin (dpa/lnw)", "[ワシントン 22日 ロイター]"
+  `${dateline}${opening}(?:${together})?(${anySignature})${others}${closing}`,
+  `^[\\[【][^\\]】]{0,40} (${anySignature})[\\]】]`,
+  // "Москва. 22 ноября. INTERFAX.RU - …", "МОСКВА, 22 ноя - РИА Новости. …"
   `${dateline}(?<!\\p{L})(${anySignature})(?: ?[-–—] |(?<=[-–—] (?:${anySignature}))\\. )`,
-  'u',
-);
-const atEnd = new RegExp(`(?:[(/\\[]|(?:Source|Источник|Quelle|Джерело): ?)(${anySignature})[)/\\]]?\\.?$`, 'u');
+];
+const atEnd = [
+  `(?:${opening}|${sourceWord}: ?)(?:${together})?(${anySignature})${others}${closing}?\\.?$`,
+  // "Talks may resume — Reuters", "Talks may resume: Reuters", "Talks may resume | AP News", "… Reuters / TASS / Interfax"
+  `(?: [-–—|]|[,.!?] ?[-–—]|[\\p{L}\\d»”"]:) (?:${together})?(${anySignature})${others}\\.?$`,
+  `(?<=[.!?»”"] )(${anySignature})(?: ?[-–/] ?\\p{L}[\\p{L}. ]{0,20}){0,3}\\.?$`,
+];
+/** "Про це повідомляє Reuters", "Об этом сообщает агентство ТАСС". */
+const inside = `(?:Про це|Об этом) ${tells} (?:[\\p{Ll}-]+ ){0,3}«?(${anySignature})(?!\\p{L})`;
+
+const starts = atStart.map((pattern) => new RegExp(pattern, 'u'));
+const ends = atEnd.map((pattern) => new RegExp(pattern, 'u'));
+const told = new RegExp(inside, 'u');
 
 function agencyCredited(text: string): string | null {
-  const start = text.slice(0, 160);
-  const signature = (inBrackets.exec(start) ?? byDash.exec(start) ?? atEnd.exec(text.slice(-80)))?.[1];
-  return signature === undefined ? null : agencyNamed(signature);
+  const [start, end] = [text.slice(0, 160), text.slice(-80)];
+  const found = [
+    ...starts.map((pattern) => pattern.exec(start)),
+    ...ends.map((pattern) => pattern.exec(end)),
+    told.exec(text.slice(0, 1_000)),
+  ].find((match) => match !== null);
+  return found?.[1] === undefined ? null : agencyNamed(found[1]);
 }
 
-/** "Reuters", "By Reuters", "Jane Doe, Reuters", "Reuters/AP" (the first). */
+/** "Reuters", "By Reuters", "Jane Doe, AFP agence", "Le Figaro avec AFP", "Reuters/AP" (the first). */
 function agencyNamed(text: string): string | null {
   for (const part of text.slice(0, 200).split(/[,;|/]/)) {
     const name = part
       .trim()
       .replace(/^by /i, '')
-      .replace(/ staff$/i, '');
+      .replace(withOthers, '')
+      .replace(/ (?:staff|agence|agency|news agency)$/i, '');
     const agency = wholeNames.find(([, signature]) => signature.test(name));
     if (agency !== undefined) return agency[0];
   }
   return null;
 }
+
+const withOthers = new RegExp(`^(?:.{0,60} )?${together}`, 'u');
 
 /** True where a source only names itself: what an agency publishes in its own feed is no copy. */
 export function isOwnWire(wire: string, { name, owner }: Pick<Source, 'name' | 'owner'>): boolean {

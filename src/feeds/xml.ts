@@ -11,6 +11,10 @@ const MAX_ELEMENTS = 250_000;
 const MAX_BASE = 2_000;
 /** Comments and instructions before the first element. */
 const MAX_PROLOG = 10_000;
+/** Characters that are looked through at once. */
+const PIECE = 100_000;
+/** Characters of one text or attribute, references not decoded: far more than is kept of any. */
+const MAX_TEXT = 2_000_000;
 
 /**
  * Reads XML as leniently as browsers read HTML: undefined entities stay text, stray and missing end tags are mended, and
@@ -29,11 +33,14 @@ export function readXml(text: string, url: string | null): { document: Element; 
   let attribute = '';
   let value = '';
 
+  const read = (from: number, to: number): string => source.slice(from, Math.min(to, from + MAX_TEXT));
+
   function say(words: string): void {
     const { children } = innermost();
     const last = children.length - 1;
-    if (typeof children[last] === 'string') children[last] += words;
-    else children.push(words);
+    const before = children[last];
+    if (typeof before !== 'string') children.push(words);
+    else if (before.length < MAX_TEXT) children[last] = before + words;
   }
 
   function begin(): void {
@@ -60,8 +67,8 @@ export function readXml(text: string, url: string | null): { document: Element; 
   const tokenizer = new Tokenizer(
     { xmlMode: true, decodeEntities: false },
     {
-      ontext: (from, to) => say(decodedReferences(source.slice(from, to))),
-      oncdata: (from, to, offset) => say(source.slice(from, to - offset)),
+      ontext: (from, to) => say(decodedReferences(read(from, to))),
+      oncdata: (from, to, offset) => say(read(from, to - offset)),
       onopentagname(from, to) {
         raw = source.slice(from, to).toLowerCase();
         attributes = {};
@@ -71,7 +78,7 @@ export function readXml(text: string, url: string | null): { document: Element; 
         value = '';
       },
       onattribdata(from, to) {
-        value += source.slice(from, to);
+        value += read(from, to);
       },
       onattribend() {
         if (!Object.hasOwn(attributes, attribute)) attributes[attribute] = decodedReferences(value);
@@ -154,8 +161,22 @@ function baseOf(written: string | undefined, above: string | null, url: string |
 /** A text as the tokenizer needs it: no document type, no `<` that opens nothing, and its last end tag whole. */
 function tidied(text: string): string {
   const whole = /<\/[\w:.-]+\s*$/.test(text.slice(-100)) ? `${text}>` : text;
-  return withoutDoctype(whole).replace(/<(?=[^a-z_:!?/])/gi, '&lt;');
+  return withStrayEscaped(withoutDoctype(whole));
 }
+
+/** In pieces, since `replace` keeps every place in a text at once: millions of them are more memory than there is. */
+function withStrayEscaped(text: string): string {
+  let escaped = '';
+  for (let from = 0; from < text.length; from += PIECE) {
+    const isLast = from + PIECE >= text.length;
+    // With the sign after the piece, which says what a `<` at its end is.
+    const piece = text.slice(from, from + PIECE + 1).replace(stray, '&lt;');
+    escaped += isLast ? piece : piece.slice(0, -1);
+  }
+  return escaped;
+}
+
+const stray = /<(?=[^a-z_:!?/])/gi;
 
 /** An internal subset may hold tags in quotes, which a tokenizer without document types would take for the document's. */
 function withoutDoctype(text: string): string {

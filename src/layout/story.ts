@@ -4,6 +4,7 @@ import type { Block, Inline, Message } from '../message/message.ts';
 import { credibilityWords, gradeCode } from '../news/grade.ts';
 import { type Bloc, blocs } from '../news/source.ts';
 import { otherTopic } from '../news/topic.ts';
+import type { Dating } from '../news/update.ts';
 import { day } from './day.ts';
 import { blocNames, isArchived, judgement, sourceLabel, sourceName } from './story-block.ts';
 
@@ -57,6 +58,12 @@ function quoted({ update, source }: StoryView['reports'][number], when: Inline):
   const by: Inline[] = [update.url === null ? text(name) : link(name, update.url)];
   return [
     quote(update.summary === null ? update.title : `${update.title} — ${update.summary}`),
-    note(...by, text(label === null ? ' · ' : ` (${label}) · `), when),
+    note(...by, text(label === null ? ' · ' : ` (${label}) · `), when, ...timeWords(update.dating)),
   ];
+}
+
+/** What a reader should know of a report's time before comparing it with others. */
+function timeWords(dating: Dating): readonly Inline[] {
+  if (dating === 'ahead') return [text(', when first read: its publisher dates it in the future')];
+  return dating === 'undated' ? [text(', when first read: its publisher gives no date')] : [];
 }

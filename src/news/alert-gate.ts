@@ -73,6 +73,7 @@ const pageOf = (source: Source, url: string): StoredUpdate => ({
   wire: null,
   image: null,
   published: 0,
+  dating: 'dated',
   seen: 0,
   topic: '',
   seq: 0,

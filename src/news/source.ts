@@ -32,8 +32,8 @@ export interface Source {
   readonly feed: string | null;
   /** The month (`YYYY-MM`) in which the feed address was last seen working; null where nobody has looked. */
   readonly verified: string | null;
-  /** Minutes between two polls. */
-  readonly every: number;
+  /** Minutes between two polls, where an editor fixed them; null: by the feed's own rhythm. */
+  readonly every: number | null;
 }
 
 /** A source of which nothing is known: it says the least, and raises no grade. */
@@ -50,5 +50,5 @@ export const unknownSource = {
   language: 'en',
   feed: null,
   verified: null,
-  every: 60,
+  every: null,
 } as const satisfies Source;

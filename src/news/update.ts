@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
 
+/**
+ * What an update's time rests on: the date that its publisher gave it; or the moment at which the desk first read it, since
+ * that date lies in the future (`ahead`), or cannot be read or is not there (`undated`).
+ */
+export const datings = ['dated', 'ahead', 'undated'] as const;
+export type Dating = (typeof datings)[number];
+
 /** One published piece from one source, as plain text. Times are epoch milliseconds, UTC. */
 export interface Update {
   readonly id: string;
@@ -15,6 +22,7 @@ export interface Update {
   readonly wire: string | null;
   readonly image: string | null;
   readonly published: number;
+  readonly dating: Dating;
   /** When this desk first read it. */
   readonly seen: number;
   readonly topic: string;

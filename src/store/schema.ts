@@ -21,9 +21,10 @@ import type { Token } from './tokens.ts';
  * Columns bear these names in snake_case.
  */
 export interface Schema {
-  sources: Omit<Source, 'stateMedia'> &
+  sources: Omit<Source, 'stateMedia' | 'every'> &
     Omit<PollState, 'source' | 'rhythm'> & {
       readonly stateMedia: number;
+      readonly every: number;
       readonly rhythm: string | null;
       /** Since when the trouble lasts that was told last. */
       readonly troubleTold: number | null;

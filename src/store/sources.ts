@@ -171,5 +171,6 @@ const rowOf = (source: Source) => ({
   basis: source.basis,
   language: source.language,
   feed: source.feed,
-  every: source.every,
+  // The column takes no null; nobody reads it.
+  every: source.every ?? 0,
 });

@@ -11,7 +11,7 @@ export interface UpdateTable {
   add(update: Update, story: number): Promise<void>;
   /**
    * Replaces the text, link and image of a known update and keeps what it said before as a revision, until
-   * `update.seen`. Its publication, arrival, topic and story stay. `corrected`: the publisher says that it was wrong,
+   * `update.seen`. Its publication with its dating, arrival, topic and story stay. `corrected`: the publisher says that it was wrong,
    * which changes its story too. Throws where the id is unknown.
    */
   revise(update: Update, corrected: boolean): Promise<void>;
@@ -58,11 +58,12 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
         // Numbers are handed out before a transaction ends. Were two under way at once, the later number could be
         // readable first, and a reader of `after` would never see the other.
         await engine.alone(transaction, 'arrivals');
-        const { id, source, title, summary, url, language, author, wire, image, published, seen, topic } = update;
+        const { id, source, title, summary, url, language, author, wire, image, published, dating, seen, topic } =
+          update;
         const texts = { title, summary, url, language, author, wire, image };
         const { seq } = await transaction
           .insertInto('updates')
-          .values({ id, source, ...texts, page: pageKey(update), published, seen, topic, story, revision: 0 })
+          .values({ id, source, ...texts, page: pageKey(update), published, dating, seen, topic, story, revision: 0 })
           .returning('seq')
           .executeTakeFirstOrThrow();
         await engine.index(transaction, seq, wordsOfUpdate(update));
@@ -179,7 +180,7 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
 
 const columns = [
   ...(['seq', 'id', 'source', 'title', 'summary', 'url', 'language', 'author', 'wire', 'image'] as const),
-  ...(['published', 'seen', 'topic', 'story', 'revision', 'corrected'] as const),
+  ...(['published', 'dating', 'seen', 'topic', 'story', 'revision', 'corrected'] as const),
 ];
 
 const wordsOfUpdate = ({ title, summary }: Update): readonly string[] => wordsOf(`${title}\n${summary ?? ''}`);

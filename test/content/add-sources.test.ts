@@ -35,7 +35,7 @@ describe('a source without labels', () => {
     const labels = { id: 'bbc', kind: 'government', owner: 'BBC', country: 'GB', bloc: 'nato', stateMedia: 'true' };
     const foreign = candidate({ labels: { ...labels, reliability: 'A', basis: 'https://b.example/', every: '1' } });
     expect(newIn(ports, add(ports, [foreign]))).toEqual([
-      { ...unknownSource, id: 'quay-times', name: 'Quay Times', feed: foreign.feed, every: 15 },
+      { ...unknownSource, id: 'quay-times', name: 'Quay Times', feed: foreign.feed },
     ]);
   });
 
@@ -136,9 +136,9 @@ describe('labels that are taken', () => {
     const wrong = [{ id: '../x', every: '0' }, { id: 'port-news' }, { id: 'archive', every: 'often' }];
     const candidates = feeds.map((feed, at) => candidate({ feed, labels: { ...labels, ...wrong[at] } }));
     expect(newIn(ports, add(ports, candidates, true))).toMatchObject([
-      { id: 'quay-times', every: 15, reliability: 'B' },
+      { id: 'quay-times', every: null, reliability: 'B' },
       { id: 'port-news-2', every: 45 },
-      { id: 'archive-2', every: 15 },
+      { id: 'archive-2', every: null },
     ]);
   });
 });
@@ -206,15 +206,16 @@ describe('not a sign of the rest changes', () => {
     language: en
     feed: https://second.example/
     checked: unverified
-    every: 15
 `);
-    expect(add(bundled, [candidate()]).text).toContain('every: 15\n\n# What channels receive from the start.');
+    expect(add(bundled, [candidate()]).text).toContain(
+      'checked: unverified\n\n# What channels receive from the start.',
+    );
   });
 
   it('where entries stand close, and where one stands apart', () => {
     const two = `${ports}${entry.replaceAll('port', 'pier')}`;
     expect(putIn(two)).not.toMatch(/\n *\n/);
-    expect(putIn(`${ports}\n${entry.replaceAll('port', 'pier')}`)).toMatch(/every: 15\n\n {2}- id: second/);
+    expect(putIn(`${ports}\n${entry.replaceAll('port', 'pier')}`)).toMatch(/checked: unverified\n\n {2}- id: second/);
   });
 
   it.each([
@@ -256,7 +257,7 @@ describe('not a sign of the rest changes', () => {
 
   it('and comments on the last one stay with it', () => {
     const { text } = add(`${ports}    # every: 5\n  # - id: old\n`, [candidate()]);
-    expect(text).toMatch(/feed\n {4}# every: 5\n\n {2}# Imported[\s\S]*every: 15\n {2}# - id: old\n$/);
+    expect(text).toMatch(/feed\n {4}# every: 5\n\n {2}# Imported[\s\S]*checked: unverified\n {2}# - id: old\n$/);
   });
 });
 

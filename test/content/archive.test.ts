@@ -59,6 +59,7 @@ test('archiveUpdates credits the cited body and publishes at midnight UTC', () =
     wire: 'NATO',
     language: 'en',
     published: Date.UTC(1949, 3, 4),
+    dating: 'dated',
     seen: now,
     topic: 'diplomacy',
   });

@@ -72,7 +72,7 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
         language: 'en',
         feed: null,
         verified: null,
-        every: 15,
+        every: null,
       },
     ],
     subscriptions: [

@@ -97,6 +97,29 @@ it.each<[attack: string, parts: () => Iterable<string | Uint8Array>, outcome: ob
     { items: 2_000, warnings: expect.arrayContaining(['the feed holds 3000001 entries: the first 2000 are read']) },
   ],
   [
+    'JSON 10,000,000 deep',
+    () => ['{"title":"T","items":', ...times(10_000_000, '[')],
+    { items: 0, warnings: ['this address gives JSON that nests deeper than 500'] },
+  ],
+  [
+    '20 MB of signs that open no tag',
+    () => [head, '<item><title>Less</title><description>', ...times(20_000_000, '<'), '</description></item>', tail],
+    { items: 1, titles: ['Real'] },
+  ],
+  [
+    '19 MB of character references',
+    () => [
+      head,
+      '<item a="',
+      ...times(1_600_000, '&#65;'),
+      '"><title>Letters</title><description>',
+      ...times(2_000_000, '&#65;'),
+      '</description></item>',
+      tail,
+    ],
+    { items: 2, titles: ['Real', 'Letters'] },
+  ],
+  [
     '2 MB of tags that are never whole',
     () => [head, '<item><title>Open</title><description>', ...times(400_000, '&lt;a'), '</description></item>', tail],
     { items: 2, titles: ['Real', 'Open'] },

@@ -40,6 +40,7 @@ it('makes an entry an update', () => {
       wire: null,
       image: 'https://news.example/1.jpg',
       published: now - 3_600_000,
+      dating: 'dated',
       seen: now,
       topic: 'military',
     },
@@ -89,12 +90,16 @@ describe('identity', () => {
   });
 });
 
-it('counts what has no date, or one to come, as published now', () => {
+it('counts what has no date, or one to come, as published now, and marks it', () => {
   const dated = (date: string) => `<title>${date}</title><pubDate>${date}</pubDate>`;
   const { updates, warnings } = clean(
     [dated('2026-11-22T08:03:00Z'), dated('2026-11-23T08:00:00Z'), dated('soon')].map(item).join(''),
   );
-  expect(updates.map(({ published }) => published)).toEqual([now + 180_000, now, now]);
+  expect(updates.map(({ published, dating }) => [published, dating])).toEqual([
+    [now + 180_000, 'dated'],
+    [now, 'ahead'],
+    [now, 'undated'],
+  ]);
   expect(warnings).toEqual([
     '1 of 3 entries have no date that can be read: they count as published when first read',
     '1 of 3 entries are dated in the future: they count as published now',
@@ -150,6 +155,32 @@ describe('the wire', () => {
     ['Berlin (dpa) - Der Minister sagte', 'dpa'],
     ['The minister spoke. (ANSA)', 'ANSA'],
     ['The minister spoke. Source: Ukrinform', 'Ukrinform'],
+    ['The minister spoke. REUTERS', 'Reuters'],
+    ['The minister spoke. Reuters / TASS / Interfax', 'Reuters'],
+    ['The minister spoke (AP/dpa).', 'AP'],
+    ['The minister spoke. — Reuters', 'Reuters'],
+    ['Berlin (dpa/lnw) - Der Minister sagte', 'dpa'],
+    ['Wien (APA/Reuters) Der Minister sagte', 'APA'],
+    ['Der Minister sprach. (mit dpa)', 'dpa'],
+    ['PARIS (AFP) – Le ministre a parlé', 'AFP'],
+    ['Le ministre a parlé. (avec AFP)', 'AFP'],
+    ['Varsovia, 22 nov (EFE).- El ministro dijo', 'EFE'],
+    ['(ANSA) - ROMA, 22 NOV - Il ministro ha detto', 'ANSA'],
+    ['Minister přijede. Zdroj: ČTK', 'ČTK'],
+    ['Ministeri puhui. STT–Reuters', 'STT'],
+    ['Ministern talade. (TT-AFP)', 'TT'],
+    ['Ministeren talte. /ritzau/', 'Ritzau'],
+    ['Міністр заявив. Про це повідомляє Reuters.', 'Reuters'],
+    ['Об этом сообщает агентство ТАСС. Министр заявил', 'TASS'],
+    ['Министр выступил. Об этом пишет «Рейтер».', 'Reuters'],
+    ['Министр выступил. /Интерфакс/', 'Interfax'],
+    ['[ワシントン　２２日　ロイター] - 大臣は', 'Reuters'],
+    ['大臣は述べた。（共同通信）', 'Kyodo'],
+    ['部长说。（路透社）', 'Reuters'],
+    ['The minister said so, unlike Reuters.', null],
+    ['Rights group: AP staff left', null],
+    ['The Sputnik vaccine is back', null],
+    ['Про це повідомив міністр', null],
     ['The minister told Reuters that talks go on', null],
     ['A map (apps only) shows the AP poll', null],
     ['', null],
@@ -159,7 +190,11 @@ describe('the wire', () => {
     expect(wireOf('x', 'T', '<source url="https://x.example">Reuters</source>')).toBe('Reuters');
     expect(wireOf('x', 'T', '<source url="https://x.example">The Other Post</source>')).toBe('The Other Post');
     expect(wireOf('x', 'T', '<author>Jane Doe, Associated Press</author>')).toBe('AP');
+    expect(wireOf('x', 'T', '<author>Le Figaro avec AFP</author>')).toBe('AFP');
+    expect(wireOf('x', 'T', '<author>Anne Martin, AFP agence</author>')).toBe('AFP');
     expect(wireOf('x', 'Storm hits coast (AFP)')).toBe('AFP');
+    for (const title of ['Talks may resume — Reuters', 'Talks may resume: Reuters', 'Переговори можливі, – REUTERS'])
+      expect(wireOf('x', title)).toBe('Reuters');
   });
 
   it('is nobody else in an agency’s own feed', () => {

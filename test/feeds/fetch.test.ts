@@ -22,7 +22,7 @@ it('reads a document, and the next time only asks whether it changed', async () 
   const page = { body: '<rss/>', etag: '"a1"', lastModified: 'Sun, 22 Nov 2026 08:00:00 GMT' };
   const url = server.publish('/feed', page);
   const first = await read(url);
-  expect(first).toMatchObject({ kind: 'fresh', contentType: 'application/rss+xml', finalUrl: url, etag: '"a1"' });
+  expect(first).toMatchObject({ kind: 'fresh', contentType: 'application/rss+xml', base: url, etag: '"a1"' });
   if (first.kind !== 'fresh') return;
   expect(text(first.bytes)).toBe('<rss/>');
   expect(await read(url, { etag: first.etag, lastModified: first.lastModified })).toMatchObject({ kind: 'unchanged' });
@@ -38,13 +38,13 @@ it('follows redirects, and says where it arrived and what of it is for good', as
   const later = redirect('/later', 302, '/newest');
   const moved = redirect('/moved', 308, '/later');
   const url = redirect('/old', 301, '/moved');
-  expect(await read(url)).toMatchObject({ kind: 'fresh', finalUrl: newest, movedTo: later });
+  expect(await read(url)).toMatchObject({ kind: 'fresh', base: newest, movedTo: later });
   expect(await read(url, { etag: '"1"' })).toMatchObject({ kind: 'unchanged', movedTo: later });
   expect(await read(moved)).toMatchObject({ movedTo: later });
   expect(await read(later)).toMatchObject({ movedTo: null });
   expect(await read(newest)).toMatchObject({ movedTo: null });
   redirect('/back', 301, '/newest');
-  expect(await read(redirect('/now', 307, '/back'))).toMatchObject({ finalUrl: newest, movedTo: null });
+  expect(await read(redirect('/now', 307, '/back'))).toMatchObject({ base: newest, movedTo: null });
 });
 
 it('does not follow a redirect for ever, nor to anything but http(s)', async () => {
@@ -97,6 +97,15 @@ it('gives up on a server that drips, and when the desk closes', async () => {
   expect(await read(url, { stallMs: 100 })).toMatchObject({
     kind: 'failed',
     problem: expect.stringMatching(/sends too slowly: under 1000 bytes in 0.1 seconds/),
+  });
+  const endless = server.publish('/endless', (response) => {
+    response.writeHead(200).write('<rss>');
+    const flow = setInterval(() => response.write(' '.repeat(2_000)), 20);
+    response.once('close', () => clearInterval(flow));
+  });
+  expect(await read(endless, { stallMs: 100, bodyMs: 350 })).toMatchObject({
+    kind: 'failed',
+    problem: expect.stringMatching(/sends too slowly: its document is not whole after 0.35 seconds/),
   });
   expect(await read(url, { signal: AbortSignal.timeout(50) })).toMatchObject({ problem: 'the desk closed meanwhile' });
 });
@@ -159,6 +168,19 @@ it('sends them to no other host, and none that a redirect names', async () => {
   const named = await read(redirect('/named', 301, `http://desk:s3cret@127.0.0.1:${port}/closed`));
   expect(named).toMatchObject({ kind: 'fresh', movedTo: `${server.origin}/closed` });
   expect(sent()).toEqual([false, false]);
+});
+
+it('reads relative links from where the document says that it lies, on its own host', async () => {
+  const at = async (place: string) => {
+    const headers = { 'content-location': place };
+    const fetched = await read(server.publish('/feed', (response) => response.writeHead(200, headers).end('<rss/>')));
+    return fetched.kind === 'fresh' ? fetched.base.replace(server.origin, '') : fetched;
+  };
+  expect(await at('/world/feed.xml')).toBe('/world/feed.xml');
+  expect(await at('world/')).toBe('/world/');
+  expect(await at(`${server.origin}/world/`)).toBe('/world/');
+  const foreign = ['http://localhost/', 'http://127.0.0.1/', '//evil.example/', 'javascript:alert(1)', 'http://', ''];
+  for (const place of foreign) expect(await at(place)).toBe('/feed');
 });
 
 it('says for how long an answer stays fresh', async () => {

@@ -18,6 +18,7 @@ it('tells what was read, with times as ISO writes them', () => {
       link: 'https://news.example/a',
       published: '2026-11-22T07:00:00.000Z',
       updated: null,
+      dating: 'dated',
       warnings: [],
     },
   ]);
@@ -27,9 +28,13 @@ it('marks what is dated in the future, and says what else is wrong', () => {
   const { items, warnings } = inspect(
     rss('<item><title>A</title><dc:date>2027-01-01</dc:date><link>/a</link></item><item><title>B</title></item>'),
   );
-  expect(items.map(({ published, warnings }) => [published, warnings])).toEqual([
-    ['2026-11-22T08:00:00.000Z', ['dated in the future (2027-01-01T00:00:00.000Z): it counts as published now']],
-    [null, []],
+  expect(items.map(({ published, dating, warnings }) => [published, dating, warnings])).toEqual([
+    [
+      '2026-11-22T08:00:00.000Z',
+      'ahead',
+      ['dated in the future (2027-01-01T00:00:00.000Z): it counts as published now'],
+    ],
+    [null, 'undated', []],
   ]);
   expect(warnings).toEqual([
     '1 of 2 entries have no date that can be read: they count as published when first read',

@@ -11,9 +11,9 @@ const now = Date.parse('2026-11-22T08:00:00Z');
 const bounds = { shortest: 5, longest: 60 };
 const still: Rhythm = { gap: null, longestGap: null, ttl: null, skipHours: [], skipDays: [] };
 
-/** Minutes until the next poll of a source that is polled every 15 minutes by itself. */
+/** Minutes until the next poll of a source whose pace no editor fixed. */
 const pause = (given: Partial<PaceOptions>): number => {
-  const usual = { source: { every: 15 }, bounds, rhythm: null, failures: 0, now, random: () => 0.5 };
+  const usual = { source: { every: null }, bounds, rhythm: null, failures: 0, now, random: () => 0.5 };
   return (nextPoll({ ...usual, outcome: good(null), ...given }) - now) / MINUTE;
 };
 const good = (freshFor: number | null) => ({ kind: 'good', freshFor }) as const;
@@ -21,9 +21,18 @@ const good = (freshFor: number | null) => ({ kind: 'good', freshFor }) as const;
 describe('after a good poll', () => {
   const rhythm = (given: Partial<Rhythm>) => pause({ rhythm: { ...still, ...given } });
 
-  it('comes half the time between two pieces, within the bounds; its own pace until that is known', () => {
+  it('comes half the time between two pieces, within the bounds; a quarter of an hour until that is known', () => {
     expect(rhythm({})).toBe(15);
     expect([1, 30, 60, 24 * 60].map((minutes) => rhythm({ gap: minutes * MINUTE }))).toEqual([5, 15, 30, 60]);
+  });
+
+  it('keeps the pace that an editor fixed, beyond the bounds too, and what the publisher asks for', () => {
+    const fixed = (every: number, given: Partial<PaceOptions> = {}) =>
+      pause({ source: { every }, rhythm: { ...still, gap: 30 * MINUTE }, ...given });
+    expect([2, 45, 720].map((every) => fixed(every))).toEqual([2, 45, 720]);
+    expect(fixed(2, { outcome: good(40 * MINUTE) })).toBe(40);
+    expect(fixed(2, { rhythm: { ...still, ttl: 20, skipHours: [8] } })).toBe(60);
+    expect(fixed(2, { outcome: { kind: 'failed', status: 429, retryAfter: HOUR }, failures: 1 })).toBe(60);
   });
 
   it('comes no sooner than the answer or the feed says that it is fresh, up to the longest pause', () => {

@@ -11,7 +11,7 @@ import type { Message } from '../../src/message/message.ts';
 import { corroborationOf } from '../../src/news/corroboration.ts';
 import { gradeOf } from '../../src/news/grade.ts';
 import type { Source } from '../../src/news/source.ts';
-import type { StoredUpdate } from '../../src/news/update.ts';
+import type { Dating, StoredUpdate } from '../../src/news/update.ts';
 import type { Alert } from '../../src/store/alerts.ts';
 import type { DeliveryState } from '../../src/store/delivery.ts';
 import { wordsOf } from '../support/gallery.ts';
@@ -75,6 +75,13 @@ describe('a story', () => {
     const words = said(layoutStory(talks));
     expect(words).toMatch(/B3: possibly true\. One independent owner reports it\./);
     expect(words).toMatch(/Russia.*Переговори почалися.*Ministry \(TASS\).*NATO\/EU.*Talks begin — They began\./s);
+  });
+
+  it('says of a report whose publisher gave no time, or one to come, that the desk’s own stands there', () => {
+    const report = (dating: Dating) => said(layoutStory(view(aStoredUpdate({ title: 'Talks begin', dating }))));
+    expect(report('ahead')).toMatch(/when first read: its publisher dates it in the future/);
+    expect(report('undated')).toMatch(/when first read: its publisher gives no date/);
+    expect(report('dated')).not.toMatch(/first read/);
   });
 
   it('of the archive has a day and no grade', () => {

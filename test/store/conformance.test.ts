@@ -176,6 +176,7 @@ describeEngines('the store', ({ name, open }) => {
         author: 'A. Author',
         wire: 'Reuters',
         image: 'https://wire.example/i.png',
+        dating: 'ahead',
       });
       const number = await publish(store, update('b'), full, update('a'));
       const stored = await store.updates.byIds(['a', 'full', 'b', 'unknown']);
@@ -240,7 +241,10 @@ describeEngines('the store', ({ name, open }) => {
 
     it('keeps what an update said before each revision', async () => {
       const number = await publish(store, update('a', { title: 'Ten tanks', summary: 'Seen at dawn' }));
-      await store.updates.revise(update('a', { title: 'Nine tanks', seen: noon + 5, published: noon + 5 }), true);
+      await store.updates.revise(
+        update('a', { title: 'Nine tanks', seen: noon + 5, published: noon + 5, dating: 'undated' }),
+        true,
+      );
       await store.updates.revise(
         update('a', { title: 'No tanks', summary: 'A parade', seen: noon + 9, topic: 'other' }),
         false,
@@ -248,6 +252,7 @@ describeEngines('the store', ({ name, open }) => {
       expect(await store.updates.byIds(['a'])).toMatchObject([
         { title: 'No tanks', summary: 'A parade', revision: 2, corrected: noon + 5, story: number, topic: 'military' },
       ]);
+      expect(await store.updates.byIds(['a'])).toMatchObject([{ published: noon, dating: 'dated' }]);
       expect(await store.updates.revisions('a')).toEqual([
         { title: 'Ten tanks', summary: 'Seen at dawn', until: noon + 5 },
         { title: 'Nine tanks', summary: null, until: noon + 9 },

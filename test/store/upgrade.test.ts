@@ -57,6 +57,17 @@ describeEngines('a store of an earlier release', ({ place }) => {
     ]);
   });
 
+  it('counts what it knew as dated', async () => {
+    const home = await place();
+    await oldStore(home, '014');
+    await home.raw(`insert into stories (topic, first, last, arrived, changed) values ('x', 1, 2, 3, 3)`);
+    await home.raw(
+      `insert into updates (id, source, title, published, seen, topic, story, revision) values ('u', 's', 't', 1, 50, 'x', 1, 0)`,
+    );
+    const store = await home.open();
+    expect(await store.updates.byIds(['u'])).toMatchObject([{ published: 1, dating: 'dated' }]);
+  });
+
   it('chains what its ledger held, in its order', async () => {
     const home = await place();
     await oldStore(home, '008');

@@ -33,10 +33,10 @@ export const editor: Asker = {
 /** The bundled desk with the sources and the editor of the tests, and its front desk, at noon. */
 export async function openFrontDesk(
   store: Store,
-  { managers = bundled.managers, ...more }: Partial<Pick<DeskFile, 'managers' | 'alerts' | 'editors'>> = {},
+  given: Partial<Pick<DeskFile, 'managers' | 'alerts' | 'editors' | 'sources'>> = {},
 ) {
   const { sources, editors } = deskFile;
-  const { room, ...opened } = await openDesk(store, { ...bundled, sources, editors, managers, ...more });
+  const { room, ...opened } = await openDesk(store, { ...bundled, sources, editors, ...given });
   const desk = createDesk({ ...room, explainers: await loadExplainers(content('explainers')) }, layouts);
   const errors: unknown[] = [];
   const frontDesk = createFrontDesk({
@@ -45,7 +45,7 @@ export async function openFrontDesk(
     log: { error: (...words: unknown[]) => void errors.push(words) },
     clock: room.clock,
   });
-  return { ...opened, frontDesk, errors, desk, store };
+  return { ...opened, frontDesk, errors, desk, store, clock: room.clock };
 }
 
 /** Asks as a person types it: `/subscribe 08:00`. */

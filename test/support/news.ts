@@ -16,7 +16,7 @@ export function aSource(given: Partial<Source> & { readonly id: string }): Sourc
     language: 'en',
     feed: null,
     verified: null,
-    every: 15,
+    every: null,
     ...given,
   };
 }
@@ -34,6 +34,7 @@ export function anUpdate(given: Partial<Update> & { readonly title: string }): U
     wire: null,
     image: null,
     published: NOON,
+    dating: 'dated',
     seen: NOON,
     topic: 'diplomacy',
     ...given,

@@ -37,6 +37,7 @@ export const update = (id: string, changes: Partial<Update> = {}): Update => ({
   wire: null,
   image: null,
   published: noon,
+  dating: 'dated',
   seen: noon + minute,
   topic: 'military',
   ...changes,

@@ -12,6 +12,7 @@ import { amendments } from './010-amendments.ts';
 import { api } from './011-api.ts';
 import { record } from './012-record.ts';
 import { polling } from './013-polling.ts';
+import { dating } from './014-dating.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-api': api,
   '012-record': record,
   '013-polling': polling,
+  '014-dating': dating,
 };

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { readingThread } from '../../src/desk/reading-thread.ts';
+import { readingProcess } from '../../src/desk/reading-process.ts';
 import { aSource, NOON } from '../support/news.ts';
 
 const subject = { about: [], topics: [{ id: 'diplomacy', name: 'Diplomacy', words: ['talks'] }] };
-const entry = new URL('../support/burning-worker.ts', import.meta.url);
+const entry = new URL('../support/burning-reader.ts', import.meta.url);
 
 const order = (title: string) => ({
   document: {
@@ -16,7 +16,7 @@ const order = (title: string) => ({
 });
 
 it('reads documents in their order, by the desk’s own words', async () => {
-  const read = readingThread({ subject });
+  const read = readingProcess({ subject });
   const [one, other, none] = await Promise.all(['Talks begin', 'Rain', ''].map((title) => read(order(title))));
   expect(one).toMatchObject({ kind: 'news', updates: [{ title: 'Talks begin', topic: 'diplomacy', seen: NOON }] });
   expect(other).toMatchObject({ kind: 'news', updates: [{ title: 'Rain', topic: 'other' }] });
@@ -24,7 +24,7 @@ it('reads documents in their order, by the desk’s own words', async () => {
 });
 
 it('gives up a document that never ends, while the rest of the desk goes on, and then reads the next', async () => {
-  const read = readingThread({ subject, entry, limitMs: 1_500 });
+  const read = readingProcess({ subject, entry, limitMs: 1_500 });
   let beats = 0;
   const beat = setInterval(() => {
     beats += 1;
@@ -38,16 +38,17 @@ it('gives up a document that never ends, while the rest of the desk goes on, and
 });
 
 it('gives up a document that takes all memory, and then reads the next', async () => {
-  const read = readingThread({ subject, entry, limitMs: 30_000, limitMb: 32 });
-  expect(await read(order('hoard'))).toEqual({
-    kind: 'problem',
-    problem: 'reading it needs more than 32 MB of memory',
-  });
+  const read = readingProcess({ subject, entry, limitMs: 30_000, limitMb: 32 });
+  const problem = 'reading it needs more than 32 MB of memory';
+  expect(await read(order('hoard'))).toEqual({ kind: 'problem', problem });
+  // At once, which ends the process of whoever reads it, and not a thread alone.
+  expect(await read(order('leap'))).toEqual({ kind: 'problem', problem });
   expect(await read(order('Talks begin'))).toMatchObject({ kind: 'news' });
 });
 
 it('passes on a fault of its own, and then reads the next', async () => {
-  const read = readingThread({ subject, entry });
+  const read = readingProcess({ subject, entry });
   await expect(read(order('throw'))).rejects.toThrow('a fault of the program');
+  await expect(read(order('die'))).rejects.toThrow('the process that reads feeds ended');
   expect(await read(order('Talks begin'))).toMatchObject({ kind: 'news' });
 });
