@@ -11,6 +11,7 @@ import type { Sender } from './delivery/sender.ts';
 import { readingProcess } from './desk/reading-process.ts';
 import { createPoller } from './feeds/poll.ts';
 import { publicWeb } from './feeds/public-web.ts';
+import { keepGarbageSmall } from './garbage.ts';
 import { createLog, type Log } from './log.ts';
 import { roleIds } from './news/role.ts';
 import { createApi } from './platform/api/app.ts';
@@ -56,6 +57,7 @@ async function run(config: Config, log: Log): Promise<void> {
   });
   const { store, desk, file, frontDesk } = bureau;
   await bureau.furnish();
+  keepGarbageSmall();
   if (lock !== null) await freeOrphans(store, clock(), log);
   await store.pauses.hurry(clock());
 

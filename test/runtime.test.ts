@@ -16,7 +16,7 @@ describe('the launcher of scripts', () => {
   writeFileSync(
     join(project, 'tell.cjs'),
     `process.on('SIGTERM', () => process.exit(8));
-     console.log(process.versions.node, ...process.argv.slice(2));
+     console.log(process.versions.node, ...process.execArgv, ...process.argv.slice(2));
      if (process.argv[2] === 'wait') setInterval(() => {}, 1000); else process.exitCode = 7;`,
   );
   // Makes the launcher believe that it runs on an old Node.
@@ -29,7 +29,7 @@ describe('the launcher of scripts', () => {
     spawnSync(process.execPath, [...before, join(project, 'bin', 'launch.cjs'), 'tell.cjs', 'two words'], {
       encoding: 'utf8',
     });
-  const told = `${process.versions.node} two words\n`;
+  const told = `${process.versions.node} --max-semi-space-size=4 two words\n`;
 
   test('stays on a Node that is new enough', () => {
     expect(launch()).toMatchObject({ status: 7, stdout: told });

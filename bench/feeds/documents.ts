@@ -10,7 +10,8 @@ export interface FeedDocument {
   readonly items: number;
 }
 
-interface Piece {
+/** What a feed says of one piece. */
+export interface Piece {
   readonly id: string;
   readonly link: string;
   readonly title: string;
@@ -22,19 +23,33 @@ interface Piece {
 
 const began = Date.UTC(2026, 10, 22, 12);
 
-function pieces(count: number): readonly Piece[] {
-  const random = seeded(count);
+/** Made-up pieces, newest first, of which the first was published at `newest` and each other `gap` milliseconds before. */
+export function madeUpPieces({
+  name,
+  seed,
+  count,
+  newest,
+  gap,
+}: {
+  /** Tells these pieces from others. */
+  readonly name: string;
+  readonly seed: number;
+  readonly count: number;
+  readonly newest: number;
+  readonly gap: number;
+}): readonly Piece[] {
+  const random = seeded(seed);
   const words = (many: number) => Array.from({ length: many }, () => corpusWord(random)).join(' ');
   const paragraph = () =>
     `<p>${words(40)}, <a href="https://news.example/${corpusWord(random)}?a=1&amp;b=2">${words(2)}</a>.</p>`;
   return Array.from({ length: count }, (_, index) => ({
-    id: `tag:news.example,2026:${count}-${index}`,
+    id: `tag:news.example,2026:${name}-${index}`,
     link: `https://news.example/world/${corpusWord(random)}-${index}?from=feed`,
     title: `${words(8)} & «${words(1)}» – ${words(1)}’s`,
     summary: `${words(30)}. <b>${words(5)}</b> &amp; ${words(10)}.`,
     html: paragraph() + paragraph() + paragraph() + paragraph(),
     author: words(2),
-    time: new Date(began - index * 600_000),
+    time: new Date(newest - index * gap),
   }));
 }
 
@@ -67,11 +82,14 @@ const namespaces = [
 
 const lines = (all: readonly Piece[], write: (piece: Piece) => string): string => all.map(write).join('\n    ');
 
-const formats: Readonly<Record<string, (all: readonly Piece[]) => string>> = {
-  'RSS 2.0': (all) => `<?xml version="1.0" encoding="UTF-8"?>
+/** An RSS 2.0 document. */
+export const rssOf = (all: readonly Piece[]): string => `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" ${namespaces}><channel><title>World</title><link>https://news.example/</link><description>News</description>
     ${lines(all, rssItem)}
-</channel></rss>`,
+</channel></rss>`;
+
+const formats: Readonly<Record<string, (all: readonly Piece[]) => string>> = {
+  'RSS 2.0': rssOf,
   'RSS 1.0': (all) => `<?xml version="1.0" encoding="UTF-8"?>
 <rdf:RDF xmlns="http://purl.org/rss/1.0/" ${namespaces}>
     <channel rdf:about="https://news.example/"><title>World</title><link>https://news.example/</link><description>News</description></channel>
@@ -100,7 +118,10 @@ const formats: Readonly<Record<string, (all: readonly Piece[]) => string>> = {
 
 /** Made-up feeds of every format with 10, 50 and 500 pieces, the same in every run. */
 export const madeUpFeeds: readonly FeedDocument[] = Object.entries(formats).flatMap(([format, write]) =>
-  [10, 50, 500].map((items) => ({ format, items, bytes: new TextEncoder().encode(write(pieces(items))) })),
+  [10, 50, 500].map((count) => {
+    const pieces = madeUpPieces({ name: String(count), seed: count, count, newest: began, gap: 600_000 });
+    return { format, items: count, bytes: new TextEncoder().encode(write(pieces)) };
+  }),
 );
 
 /** The feeds in the folder `feeds` of a folder with test data. Their pieces are counted as Sitrep finds them. */

@@ -19,6 +19,8 @@ export interface BenchOptions {
   readonly data: string | null;
   /** How many Slack channels; null where that was left to the benchmark. */
   readonly slackChannels: number | null;
+  /** The one part of the benchmark to run; null for all of them. */
+  readonly only: string | null;
   /** Says how it goes, for whoever waits; it is no part of the result. */
   readonly progress: (text: string) => void;
 }

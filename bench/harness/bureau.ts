@@ -20,11 +20,11 @@ export async function bureauAt(
   return bureau;
 }
 
-/** Fills a place with so many made-up updates of the bundled desk's sources. */
-export async function fillPlace({ dataDir, url }: StorePlace, updates: number): Promise<void> {
+/** Fills a place with so many made-up updates of the bundled desk's sources, published over so many days. */
+export async function fillPlace({ dataDir, url }: StorePlace, updates: number, days = 90): Promise<void> {
   const { sources, topics } = await loadDeskFile(path('../../content/desk.yaml'));
   const ids = [sources, topics].map((list) => list.map(({ id }) => id).join(','));
-  const args = [path('fill.ts'), dataDir, url ?? '', String(updates), ...ids];
+  const args = [path('fill.ts'), dataDir, url ?? '', String(updates), String(days), ...ids];
   const { status } = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   if (status !== 0) throw new Error(`bench: the store could not be filled (${updates} updates)`);
   if (url !== null) await analyze(url);

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { newsOf } from './news.ts';
 
 /** What a bot needs to know of one workspace of a stand-in. */
 export interface ChatWorkspace {
@@ -68,20 +69,7 @@ export async function startChat(options: ChatOptions): Promise<ChatProcess> {
   const child = fork(fileURLToPath(new URL('chat-process.ts', import.meta.url)), [JSON.stringify(options)]);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 
-  /** The next news of this kind. */
-  const news = <Kind extends ChatNews['kind']>(kind: Kind): Promise<Extract<ChatNews, { kind: Kind }>> =>
-    new Promise((resolve, reject) => {
-      child.once('error', reject);
-      child.on('message', function listen(told: ChatNews) {
-        if (told.kind !== kind) return;
-        child.off('message', listen);
-        // Its kind was just compared.
-        resolve(told as Extract<ChatNews, { kind: Kind }>);
-      });
-      child.once('exit', (code) =>
-        reject(new Error(`bench: the stand-in ended (${options.platform}, exit code ${code})`)),
-      );
-    });
+  const news = newsOf<ChatNews>(child, `the stand-in for ${options.platform}`);
   const order = (given: ChatOrder): void => void child.send(given);
 
   const { workspaces } = await news('open');

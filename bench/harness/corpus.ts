@@ -1,12 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Update } from '../../src/news/update.ts';
+import { type Update, updateId } from '../../src/news/update.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** The day on which every corpus ends. */
 export const corpusEnd = Date.UTC(2026, 10, 22, 12);
 
 const DAY = 86_400_000;
-const span = 90 * DAY;
 const BATCH = 1_000;
 /** Fresh updates of one transaction. */
 const FRESH = 50;
@@ -48,17 +47,19 @@ interface Stock {
 const oneOf = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)] as T;
 
 /**
- * Fills a store with made-up updates, three to a story on the average, in order of publication over 90 days. Told how far
- * it is after each thousand.
+ * Fills a store with made-up updates, three to a story on the average, in order of publication over so many days. Told how
+ * far it is after each thousand.
  */
 export async function fillStore(
   store: Store,
   options: Stock & {
     readonly updates: number;
+    readonly days: number;
     readonly progress: (done: number) => void;
   },
 ): Promise<void> {
-  const { updates, sources, topics, progress } = options;
+  const { updates, days, sources, topics, progress } = options;
+  const span = days * DAY;
   const random = seeded(7);
   let story = 0;
   for (let from = 0; from < updates; from += BATCH) {
@@ -75,6 +76,18 @@ export async function fillStore(
     });
     progress(Math.min(updates, from + BATCH));
   }
+}
+
+/** So many made-up updates, as they come from feeds at `at`: `round` tells those of one call from another's. */
+export function newsAt(
+  at: number,
+  { updates, round, sources, topics }: Stock & { readonly updates: number; readonly round: number },
+): readonly Update[] {
+  const random = seeded(round);
+  return Array.from({ length: updates }, (_, number) => {
+    const id = `news-${round}-${number}`;
+    return madeUp({ id, topic: oneOf(topics, random), language: 'en', published: at }, sources, random);
+  });
 }
 
 /**
@@ -119,9 +132,12 @@ function madeUp(
   random: () => number,
 ): Update {
   const words = (count: number) => Array.from({ length: count }, () => corpusWord(random)).join(' ');
+  const source = oneOf(sources, random);
   return {
     ...given,
-    source: oneOf(sources, random),
+    // Ids of real updates stand in no order either: an index finds each at another place.
+    id: updateId(source, given.id),
+    source,
     title: words(9),
     summary: words(30),
     url: `https://example.org/${given.id}`,

@@ -6,7 +6,7 @@ import type { Bench, BenchOptions } from './bench.ts';
 import { report } from './report.ts';
 import { table } from './table.ts';
 
-const usage = 'npm run bench -- <name> [--data DIR] [--slack-channels N]';
+const usage = 'npm run bench -- <name> [--data DIR] [--slack-channels N] [--only PART]';
 
 /**
  * Runs the benchmark that the arguments name and prints a table, then one line of JSON; without a name, lists them all.
@@ -42,8 +42,8 @@ export async function runBench({
   }
   try {
     const bench = await load(folder, asked.name);
-    const { data, slackChannels } = asked;
-    const figures = await bench.run({ data, slackChannels, progress });
+    const { name: _, ...options } = asked;
+    const figures = await bench.run({ ...options, progress });
     report({ name: bench.name, summary: bench.summary, figures, out });
     return 0;
   } catch (error) {
@@ -60,13 +60,13 @@ function read(args: readonly string[]): Asked | null {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { data: { type: 'string' }, 'slack-channels': { type: 'string' } },
+      options: { data: { type: 'string' }, 'slack-channels': { type: 'string' }, only: { type: 'string' } },
       allowPositionals: true,
     });
-    const { data = null, 'slack-channels': channels } = values;
+    const { data = null, 'slack-channels': channels, only = null } = values;
     const slackChannels = channels === undefined ? null : Number(channels);
     const wrong = slackChannels !== null && !(Number.isInteger(slackChannels) && slackChannels > 0);
-    return wrong || positionals.length > 1 ? null : { name: positionals[0] ?? null, data, slackChannels };
+    return wrong || positionals.length > 1 ? null : { name: positionals[0] ?? null, data, slackChannels, only };
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { keywords, similarity } from './similarity.ts';
+import { keywords, sharedWords, similarity } from './similarity.ts';
 
 /** What the index needs to know of an update. */
 export interface Headline {
@@ -34,21 +34,49 @@ export const STORY_WINDOW_MS = 48 * 3_600_000;
 const LEAST_SHARED = 3;
 const LEAST_SIMILAR = 0.45;
 
+/** Headlines that are kept in any case before what has left the window is looked for again. */
+const SPARE = 1_000;
+
 /**
  * An inverted index over a sliding window: a headline is compared only with those that share a word with it. A wrong merge
- * misleads more than a split, so it takes several shared words and a high similarity.
+ * misleads more than a split, so it takes several shared words and a high similarity. What has left the window is forgotten
+ * once a quarter has been added to the rest, so that a headline costs its own words and not the lists of those before it.
  */
 export function createStoryIndex(): StoryIndex {
   const byWord = new Map<string, Entry[]>();
+  const byId = new Map<string, Entry>();
+  let newest = Number.NEGATIVE_INFINITY;
+  let roomFor = SPARE;
 
-  function candidates(words: ReadonlySet<string>, published: number): readonly Entry[] {
-    const shared = new Map<Entry, number>();
-    for (const word of words) {
-      for (const entry of byWord.get(word) ?? []) {
-        if (Math.abs(entry.published - published) <= STORY_WINDOW_MS) shared.set(entry, (shared.get(entry) ?? 0) + 1);
+  /** Whoever shares so many words shares one of the rarest: the lists of the commonest, by far the longest, stay unread. */
+  function candidates(words: ReadonlySet<string>, published: number): ReadonlySet<Entry> {
+    const needed = Math.max(LEAST_SHARED, Math.ceil(LEAST_SIMILAR * words.size - 1e-9));
+    const lists = [...words].map((word) => byWord.get(word) ?? []).sort((one, other) => one.length - other.length);
+    const found = new Set<Entry>();
+    for (const entries of lists.slice(0, Math.max(0, words.size - needed + 1))) {
+      for (const entry of entries) {
+        if (Math.abs(entry.published - published) > STORY_WINDOW_MS || found.has(entry)) continue;
+        if (sharedWords(words, entry.words) >= LEAST_SHARED) found.add(entry);
       }
     }
-    return [...shared].filter(([, count]) => count >= LEAST_SHARED).map(([entry]) => entry);
+    return found;
+  }
+
+  function list(entry: Entry): void {
+    byId.set(entry.id, entry);
+    for (const word of entry.words) {
+      const others = byWord.get(word);
+      if (others === undefined) byWord.set(word, [entry]);
+      else others.push(entry);
+    }
+  }
+
+  function forgetOld(): void {
+    const recent = [...byId.values()].filter(({ published }) => newest - published <= STORY_WINDOW_MS);
+    byId.clear();
+    byWord.clear();
+    for (const entry of recent) list(entry);
+    roomFor = 1.25 * recent.length + SPARE;
   }
 
   return {
@@ -62,13 +90,10 @@ export function createStoryIndex(): StoryIndex {
       return best;
     },
     add({ id, title, published }, story) {
-      const entry: Entry = { id, words: keywords(title), published, story };
-      for (const word of entry.words) {
-        const others = (byWord.get(word) ?? []).filter(
-          (old) => old.id !== id && published - old.published <= STORY_WINDOW_MS,
-        );
-        byWord.set(word, [...others, entry]);
-      }
+      if (byId.has(id)) return;
+      list({ id, words: keywords(title), published, story });
+      newest = Math.max(newest, published);
+      if (byId.size > roomFor) forgetOld();
     },
   };
 }

@@ -35,6 +35,23 @@ describe('story index', () => {
     expect(index.match(headline('NATO defence ministers meet in Brussels', NOON + 49 * HOUR))).toBeNull();
   });
 
+  it('keeps the story of a headline that is added again', () => {
+    const index = indexWith('NATO defence ministers meet in Brussels');
+    index.add(headline('NATO defence ministers meet in Brussels'), 7);
+    expect(index.match(headline('NATO defence ministers meet in Brussels'))).toBe(1);
+  });
+
+  it('forgets the old ones among thousands, and none within the window of the newest', () => {
+    const index = createStoryIndex();
+    const title = (at: number) => `a${at} b${at} c${at} d${at}`;
+    for (let at = 0; at < 5_000; at += 1)
+      index.add({ id: String(at), title: title(at), published: NOON + at * 60_000 }, at);
+    const found = (at: number) => index.match({ id: 'again', title: title(at), published: NOON + at * 60_000 });
+    expect(found(4_999)).toBe(4_999);
+    expect(found(4_999 - 47 * 60)).toBe(4_999 - 47 * 60);
+    expect(found(0)).toBeNull();
+  });
+
   it('groups Cyrillic headlines through their endings', () => {
     const index = indexWith('Міністри оборони НАТО зустрілися у Брюсселі');
     expect(index.match(headline('У Брюсселі зустріч: міністрів оборони НАТО зустрілися'))?.story).toBe(1);

@@ -9,6 +9,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   news: [],
   message: [],
   log: [],
+  garbage: [],
   config: ['news'],
   content: ['news', 'type log'],
   store: ['news', 'type message', 'type log'],

@@ -10,6 +10,7 @@ import {
 } from 'kysely';
 import { fullDisk } from '../full.ts';
 import { storable } from '../storable.ts';
+import { preparedStatements } from './statements.ts';
 
 /**
  * Kysely's SQLite dialect with a driver that suits several processes on one file. A transaction takes the write lock at
@@ -24,6 +25,7 @@ export function sqliteDialect({
   readonly patience?: number;
 }): Dialect {
   const plain = new SqliteDialect({ database });
+  const prepared = preparedStatements({ database });
 
   async function executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     const started = performance.now();
@@ -43,8 +45,9 @@ export function sqliteDialect({
   }
 
   function run<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
-    const statement = database.prepare<unknown[], Row>(sql);
-    if (statement.reader) return { rows: statement.all(...parameters.map(storable)) };
+    const statement = prepared(sql);
+    // What the rows are, the one who asks says.
+    if (statement.reader) return { rows: statement.all(...parameters.map(storable)) as Row[] };
     const { changes } = statement.run(...parameters.map(storable));
     return { numAffectedRows: BigInt(changes), rows: [] };
   }
