@@ -1,3 +1,4 @@
+import { agencies } from '../news/agency.ts';
 import type { Source } from '../news/source.ts';
 
 /**
@@ -16,37 +17,6 @@ export interface Credits {
   readonly title: string;
   readonly summary: string;
 }
-
-/** What agencies sign with. Their names are not translated where they sign. */
-const agencies: readonly (readonly [name: string, signatures: string])[] = [
-  ['Reuters', 'Reuters|Thomson Reuters|Рейтер'],
-  ['AP', 'AP|A\\.P\\.|(?:The )?Associated Press|AP News'],
-  ['AFP', 'AFP|Agence France[- ]Presse'],
-  ['TASS', 'TASS|ITAR-TASS|ТАСС|ИТАР-ТАСС'],
-  [
-    'Interfax-Ukraine',
-    'Interfax[- ]Ukraine|Интерфакс[- ]Украина|Інтерфакс[- ]Україна|ИНТЕРФАКС-УКРАИНА|ІНТЕРФАКС-УКРАЇНА',
-  ],
-  ['Interfax', 'Interfax|INTERFAX(?:\\.RU)?|Интерфакс|ИНТЕРФАКС'],
-  ['RIA Novosti', 'RIA Novosti|RIA|РИА Новости|РИА'],
-  ['Sputnik', 'Sputnik'],
-  ['Ukrinform', 'Ukrinform|Укрінформ|Укринформ'],
-  ['UNIAN', 'UNIAN|УНІАН|УНИАН'],
-  ['BelTA', 'BelTA|БЕЛТА|БелТА'],
-  ['PAP', 'PAP|Polska Agencja Prasowa'],
-  ['dpa', 'dpa|Deutsche Presse-Agentur'],
-  ['ANSA', 'ANSA'],
-  ['EFE', 'EFE|Agencia EFE'],
-  ['BNS', 'BNS'],
-  ['ELTA', 'ELTA'],
-  ['LETA', 'LETA'],
-  ['STT', 'STT'],
-  ['NTB', 'NTB'],
-  ['Anadolu Agency', 'Anadolu(?: Agency| Ajansı)?'],
-  ['Xinhua', 'Xinhua'],
-  ['Bloomberg', 'Bloomberg(?: News)?'],
-  ['UPI', 'UPI|United Press International'],
-];
 
 const anySignature = agencies.map(([, signatures]) => signatures).join('|');
 const wholeNames = agencies.map(([name, signatures]) => [name, new RegExp(`^(?:${signatures})$`, 'iu')] as const);
