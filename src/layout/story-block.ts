@@ -4,6 +4,7 @@ import type { Inline, StoryBlock } from '../message/message.ts';
 import { clip, excerpt } from '../news/excerpt.ts';
 import { gradeCode } from '../news/grade.ts';
 import type { Bloc, Source } from '../news/source.ts';
+import { ownerWords } from '../news/told.ts';
 import { day } from './day.ts';
 
 /** A story in a list. More than `MOST_SOURCES` sources are counted instead of named. */
@@ -30,10 +31,9 @@ const LONGEST_SUMMARY = 240;
 export function judgement(view: StoryView): readonly Inline[] {
   if (isArchived(view)) return [text('archive · '), day(view.story.first), text(` · story ${view.story.id}`)];
   const { owners, blocs } = view.corroboration;
-  const voices = owners.length === 1 ? '1 source' : `${owners.length} separate owners`;
   return [
     strong(gradeCode(view.grade)),
-    text(` · ${voices} · ${blocs.map((bloc) => blocNames[bloc]).join(', ')} · `),
+    text(` · ${ownerWords(owners.length)} · ${blocs.map((bloc) => blocNames[bloc]).join(', ')} · `),
     time(view.story.last, 'ago'),
     text(` · story ${view.story.id}`),
   ];

@@ -1,6 +1,9 @@
-import { originOf, voiceOf } from './corroboration.ts';
-import { type Reliability, reliabilities, type Source } from './source.ts';
+import { stateAgencies } from './agency.ts';
+import { isContested } from './denial.ts';
+import { type Official, possessive } from './official.ts';
+import { type Bloc, type Reliability, reliabilities, type Source } from './source.ts';
 import type { StoredUpdate } from './update.ts';
+import { type Voice, voicesOf } from './voice.ts';
 
 /**
  * The Admiralty code that NATO staffs use (AJP-2.1): reliability of the source, A to F, and credibility of the
@@ -37,35 +40,116 @@ export const credibilityWords: Readonly<Record<Grade['credibility'], string>> = 
 };
 
 /**
- * Grades a story by its best source and by its witnesses: independent owners of news organisations and think tanks that
- * are not a state's own and whose reliability is known (A to C). A government's statement is that government's statement:
- * however often it is repeated, it is no witness. Fails closed: an unknown source never raises a grade.
+ * Grades a story, after AJP-2.1 as `docs/judgement.md` sets out. The letter is the reliability of the best witness, the
+ * figure what the witnesses amount to (`credibilityOf`). A witness is an independent voice (`voice.ts`) whose origin is a news
+ * organisation or think tank that no state runs or pays and whose reliability is known (A to C), and that such a one passes on.
+ * A government's statement is that government's statement: however often it is repeated, it is no witness. Fails closed: an
+ * unknown source never raises a grade, nor does a copy or a quotation of what is there. Without a witness the letter is that of
+ * the best source that speaks, beside a 6.
  */
-export function gradeOf(updates: readonly StoredUpdate[], sources: ReadonlyMap<string, Source>): Grade {
-  const known = updates.flatMap((update) => {
-    const source = sources.get(update.source);
-    return source === undefined ? [] : [{ update, source }];
-  });
-  const reliability = best(known.map(({ source }) => source.reliability));
-  // A copy is as good a witness as the wire that it was copied from, where the desk knows that one.
-  const witnesses = known.filter(
-    ({ update, source }) => isWitness(source) && isWitness(originOf(update, sources) ?? source),
-  );
-  const owners = new Set(witnesses.map(({ update }) => voiceOf(update, sources)));
-  const sides = new Set(witnesses.map(({ source }) => source.bloc));
-  if (owners.size >= 3 && sides.size >= 2)
-    return {
-      reliability,
-      credibility: 1,
-      reason: `${owners.size} independent owners from ${sides.size} blocs report it.`,
-    };
-  if (owners.size >= 2) return { reliability, credibility: 2, reason: `${owners.size} independent owners report it.` };
-  if (owners.size === 1) return { reliability, credibility: 3, reason: 'One independent owner reports it.' };
-  return {
-    reliability,
-    credibility: 6,
-    reason: 'Only official statements or sources without a known record report it.',
+export function gradeOf(
+  updates: readonly StoredUpdate[],
+  sources: ReadonlyMap<string, Source>,
+  voices: readonly Voice[] = voicesOf(updates, sources),
+): Grade {
+  const witnesses = voices.flatMap((voice) => witnessOf(voice) ?? []);
+  const reliability =
+    witnesses.length > 0
+      ? best(witnesses.map((witness) => witness.reliability))
+      : best(updates.map(({ source }) => sources.get(source)?.reliability ?? 'F'));
+  const found = {
+    owners: witnesses.length,
+    sides: new Set(witnesses.map(({ bloc }) => bloc).filter((bloc) => bloc !== 'unknown')).size,
+    statement: statementOf(witnesses),
+    contested: isContested(voices),
   };
+  return { reliability, ...credibilityOf(found) };
+}
+
+/** What decides the second figure of a grade. */
+export interface Findings {
+  /** Independent witnesses. */
+  readonly owners: number;
+  /** Blocs that they belong to. */
+  readonly sides: number;
+  /** Whose statement all of them rest on, as "a statement of …" goes on; null where it is more than that. */
+  readonly statement: string | null;
+  /** One side denies what another reports. */
+  readonly contested: boolean;
+}
+
+/**
+ * The second figure, and the one thing that decided it. Three owners on two sides confirm (1), two agree (2), one is
+ * possible (3). What all of them have from one government stays possible (3), since the statement is one account and its
+ * subject nobody's. What is denied is confirmed by nobody: several against a denial are possible (3), one alone is doubtful
+ * (4). Improbable (5) takes a person's judgement.
+ */
+export function credibilityOf({
+  owners,
+  sides,
+  statement,
+  contested,
+}: Findings): Pick<Grade, 'credibility' | 'reason'> {
+  if (owners === 0)
+    return { credibility: 6, reason: 'Only official statements or sources without a known record report it.' };
+  if (contested && owners === 1)
+    return { credibility: 4, reason: 'One independent owner reports it, and another side denies it.' };
+  if (contested)
+    return { credibility: 3, reason: `${owners} independent owners report it, but another side denies it.` };
+  if (statement !== null) {
+    const who = owners === 1 ? 'The one independent report rests' : 'All reports rest';
+    return { credibility: 3, reason: `${who} on a statement of ${statement}.` };
+  }
+  if (owners >= 3 && sides >= 2)
+    return { credibility: 1, reason: `${owners} independent owners from ${sides} blocs report it.` };
+  if (owners >= 2) return { credibility: 2, reason: `${owners} independent owners report it.` };
+  return { credibility: 3, reason: 'One independent owner reports it.' };
+}
+
+interface Witness {
+  readonly reliability: Reliability;
+  readonly bloc: Bloc;
+  readonly officials: readonly Official[];
+}
+
+/**
+ * A voice as a witness; null where it is none. A wire that the desk does not list is as good as who first passes it on. What
+ * only leads to the voice by a chain of quotations says nothing of how good it is.
+ */
+function witnessOf({ origin, reports }: Voice): Witness | null {
+  if (origin.source === null && stateAgencies.has(origin.name)) return null;
+  const direct = reports.filter(({ rests }) => rests.key === origin.key);
+  const behind = direct.flatMap(({ rests, source }) => {
+    const known = rests.source ?? source;
+    return isWitness(source) && isWitness(known) ? [known] : [];
+  })[0];
+  if (behind === undefined) return null;
+  return { reliability: behind.reliability, bloc: behind.bloc, officials: officialsBehind(direct) };
+}
+
+/**
+ * The governments whose statement an account is. Its owner's own reports decide, all of them; without one, a single copy
+ * that names a government does, lest a copy that leaves it out make a statement a fact.
+ */
+function officialsBehind(reports: Voice['reports']): readonly Official[] {
+  const own = reports.filter((report) => report.own);
+  if (own.some(({ attribution }) => attribution.officials.length === 0)) return [];
+  return (own.length > 0 ? own : reports).flatMap(({ attribution }) => attribution.officials);
+}
+
+/** The government on whose statement all witnesses rest, by its ministry where that is one. */
+function statementOf(witnesses: readonly Witness[]): string | null {
+  const [first, ...others] = witnesses;
+  const shared = first?.officials.filter(({ power }) =>
+    others.every(({ officials }) => officials.some((official) => official.power === power)),
+  );
+  const power = shared?.[0]?.power;
+  if (power === undefined) return null;
+  const names = new Set(
+    witnesses.flatMap(({ officials }) => officials.filter((one) => one.power === power)).map(({ name }) => name),
+  );
+  const [name] = names;
+  return names.size === 1 && name !== undefined ? name : `${possessive(power)} authorities`;
 }
 
 const isWitness = (source: Source): boolean =>
