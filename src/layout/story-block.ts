@@ -71,10 +71,20 @@ export function sourceName(
 
 /** What a reader should know of a source before believing it; null where nothing stands out. */
 export function sourceLabel(source: Source): string | null {
-  if (source.stateMedia)
-    return `${source.kind === 'think_tank' ? 'state-funded think tank' : 'state media'}, ${source.country}`;
   if (source.kind === 'government') return 'official statement';
-  return source.kind === 'think_tank' ? 'think tank' : null;
+  if (source.kind !== 'news' && source.kind !== 'think_tank') return null;
+  const isMedium = source.kind === 'news';
+  switch (source.stateMedia) {
+    case 'controlled':
+      return `${isMedium ? 'state media' : 'state think tank'}, ${source.country}`;
+    case 'funded':
+      return `state-funded ${isMedium ? 'media' : 'think tank'}, ${source.country}`;
+    case 'unknown':
+      return isMedium ? 'unlabelled' : 'unlabelled think tank';
+    case 'public':
+    case 'none':
+      return isMedium ? null : 'think tank';
+  }
 }
 
 /** How a bloc is named to readers. */

@@ -29,10 +29,7 @@ export const agencies: readonly (readonly [name: string, signatures: string])[] 
   ['UPI', 'UPI|United Press International'],
 ];
 
-/**
- * Agencies that a state owns or directs, so that what they say is that state's account where the desk does not list them.
- * By their own statutes and registers: `stateMedia` of `content/desk.yaml` says what that means.
- */
+/** Agencies that a state owns: what they say is that state's account, also on a desk that does not list them. */
 export const stateAgencies: ReadonlySet<string> = new Set([
   'TASS',
   'RIA Novosti',

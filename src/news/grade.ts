@@ -154,7 +154,7 @@ function statementOf(witnesses: readonly Witness[]): string | null {
 
 const isWitness = (source: Source): boolean =>
   (source.kind === 'news' || source.kind === 'think_tank') &&
-  !source.stateMedia &&
+  (source.stateMedia === 'none' || source.stateMedia === 'public') &&
   reliabilities.indexOf(source.reliability) <= reliabilities.indexOf('C');
 
 const best = (found: readonly Reliability[]): Reliability =>

@@ -14,7 +14,7 @@ const sources = new Map(
     aSource({ id: 'gamma', name: 'Gamma Radio', bloc: 'ukraine', reliability: 'C' }),
     aSource({ id: 'delta', name: 'Delta Times', bloc: 'nato', reliability: 'A' }),
     aSource({ id: 'fresh', name: 'Fresh Courier', bloc: 'other', reliability: 'C' }),
-    aSource({ id: 'state', bloc: 'russia', reliability: 'C', stateMedia: true }),
+    aSource({ id: 'state', bloc: 'russia', reliability: 'C', stateMedia: 'controlled' }),
     aSource({ id: 'ministry', kind: 'government', owner: 'State', bloc: 'russia', reliability: 'A' }),
     aSource({ id: 'blog', owner: 'unknown', bloc: 'unknown', reliability: 'F' }),
     aSource({ id: 'poor', bloc: 'other', reliability: 'E' }),
@@ -245,4 +245,15 @@ it('does not take a state agency for a witness where the desk lists none', () =>
     later({ source, title: `Bridge ${at}`, wire: 'Xinhua' }),
   );
   expect(gradeCode(gradeOf(copies, sources))).toBe('B6');
+});
+
+it.each([
+  ['none', 'B3'],
+  ['public', 'B3'],
+  ['funded', 'B6'],
+  ['controlled', 'B6'],
+  ['unknown', 'B6'],
+] as const)('takes a medium with a tie of %s to a state for %s', (stateMedia, grade) => {
+  const medium = aSource({ id: 'medium', stateMedia });
+  expect(gradeCode(gradeOf([later({ source: 'medium' })], new Map([['medium', medium]])))).toBe(grade);
 });

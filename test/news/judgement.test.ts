@@ -10,7 +10,7 @@ const sources = new Map(
     aSource({ id: 'beta', bloc: 'independent', reliability: 'C' }),
     aSource({ id: 'gamma', bloc: 'ukraine', reliability: 'C' }),
     aSource({ id: 'alpha-world', owner: 'alpha', bloc: 'nato' }),
-    aSource({ id: 'state', stateMedia: true, bloc: 'russia', reliability: 'C' }),
+    aSource({ id: 'state', stateMedia: 'controlled', bloc: 'russia', reliability: 'C' }),
     aSource({ id: 'ministry', kind: 'government', bloc: 'russia', reliability: 'A' }),
     aSource({ id: 'blog', reliability: 'F', bloc: 'unknown' }),
   ].map((source): [string, Source] => [source.id, source]),

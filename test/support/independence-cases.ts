@@ -31,10 +31,16 @@ export const caseSources: ReadonlyMap<string, Source> = new Map(
       name: 'TASS',
       owner: 'Government of Russia',
       bloc: 'russia',
-      stateMedia: true,
+      stateMedia: 'controlled',
       reliability: 'D',
     }),
-    aSource({ id: 'ria', name: 'RIA Novosti', owner: 'Government of Russia', bloc: 'russia', stateMedia: true }),
+    aSource({
+      id: 'ria',
+      name: 'RIA Novosti',
+      owner: 'Government of Russia',
+      bloc: 'russia',
+      stateMedia: 'controlled',
+    }),
     aSource({ id: 'reuters', name: 'Reuters', owner: 'Thomson Reuters', bloc: 'nato' }),
     aSource({ id: 'isw', name: 'Institute for the Study of War', kind: 'think_tank', owner: 'ISW', bloc: 'nato' }),
     aSource({
