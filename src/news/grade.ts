@@ -53,13 +53,15 @@ export function gradeOf(
   voices: readonly Voice[] = voicesOf(updates, sources),
 ): Grade {
   const witnesses = voices.flatMap((voice) => witnessOf(voice) ?? []);
+  const seeing = witnesses.filter(({ officials }) => officials.length === 0);
   const reliability =
     witnesses.length > 0
       ? best(witnesses.map((witness) => witness.reliability))
       : best(updates.map(({ source }) => sources.get(source)?.reliability ?? 'F'));
   const found = {
-    owners: witnesses.length,
-    sides: new Set(witnesses.map(({ bloc }) => bloc).filter((bloc) => bloc !== 'unknown')).size,
+    owners: seeing.length,
+    relaying: witnesses.length - seeing.length,
+    sides: new Set(seeing.map(({ bloc }) => bloc).filter((bloc) => bloc !== 'unknown')).size,
     statement: statementOf(witnesses),
     contested: isContested(voices),
   };
@@ -68,11 +70,13 @@ export function gradeOf(
 
 /** What decides the second figure of a grade. */
 export interface Findings {
-  /** Independent witnesses. */
+  /** Independent witnesses that report it on their own account. */
   readonly owners: number;
-  /** Blocs that they belong to. */
+  /** Independent witnesses that only pass on what a government says. */
+  readonly relaying: number;
+  /** Blocs of the former. */
   readonly sides: number;
-  /** Whose statement all of them rest on, as "a statement of …" goes on; null where it is more than that. */
+  /** Whose statement the latter pass on, as "a statement of …" goes on; null where they have it from several. */
   readonly statement: string | null;
   /** One side denies what another reports. */
   readonly contested: boolean;
@@ -80,30 +84,31 @@ export interface Findings {
 
 /**
  * The second figure, and the one thing that decided it. Three owners on two sides confirm (1), two agree (2), one is
- * possible (3). What all of them have from one government stays possible (3), since the statement is one account and its
- * subject nobody's. What is denied is confirmed by nobody: several against a denial are possible (3), one alone is doubtful
- * (4). Improbable (5) takes a person's judgement.
+ * possible (3). Those who only pass on a government's word add nothing to them, and alone leave it possible (3): that it was
+ * said is certain, that it is so nobody has seen. What one side denies is confirmed by nobody: several against a denial are
+ * possible (3), fewer are doubtful (4). Improbable (5) takes a person's judgement.
  */
-export function credibilityOf({
-  owners,
-  sides,
-  statement,
-  contested,
-}: Findings): Pick<Grade, 'credibility' | 'reason'> {
-  if (owners === 0)
+export function credibilityOf(found: Findings): Pick<Grade, 'credibility' | 'reason'> {
+  const { owners, relaying, sides, statement, contested } = found;
+  if (owners + relaying === 0)
     return { credibility: 6, reason: 'Only official statements or sources without a known record report it.' };
-  if (contested && owners === 1)
-    return { credibility: 4, reason: 'One independent owner reports it, and another side denies it.' };
   if (contested)
-    return { credibility: 3, reason: `${owners} independent owners report it, but another side denies it.` };
-  if (statement !== null) {
-    const who = owners === 1 ? 'The one independent report rests' : 'All reports rest';
-    return { credibility: 3, reason: `${who} on a statement of ${statement}.` };
+    return { credibility: owners >= 2 ? 3 : 4, reason: `${whoReports(found)}, but another side denies it.` };
+  if (owners === 0) {
+    const whose = statement === null ? 'statements of several governments' : `a statement of ${statement}`;
+    const who = relaying === 1 ? 'The one independent report rests' : 'All reports rest';
+    return { credibility: 3, reason: `${who} on ${whose}.` };
   }
   if (owners >= 3 && sides >= 2)
     return { credibility: 1, reason: `${owners} independent owners from ${sides} blocs report it.` };
-  if (owners >= 2) return { credibility: 2, reason: `${owners} independent owners report it.` };
-  return { credibility: 3, reason: 'One independent owner reports it.' };
+  return { credibility: owners >= 2 ? 2 : 3, reason: `${whoReports(found)}.` };
+}
+
+function whoReports({ owners, relaying }: Findings): string {
+  if (owners === 0) return 'Official statements say it';
+  const who = owners === 1 ? 'One independent owner reports it' : `${owners} independent owners report it`;
+  if (relaying === 0) return who;
+  return `${who}, and ${relaying} more pass${relaying === 1 ? 'es' : ''} on official statements`;
 }
 
 interface Witness {
@@ -137,19 +142,16 @@ function officialsBehind(reports: Voice['reports']): readonly Official[] {
   return (own.length > 0 ? own : reports).flatMap(({ attribution }) => attribution.officials);
 }
 
-/** The government on whose statement all witnesses rest, by its ministry where that is one. */
+/** The government whose statement is passed on, by its office where it is one alone; null where there are several. */
 function statementOf(witnesses: readonly Witness[]): string | null {
-  const [first, ...others] = witnesses;
-  const shared = first?.officials.filter(({ power }) =>
-    others.every(({ officials }) => officials.some((official) => official.power === power)),
-  );
-  const power = shared?.[0]?.power;
+  const said = witnesses.filter(({ officials }) => officials.length > 0).map(({ officials }) => officials);
+  const [first, ...others] = said;
+  const power = first?.find((one) =>
+    others.every((officials) => officials.some((other) => other.power === one.power)),
+  )?.power;
   if (power === undefined) return null;
-  const names = new Set(
-    witnesses.flatMap(({ officials }) => officials.filter((one) => one.power === power)).map(({ name }) => name),
-  );
-  const [name] = names;
-  return names.size === 1 && name !== undefined ? name : `${possessive(power)} authorities`;
+  const [name, ...more] = new Set(said.flat().flatMap((one) => (one.power === power ? [one.name] : [])));
+  return name !== undefined && more.length === 0 ? name : `${possessive(power)} authorities`;
 }
 
 const isWitness = (source: Source): boolean =>

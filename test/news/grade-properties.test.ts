@@ -103,7 +103,7 @@ it('is never lowered by an independent reliable witness', () => {
 });
 
 it('names the one thing that decided it', () => {
-  const found: Findings = { owners: 3, sides: 2, statement: null, contested: false };
+  const found: Findings = { owners: 3, relaying: 0, sides: 2, statement: null, contested: false };
   const said = (given: Partial<Findings>) => {
     const { credibility, reason } = credibilityOf({ ...found, ...given });
     return `${credibility}: ${reason}`;
@@ -111,13 +111,23 @@ it('names the one thing that decided it', () => {
   expect(said({})).toBe('1: 3 independent owners from 2 blocs report it.');
   expect(said({ sides: 1 })).toBe('2: 3 independent owners report it.');
   expect(said({ owners: 1 })).toBe('3: One independent owner reports it.');
-  expect(said({ statement: 'the Kremlin' })).toBe('3: All reports rest on a statement of the Kremlin.');
-  expect(said({ owners: 1, statement: 'the Kremlin' })).toBe(
+  expect(said({ relaying: 2 })).toBe('1: 3 independent owners from 2 blocs report it.');
+  expect(said({ owners: 2, relaying: 1 })).toBe(
+    '2: 2 independent owners report it, and 1 more passes on official statements.',
+  );
+  expect(said({ owners: 0, relaying: 3, statement: 'the Kremlin' })).toBe(
+    '3: All reports rest on a statement of the Kremlin.',
+  );
+  expect(said({ owners: 0, relaying: 1, statement: 'the Kremlin' })).toBe(
     '3: The one independent report rests on a statement of the Kremlin.',
   );
+  expect(said({ owners: 0, relaying: 2 })).toBe('3: All reports rest on statements of several governments.');
   expect(said({ contested: true })).toBe('3: 3 independent owners report it, but another side denies it.');
-  expect(said({ owners: 1, contested: true })).toBe('4: One independent owner reports it, and another side denies it.');
-  expect(said({ owners: 0, statement: 'x', contested: true })).toMatch(/^6: Only official statements/);
+  expect(said({ owners: 1, contested: true })).toBe('4: One independent owner reports it, but another side denies it.');
+  expect(said({ owners: 0, relaying: 5, contested: true })).toBe(
+    '4: Official statements say it, but another side denies it.',
+  );
+  expect(said({ owners: 0, contested: true })).toMatch(/^6: Only official statements/);
 });
 
 describe('statements and denials', () => {
@@ -153,7 +163,7 @@ describe('statements and denials', () => {
         ['alpha', 'Kremlin: bridge taken'],
         ['beta', 'Zelensky says bridge is lost'],
       ],
-      'B2 2 independent owners report it.',
+      'B3 All reports rest on statements of several governments.',
     ],
     [
       'one who was there',
@@ -162,7 +172,7 @@ describe('statements and denials', () => {
         ['beta', 'Russian MoD says bridge taken'],
         ['gamma', 'Soldiers stand on the bridge'],
       ],
-      'B1 3 independent owners from 3 blocs report it.',
+      'B3 One independent owner reports it, and 2 more pass on official statements.',
     ],
     [
       'an outlet that heard and saw',
@@ -171,7 +181,7 @@ describe('statements and denials', () => {
         ['alpha', 'What we saw at the bridge'],
         ['beta', 'Kremlin: bridge taken'],
       ],
-      'B2 2 independent owners report it.',
+      'B3 One independent owner reports it, and 1 more passes on official statements.',
     ],
     [
       'a denial by the other side',
@@ -188,7 +198,7 @@ describe('statements and denials', () => {
         ['alpha', 'Bridge hit by missile'],
         ['alpha', 'Kremlin denies strike on bridge'],
       ],
-      'B4 One independent owner reports it, and another side denies it.',
+      'B4 One independent owner reports it, but another side denies it.',
     ],
     [
       'a denial by nobody known',
