@@ -49,7 +49,7 @@ export function movesSince(told: Told, now: Told): readonly string[] {
   const grown = now.owners > told.owners && now.owners >= told.owners * 1.5;
   return [
     ...(now.grade === told.grade ? [] : [`was ${told.grade}`]),
-    ...(grown ? [`was ${ownerWords(told.owners)}`] : []),
+    ...(grown ? [told.owners === 0 ? 'ownership was unknown' : `was ${ownerWords(told.owners)}`] : []),
     ...(now.blocs > told.blocs ? ['another side reports it'] : []),
   ];
 }

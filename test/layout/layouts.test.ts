@@ -59,6 +59,11 @@ describe('a story', () => {
     ]);
   });
 
+  it('says so where nobody knows who owns what reports it', () => {
+    const { judgement } = storyBlock(view(aStoredUpdate({ title: 'Talks begin', source: 'stranger' })), 1);
+    expect(JSON.stringify(judgement)).toMatch(/F6.* · ownership unknown · unknown side/);
+  });
+
   it.each([
     ['news', 'none', null],
     ['news', 'public', null],
