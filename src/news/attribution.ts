@@ -29,7 +29,7 @@ export interface Names {
   readonly originNamed: (name: string) => Origin;
 }
 
-/** What is read of a summary for outlets: what a feed has of a piece begins with what it rests on. */
+/** Signs that are read of a headline and of a summary: a piece says early what it rests on. */
 const MOST_READ = 600;
 
 type Meaning =
@@ -75,7 +75,7 @@ function build(sources: readonly Source[]): Names {
           }
         }
       };
-      read(title, true, title.length);
+      read(title.slice(0, MOST_READ), true, MOST_READ);
       read(text, false, firstSentence(text));
       return { quoted: [...quoted.values()], officials: [...officials.values()] };
     },

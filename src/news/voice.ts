@@ -23,9 +23,10 @@ export interface Heard {
 
 /**
  * The independent voices behind a story's updates. Every report is one account: of the outlet that it says it rests on,
- * else of the wire that it credits, else of its owner. Reports of nearly the same text are one account, of the wire that any of
- * them credits, else of the one quoted, else of the earliest. Where all that an owner published rests on others, whoever quotes that owner rests on
- * those, too: a chain of quotations is one voice, and so are two that quote each other.
+ * else of the wire that it credits, else of its owner. Reports of nearly the same text are one account, of the wire that any
+ * of them credits, else of the outlet that one quotes, else of the earliest. Where all that an owner published rests on
+ * others, whoever quotes that owner rests on those, too: a chain of quotations is one voice, and so are two that quote each
+ * other.
  *
  * Only publishers whose owner the desk knows are heard: an unknown one may be anybody's second mouth. The desk's own archive
  * is nobody's witness either.
@@ -76,7 +77,7 @@ type Resting = Heard & Pick<Read, 'author'>;
 function restingOf(found: readonly Read[]): readonly Resting[] {
   const first = nearCopies(found.map(({ update }) => update));
   const groups = Map.groupBy(found, (_, at) => first[at] ?? at);
-  // What one report alone says of whom it rests on helps to tell which of several a second one means.
+  // Where a report names several origins, one that stands here by itself or is another's only origin is taken.
   const sure = new Set(
     found.flatMap(({ author, quoted }) =>
       quoted.length === 0 ? author.key : quoted.length === 1 ? (quoted[0]?.key ?? []) : [],
