@@ -26,14 +26,25 @@ ${kinds.join('\n\n')}
 function table(bloc: Bloc, sources: readonly Source[]): readonly string[] {
   if (sources.length === 0) return [];
   const rows = [
-    ['Source', 'Owner', 'Country', 'State', 'Reliability', 'Language', 'Feed', 'Feed last seen working'],
-    Array.from({ length: 8 }, () => '---'),
+    [
+      'Source',
+      'Owner',
+      'Country',
+      'State',
+      'Reliability',
+      'Labels reviewed',
+      'Language',
+      'Feed',
+      'Feed last seen working',
+    ],
+    Array.from({ length: 9 }, () => '---'),
     ...sources.map((source) => [
       `${cell(source.name)} (\`${source.id}\`)`,
-      cell(source.owner),
+      source.ownership === null ? cell(source.owner) : `${cell(source.owner)}, ${link('page', source.ownership)}`,
       source.country,
-      source.stateMedia ? 'yes' : '',
+      source.kind === 'government' ? '' : source.stateMedia,
       source.basis === null ? source.reliability : `${source.reliability}, ${link('basis', source.basis)}`,
+      source.reviewed ?? 'never',
       source.language,
       source.feed === null ? 'none' : link(new URL(source.feed).hostname, source.feed),
       source.feed === null ? '' : (source.verified ?? 'unverified'),

@@ -10,6 +10,7 @@ import { layoutTerminalHelp } from './cli/help.ts';
 import { ingest } from './cli/ingest.ts';
 import { ledger } from './cli/ledger.ts';
 import { toStderr } from './cli/progress.ts';
+import { auditSources, auditsSources } from './cli/sources-audit.ts';
 import { movesSubscriptions, subscriptions } from './cli/subscriptions.ts';
 import { token } from './cli/token.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
@@ -33,6 +34,7 @@ type Output = Message | Listing | DrillReport | string | null;
 async function answer(words: readonly string[], config: Config, json: boolean): Promise<Output> {
   const [name = 'help', ...args] = words;
   if (name === 'discord') return invite(args, config);
+  if (name === 'sources' && auditsSources(args)) return await auditSources({ config, args, clock: Date.now });
   // Only what goes wrong: the answer is what was asked for.
   const log = createLog({ level: 'warn', secrets: config.secrets, readable: process.stderr.isTTY });
   if (name === 'drill') {

@@ -17,7 +17,11 @@ export function happeningWords(happening: Happening): readonly (readonly Inline[
       const from = event.wire === null ? '' : `, from ${event.wire}`;
       return [
         [strong(source.name), text(`${from}: ${event.title}`)],
-        [text(`Story ${story}: ${counted(outlets, 'outlet')}, ${counted(owners.length, 'independent owner')}`)],
+        [
+          text(
+            `Story ${story}: ${counted(outlets, 'outlet')}, ${owners.length === 0 ? 'ownership unknown' : counted(owners.length, 'independent owner')}`,
+          ),
+        ],
       ];
     }
     case 'drafted': {

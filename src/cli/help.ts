@@ -39,6 +39,10 @@ const terminalOnly = [
   ['feed remove <source>', 'Take a source out of the desk file'],
   ['feed check', 'Poll every source now, as the bot does, and say what happens (feed check <source>: one)'],
   [
+    'sources audit',
+    'List sources whose labels lack a page or a review, are unknown or stale (--days <n>: after so many, --json); code 1 where something is missing',
+  ],
+  [
     'feed inspect <file or address>',
     'Print what the desk reads in a feed, as JSON (-: standard input; FEED_URL and FEED_CONTENT_TYPE say how it came)',
   ],

@@ -125,7 +125,7 @@ export function parseDeskFile(text: string, path: string): DeskFile {
 }
 
 /** A source as an entry describes it. */
-export const sourceOf = ({ checked, stateMedia = false, ...source }: z.output<typeof sourceSchema>): Source => ({
+export const sourceOf = ({ checked, stateMedia = 'none', ...source }: z.output<typeof sourceSchema>): Source => ({
   ...source,
   stateMedia,
   verified: checked === 'unverified' ? null : checked,

@@ -50,21 +50,25 @@ function checkSource(source: Entry['entry'], path: Path): readonly Finding[] {
   const findings: Finding[] = [];
   const based = isText(source.basis);
   const { kind, reliability, stateMedia, feed, checked } = source;
+  const tied = stateMedia === true || (isText(stateMedia) && ['public', 'funded', 'controlled'].includes(stateMedia));
   if (isText(reliability) && reliability !== 'F' && !based) {
     findings.push({
       path: [...path, 'reliability'],
       text: 'A reliability rests on a public page. Add basis: https://… or leave it at F.',
     });
   }
-  if (stateMedia === true && !based) {
+  if (tied && !based && !isText(source.ownership)) {
     findings.push({
       path: [...path, 'stateMedia'],
-      text: 'A state affiliation rests on a public page. Add basis: https://….',
+      text: 'A tie to a state rests on a public page. Add ownership: https://… or say unknown.',
     });
   }
   // Left out, it would read as "independent of every government", which must be somebody's decision.
   if (stateMedia === undefined && (kind === 'news' || kind === 'think_tank')) {
-    findings.push({ path, text: '"stateMedia" is missing. Expected true or false, and said of every medium.' });
+    findings.push({
+      path,
+      text: '"stateMedia" is missing. Expected one of none, public, funded, controlled, unknown, and said of every medium.',
+    });
   }
   if (isText(checked) && checked !== 'unverified' && !isText(feed)) {
     findings.push({

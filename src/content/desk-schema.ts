@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { alertLevels } from '../news/alert-level.ts';
 import { parseGrade } from '../news/grade.ts';
 import { parseQuietHours } from '../news/quiet-hours.ts';
-import { blocs, reliabilities, type SourceKind } from '../news/source.ts';
+import { blocs, reliabilities, type SourceKind, stateTies } from '../news/source.ts';
 import { emptyWays } from '../news/terms.ts';
 import { isWebAddress } from '../news/web-address.ts';
 import {
@@ -76,9 +76,19 @@ export const sourceSchema = z.strictObject({
     .check(refuse(countryProblem))
     .describe('two capital letters (ISO 3166-1), or XX for a body of several states'),
   bloc: oneOf(blocs).default('unknown'),
-  stateMedia: yesOrNo.optional(),
+  stateMedia: z
+    // A desk file from before there were degrees says yes or no.
+    .union([yesOrNo.transform((runs) => (runs ? 'controlled' : 'none')), z.enum(stateTies)])
+    .describe(`one of ${stateTies.join(', ')}`)
+    .optional(),
   reliability: oneOf(reliabilities).default('F'),
   basis: address('the address of a public page, https://…').nullable().default(null),
+  ownership: address('the address of a public page, https://…').nullable().default(null),
+  reviewed: z.iso
+    .date()
+    .describe('the day on which the labels were last held against their pages, YYYY-MM-DD')
+    .nullable()
+    .default(null),
   language: z.string().refine(isLanguage).describe('a BCP 47 tag, for example en or uk'),
   feed: address('the address of an RSS, Atom or JSON feed, http(s)://…').nullable().default(null),
   checked: z

@@ -18,9 +18,12 @@ export interface Candidate {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** What an entry leaves out where it knows none. */
+type Page = 'basis' | 'ownership' | 'reviewed';
+
 /** An entry under `sources`, its fields in the order in which a desk file has them. */
 export type SourceEntry = Readonly<
-  Omit<z.output<typeof sourceSchema>, 'basis' | 'every'> & { basis?: string; every?: number }
+  Omit<z.output<typeof sourceSchema>, Page | 'every'> & { [Name in Page]?: string } & { every?: number }
 >;
 
 const judgementSchema = sourceSchema.pick({
@@ -31,6 +34,8 @@ const judgementSchema = sourceSchema.pick({
   stateMedia: true,
   reliability: true,
   basis: true,
+  ownership: true,
+  reviewed: true,
 });
 type Judgement = z.output<typeof judgementSchema>;
 
@@ -46,8 +51,9 @@ export function unlabelledEntry(candidate: Candidate, id: string): SourceEntry {
  * because the one that is wrong or missing may be the one that lowers a grade.
  */
 export function labelledEntry(candidate: Candidate, id: string): SourceEntry | null {
-  const { kind, owner, country, bloc, stateMedia, reliability, basis, every } = candidate.labels;
-  const said = { kind, owner, country, bloc, stateMedia: yesOrNo(stateMedia), reliability, basis };
+  const { kind, owner, country, bloc, stateMedia, reliability, basis, ownership, reviewed, every } = candidate.labels;
+  const pages = { basis, ownership, reviewed };
+  const said = { kind, owner, country, bloc, stateMedia: yesOrNo(stateMedia), reliability, ...pages };
   const { success, data } = judgementSchema.safeParse(said);
   if (!success || checkLinks({ sources: [said] }, () => 0).length > 0) return null;
   return entry(candidate, id, data, sourceSchema.shape.every.safeParse(Number(every)).data ?? null);
@@ -64,7 +70,7 @@ export function nameOf({ name, site, feed }: Candidate): string {
 }
 
 function entry(candidate: Candidate, id: string, judgement: Judgement, every: number | null): SourceEntry {
-  const { kind, owner, country, bloc, stateMedia = false, reliability, basis } = judgement;
+  const { kind, owner, country, bloc, stateMedia = 'none', reliability, basis, ownership, reviewed } = judgement;
   return {
     id,
     name: nameOf(candidate),
@@ -73,9 +79,11 @@ function entry(candidate: Candidate, id: string, judgement: Judgement, every: nu
     country,
     bloc,
     // Of a government, its kind says it.
-    ...(kind === 'government' && !stateMedia ? {} : { stateMedia }),
+    ...(kind === 'government' && stateMedia === 'none' ? {} : { stateMedia }),
     reliability,
     ...(basis === null ? {} : { basis }),
+    ...(ownership === null ? {} : { ownership }),
+    ...(reviewed === null ? {} : { reviewed }),
     language: languageOf(candidate.language),
     feed: candidate.feed,
     checked: 'unverified',

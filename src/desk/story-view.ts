@@ -3,6 +3,7 @@ import { type Grade, gradeOf } from '../news/grade.ts';
 import type { Source } from '../news/source.ts';
 import type { Story } from '../news/story.ts';
 import type { StoredUpdate } from '../news/update.ts';
+import { voicesOf } from '../news/voice.ts';
 import type { Room } from './room.ts';
 
 /** A story with what the desk can say of it. */
@@ -30,13 +31,14 @@ export async function viewStories(room: Room, stories: readonly Story[]): Promis
     const own = byStory.get(story.id) ?? [];
     const lead = leadOf(own, room.sources);
     if (lead === undefined) return [];
+    const voices = voicesOf(own, room.sources);
     return [
       {
         story,
         lead,
         reports: own.map((update) => ({ update, source: room.sources.get(update.source) })),
-        corroboration: corroborationOf(own, room.sources),
-        grade: gradeOf(own, room.sources),
+        corroboration: corroborationOf(own, room.sources, voices),
+        grade: gradeOf(own, room.sources, voices),
       },
     ];
   });

@@ -45,6 +45,8 @@ const labelNames = [
   'stateMedia',
   'reliability',
   'basis',
+  'ownership',
+  'reviewed',
   'every',
 ] as const satisfies readonly (keyof Source)[];
 

@@ -1,5 +1,5 @@
+import { anySignature, partNames, wholeNames } from '../news/agency.ts';
 import type { Source } from '../news/source.ts';
-import { anySignature, partNames, wholeNames } from './agency.ts';
 
 /**
  * The agency that a piece names as its origin, by its name in the desk's language: a source element, an author who is an

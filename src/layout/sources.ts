@@ -1,7 +1,7 @@
 import type { SourceHealth, SourceReport } from '../desk/source-report.ts';
 import { actions, ask, heading, list, note, paragraph, strong, text, time } from '../message/build.ts';
 import type { Block, Inline, Message } from '../message/message.ts';
-import { type Bloc, blocs } from '../news/source.ts';
+import { type Bloc, blocs, type Source } from '../news/source.ts';
 import { blocNames, sourceLabel } from './story-block.ts';
 
 /** Every source with its labels; in full for one bloc, as counts and failures for all. */
@@ -56,12 +56,15 @@ function failures(failing: readonly SourceHealth[]): readonly Block[] {
 function line(one: SourceHealth): readonly Inline[] {
   const { source } = one;
   // The label of a state's own medium names the state.
-  const labels = [source.reliability, ...(source.stateMedia ? [] : [source.country]), sourceLabel(source)]
+  const labels = [source.reliability, ...(namesState(source) ? [] : [source.country]), sourceLabel(source)]
     .filter((label) => label !== null)
     .join(', ');
   const owner = source.owner === source.name ? '' : `, owned by ${source.owner}`;
   return [strong(source.name), text(` (${labels}${owner}) · `), ...reading(one)];
 }
+
+const namesState = ({ kind, stateMedia }: Source): boolean =>
+  kind !== 'government' && (stateMedia === 'controlled' || stateMedia === 'funded');
 
 /** How reading a source goes: the last good poll, the next one, and what stands between them. */
 function reading({ state, health, silent, movedTo, daily }: SourceHealth): readonly Inline[] {

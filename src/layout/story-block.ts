@@ -4,6 +4,7 @@ import type { Inline, StoryBlock } from '../message/message.ts';
 import { clip, excerpt } from '../news/excerpt.ts';
 import { gradeCode } from '../news/grade.ts';
 import type { Bloc, Source } from '../news/source.ts';
+import { ownerWords } from '../news/told.ts';
 import { day } from './day.ts';
 
 /** A story in a list. More than `MOST_SOURCES` sources are counted instead of named. */
@@ -30,10 +31,9 @@ const LONGEST_SUMMARY = 240;
 export function judgement(view: StoryView): readonly Inline[] {
   if (isArchived(view)) return [text('archive · '), day(view.story.first), text(` · story ${view.story.id}`)];
   const { owners, blocs } = view.corroboration;
-  const voices = owners.length === 1 ? '1 source' : `${owners.length} separate owners`;
   return [
     strong(gradeCode(view.grade)),
-    text(` · ${voices} · ${blocs.map((bloc) => blocNames[bloc]).join(', ')} · `),
+    text(` · ${ownerWords(owners.length)} · ${blocs.map((bloc) => blocNames[bloc]).join(', ')} · `),
     time(view.story.last, 'ago'),
     text(` · story ${view.story.id}`),
   ];
@@ -71,10 +71,20 @@ export function sourceName(
 
 /** What a reader should know of a source before believing it; null where nothing stands out. */
 export function sourceLabel(source: Source): string | null {
-  if (source.stateMedia)
-    return `${source.kind === 'think_tank' ? 'state-funded think tank' : 'state media'}, ${source.country}`;
   if (source.kind === 'government') return 'official statement';
-  return source.kind === 'think_tank' ? 'think tank' : null;
+  if (source.kind !== 'news' && source.kind !== 'think_tank') return null;
+  const isMedium = source.kind === 'news';
+  switch (source.stateMedia) {
+    case 'controlled':
+      return `${isMedium ? 'state media' : 'state think tank'}, ${source.country}`;
+    case 'funded':
+      return `state-funded ${isMedium ? 'media' : 'think tank'}, ${source.country}`;
+    case 'unknown':
+      return isMedium ? 'unlabelled' : 'unlabelled think tank';
+    case 'public':
+    case 'none':
+      return isMedium ? null : 'think tank';
+  }
 }
 
 /** How a bloc is named to readers. */

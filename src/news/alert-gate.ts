@@ -1,12 +1,13 @@
 import { corroborationOf } from './corroboration.ts';
 import { type Grade, gradeOf } from './grade.ts';
 import { canonicalUrl } from './page.ts';
-import { type Bloc, type Source, unknownSource } from './source.ts';
+import type { Bloc, Source } from './source.ts';
 import { type StoredUpdate, updateId } from './update.ts';
+import { isPublisher, voicesOf } from './voice.ts';
 
 /** What stands behind an alert when it is written. */
 export interface AlertGate {
-  /** Independent voices that the desk knows: one owner counts once, and so does one wire, however many outlets copied it. */
+  /** Independent owners, as `Corroboration` counts them. */
   readonly owners: readonly string[];
   /** Whose accounts they are. */
   readonly blocs: readonly Bloc[];
@@ -26,21 +27,21 @@ export function alertGateOf({
   readonly links: readonly string[];
   readonly sources: ReadonlyMap<string, Source>;
 }): AlertGate {
-  const published = updates.filter(({ source }) => isPublisher(sources.get(source)));
+  const published = updates.filter(({ source }) => publishes(sources.get(source)));
   const stored = new Set(published.flatMap(({ url }) => (url === null ? [] : (canonicalUrl(url) ?? []))));
   const linked = links
     .filter((link) => !stored.has(canonicalUrl(link) ?? ''))
     .flatMap((link) => {
       const source = siteOwner(link, [...sources.values()]);
-      return source === null || !isPublisher(source) ? [] : [pageOf(source, link)];
+      return publishes(source) ? [pageOf(source, link)] : [];
     });
   const reports = [...published, ...linked];
-  const { owners, blocs } = corroborationOf(reports, sources);
-  return { owners: owners.filter((owner) => owner !== unknownSource.owner), blocs, grade: gradeOf(reports, sources) };
+  const voices = voicesOf(reports, sources);
+  const { owners, blocs } = corroborationOf(reports, sources, voices);
+  return { owners, blocs, grade: gradeOf(reports, sources, voices) };
 }
 
-const isPublisher = (source: Source | undefined): boolean =>
-  source !== undefined && source.kind !== 'archive' && source.kind !== 'editor';
+const publishes = (source: Source | null | undefined): source is Source => source != null && isPublisher(source);
 
 /**
  * The source on whose site an address lies, by the host of its feed, or of its basis where it has no feed. None where

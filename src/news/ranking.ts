@@ -47,6 +47,7 @@ export function importanceOf({ corroboration, grade, last, weight, pinned }: Sta
     .map(([what, points]) => [points.toFixed(1), what] as const)
     .filter(([points]) => points !== '0.0')
     .map(([points, what]) => `${points} for ${what}`);
+  if (owners.length === 0) because.push('none for its owners, since ownership is unknown');
   const weighed = weight === 1 ? '' : `; all of it times ${weight} for its topic`;
   return {
     points: sum + (pinned ? PIN : 0),

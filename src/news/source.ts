@@ -9,6 +9,14 @@ export type SourceKind = (typeof sourceKinds)[number];
 export const reliabilities = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export type Reliability = (typeof reliabilities)[number];
 
+/**
+ * How a medium or institute stands to a state, whichever state it is: `controlled` where a government owns or directs it;
+ * `funded` where a state pays chiefly for it and does not direct it by law, charter or statutes; `public` where a levy apart from
+ * the budget pays for it and a law makes it independent; `none` where no state does. `unknown` is said, never guessed.
+ */
+export const stateTies = ['none', 'public', 'funded', 'controlled', 'unknown'] as const;
+export type StateTie = (typeof stateTies)[number];
+
 /** Who publishes. Two sources with one owner are not independent. */
 export interface Source {
   readonly id: string;
@@ -19,14 +27,15 @@ export interface Source {
   /** ISO 3166-1 alpha-2, or `XX` for bodies of several states. */
   readonly country: string;
   readonly bloc: Bloc;
-  /**
-   * A medium or institute controlled by a government or chiefly paid from its budget, whichever government it is;
-   * false for a government body itself, whose kind says it.
-   */
-  readonly stateMedia: boolean;
+  /** `none` for a government body itself, whose kind says it. */
+  readonly stateMedia: StateTie;
   readonly reliability: Reliability;
-  /** The public page that the reliability and the state affiliation rest on. */
+  /** The public page that the reliability rests on, and all other labels where `ownership` names none. */
   readonly basis: string | null;
+  /** The public page that owner, country, bloc and the tie to a state rest on. */
+  readonly ownership: string | null;
+  /** The day (`YYYY-MM-DD`) on which somebody last held the labels against these pages; null where nobody has. */
+  readonly reviewed: string | null;
   /** BCP 47, for example `en` or `uk`. */
   readonly language: string;
   readonly feed: string | null;
@@ -44,9 +53,11 @@ export const unknownSource = {
   owner: 'unknown',
   country: 'XX',
   bloc: 'unknown',
-  stateMedia: false,
+  stateMedia: 'unknown',
   reliability: 'F',
   basis: null,
+  ownership: null,
+  reviewed: null,
   language: 'en',
   feed: null,
   verified: null,

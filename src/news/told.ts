@@ -46,13 +46,17 @@ export const toldNow = (
  * a new date or headline.
  */
 export function movesSince(told: Told, now: Told): readonly string[] {
-  const grown = now.owners >= told.owners * 1.5;
+  const grown = now.owners > told.owners && now.owners >= told.owners * 1.5;
   return [
     ...(now.grade === told.grade ? [] : [`was ${told.grade}`]),
-    ...(grown ? [`was ${told.owners === 1 ? '1 source' : `${told.owners} separate owners`}`] : []),
+    ...(grown ? [told.owners === 0 ? 'ownership was unknown' : `was ${ownerWords(told.owners)}`] : []),
     ...(now.blocs > told.blocs ? ['another side reports it'] : []),
   ];
 }
+
+/** How many independent owners tell a story, for people. */
+export const ownerWords = (owners: number): string =>
+  owners === 0 ? 'ownership unknown' : owners === 1 ? '1 source' : `${owners} separate owners`;
 
 /** The memory with what was just told, without what is too old to move. */
 export function remember(memory: Memory, told: Memory, now: number): Memory {

@@ -166,7 +166,7 @@ const rowOf = (source: Source) => ({
   owner: source.owner,
   country: source.country,
   bloc: source.bloc,
-  stateMedia: Number(source.stateMedia),
+  stateMedia: Number(source.stateMedia === 'controlled' || source.stateMedia === 'funded'),
   reliability: source.reliability,
   basis: source.basis,
   language: source.language,

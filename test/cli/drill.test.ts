@@ -63,7 +63,7 @@ describe('sitrep drill', () => {
     expect(line).toContain(
       [
         ' 15 Nov 18:00  Source One: Ministers meet in Brussels today',
-        '               Story 1: 1 outlet, 1 independent owner',
+        '               Story 1: 1 outlet, ownership unknown',
         '',
         ' 15 Nov 18:10  Anna drafts alert 1 (urgent): Ministers meet',
         '               Behind it: F6 cannot be judged · no independent owners',

@@ -93,7 +93,9 @@ describe('labels that are taken', () => {
     expect(added).toMatchObject([{ labels: 'taken' }]);
     expect(newIn(ports, { added, ...rest })).toEqual([
       {
-        ...{ ...labels, stateMedia: true, every: 45 },
+        ...{ ...labels, stateMedia: 'controlled', every: 45 },
+        ownership: null,
+        reviewed: null,
         name: 'Quay Times',
         language: 'en',
         feed: 'https://quay.example/rss',
@@ -201,7 +203,7 @@ describe('not a sign of the rest changes', () => {
     owner: unknown
     country: XX
     bloc: unknown
-    stateMedia: false
+    stateMedia: unknown
     reliability: F
     language: en
     feed: https://second.example/

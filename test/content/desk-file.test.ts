@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DeskFile, loadDeskFile } from '../../src/content/desk-file.ts';
+import { type DeskFile, loadDeskFile, parseDeskFile } from '../../src/content/desk-file.ts';
 import { UserError } from '../../src/news/user-error.ts';
 
 const bundled = fileURLToPath(new URL('../../content/desk.yaml', import.meta.url));
@@ -66,9 +66,11 @@ test('the desk of another team loads, and what it leaves out claims least', asyn
         owner: 'unknown',
         country: 'EE',
         bloc: 'unknown',
-        stateMedia: false,
+        stateMedia: 'none',
         reliability: 'F',
         basis: null,
+        ownership: null,
+        reviewed: null,
         language: 'en',
         feed: null,
         verified: null,
@@ -243,15 +245,20 @@ describe('each mistake is told with its line, what is expected and its cure', ()
       'a state medium on nothing',
       'stateMedia: false',
       'stateMedia: true',
-      /^12 .*rests on a public page\. Add basis: /m,
+      /^12 .*rests on a public page\. Add ownership: /m,
     ],
     [
       'silence on the state',
       '    stateMedia: false\n',
       '',
-      /^8 sources › port-news: "stateMedia" is missing\. Expected true or/m,
+      /^8 sources › port-news: "stateMedia" is missing\. Expected one of none, public/m,
     ],
-    ['a yes', 'stateMedia: false', 'stateMedia: yes', /^12 .*stateMedia is "yes": Expected true or false\./m],
+    [
+      'a yes',
+      'stateMedia: false',
+      'stateMedia: yes',
+      /^12 .*stateMedia is "yes": Expected one of none, public, funded/m,
+    ],
     [
       'an unknown topic',
       'topics: [ports]',
@@ -356,6 +363,19 @@ test('a file that cannot be read says why and where to name another', async () =
   await expect(load(Uint8Array.of(0xff, 0xfe, 0x00))).rejects.toThrow(/it is not UTF-8 text/);
 });
 
+describe('a tie to a state', () => {
+  test.each([
+    ['false', 'none'],
+    ['true', 'controlled'],
+    ['public', 'public'],
+    ['unknown', 'unknown'],
+  ])('written %s', (written, tie) => {
+    const source = `{ id: a, name: A, kind: news, country: EE, stateMedia: ${written}, ownership: https://a.example/, language: en }`;
+    const text = `name: A\ntitle: A\ntopics: [{ id: a, name: A, words: [a] }]\nsources: [${source}]\n`;
+    expect(parseDeskFile(text, 'desk.yaml').sources[0]?.stateMedia).toBe(tie);
+  });
+});
+
 describe('the bundled desk', () => {
   let desk: DeskFile;
   beforeAll(async () => {
@@ -374,10 +394,11 @@ describe('the bundled desk', () => {
   });
 
   test('marks the state media of every side, and rests every label on a page', () => {
-    const stateMedia = desk.sources.filter((source) => source.stateMedia);
-    expect(new Set(stateMedia.map((source) => source.bloc))).toEqual(new Set(['russia', 'ukraine', 'nato', 'other']));
-    for (const source of desk.sources.filter(({ reliability, stateMedia }) => reliability !== 'F' || stateMedia)) {
-      expect(source.basis, source.id).toMatch(/^https:\/\//);
+    const tied = desk.sources.filter(({ stateMedia }) => stateMedia === 'controlled' || stateMedia === 'funded');
+    expect(new Set(tied.map((source) => source.bloc))).toEqual(new Set(['russia', 'ukraine', 'nato', 'other']));
+    for (const { id, reliability, basis, ownership } of desk.sources) {
+      if (reliability !== 'F') expect(basis, id).toMatch(/^https:\/\//);
+      if (id !== 'breaking-defense') expect(ownership ?? basis, id).toMatch(/^https?:\/\//);
     }
   });
 

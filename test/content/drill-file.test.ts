@@ -75,9 +75,10 @@ describe('a drill is read', () => {
     const sources = ['one', 'new'].map(
       (id) => `{ id: ${id}, name: Own, kind: news, owner: Own, country: GB, stateMedia: false, language: en }`,
     );
+    const noPages = { basis: null, ownership: null, reviewed: null };
     const head = `sources: [${sources.join(', ')}]\n${drillHead}`;
     expect(aDrill('', head).sources).toEqual([
-      { ...aSource({ id: 'new', name: 'Own', owner: 'Own', bloc: 'unknown', reliability: 'F', basis: null }) },
+      { ...aSource({ id: 'new', name: 'Own', owner: 'Own', bloc: 'unknown', reliability: 'F', ...noPages }) },
     ]);
   });
 
@@ -188,7 +189,7 @@ describe('every mistake in a drill is told with its line', () => {
     [
       'a source without its page',
       `sources: [{ id: a, name: A, kind: news, country: GB, stateMedia: true, language: en }]${drillHead}`,
-      /^1 sources › a › stateMedia is true: A state affiliation rests on a public page/,
+      /^1 sources › a › stateMedia is true: A tie to a state rests on a public page/,
     ],
     ['what is no YAML', 'title: "A', /^1 This is not YAML/],
   ])('%s', (_, head, told) => {

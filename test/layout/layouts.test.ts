@@ -6,7 +6,7 @@ import { layoutDigest, layoutDigestView } from '../../src/layout/digest.ts';
 import { layoutLatest } from '../../src/layout/latest.ts';
 import { layoutSearch } from '../../src/layout/search.ts';
 import { layoutStory } from '../../src/layout/story.ts';
-import { storyBlock } from '../../src/layout/story-block.ts';
+import { sourceLabel, storyBlock } from '../../src/layout/story-block.ts';
 import type { Message } from '../../src/message/message.ts';
 import { corroborationOf } from '../../src/news/corroboration.ts';
 import { gradeOf } from '../../src/news/grade.ts';
@@ -23,7 +23,7 @@ const sources = new Map(
   [
     aSource({ id: 'one', name: 'One', bloc: 'nato' }),
     aSource({ id: 'ministry', name: 'Ministry', kind: 'government', bloc: 'russia' }),
-    aSource({ id: 'tv', name: 'State TV', stateMedia: true, country: 'RU', bloc: 'russia' }),
+    aSource({ id: 'tv', name: 'State TV', stateMedia: 'controlled', country: 'RU', bloc: 'russia' }),
     aSource({ id: 'archive', name: 'Archive', kind: 'archive', bloc: 'unknown', reliability: 'F' }),
   ].map((source): [string, Source] => [source.id, source]),
 );
@@ -57,6 +57,27 @@ describe('a story', () => {
       ['Ministry (TASS)', 'official statement'],
       ['State TV', 'state media, RU'],
     ]);
+  });
+
+  it('says so where nobody knows who owns what reports it', () => {
+    const { judgement } = storyBlock(view(aStoredUpdate({ title: 'Talks begin', source: 'stranger' })), 1);
+    expect(JSON.stringify(judgement)).toMatch(/F6.* · ownership unknown · unknown side/);
+  });
+
+  it.each([
+    ['news', 'none', null],
+    ['news', 'public', null],
+    ['news', 'funded', 'state-funded media, GB'],
+    ['news', 'controlled', 'state media, GB'],
+    ['news', 'unknown', 'unlabelled'],
+    ['think_tank', 'none', 'think tank'],
+    ['think_tank', 'funded', 'state-funded think tank, GB'],
+    ['think_tank', 'controlled', 'state think tank, GB'],
+    ['think_tank', 'unknown', 'unlabelled think tank'],
+    ['government', 'none', 'official statement'],
+    ['archive', 'unknown', null],
+  ] as const)('labels %s with a tie of %s', (kind, stateMedia, label) => {
+    expect(sourceLabel(aSource({ id: 'one', kind, stateMedia }))).toBe(label);
   });
 
   it('names one source of every bloc before a second of any', () => {

@@ -10,7 +10,7 @@ const sources = new Map(
     aSource({ id: 'beta', bloc: 'independent', reliability: 'C' }),
     aSource({ id: 'gamma', bloc: 'ukraine', reliability: 'C' }),
     aSource({ id: 'alpha-world', owner: 'alpha', bloc: 'nato' }),
-    aSource({ id: 'state', stateMedia: true, bloc: 'russia', reliability: 'C' }),
+    aSource({ id: 'state', stateMedia: 'controlled', bloc: 'russia', reliability: 'C' }),
     aSource({ id: 'ministry', kind: 'government', bloc: 'russia', reliability: 'A' }),
     aSource({ id: 'blog', reliability: 'F', bloc: 'unknown' }),
   ].map((source): [string, Source] => [source.id, source]),
@@ -36,7 +36,7 @@ describe('corroboration', () => {
 
   it('hears no further voice in a source that the desk does not list', () => {
     expect(corroborationOf(reports('nobody', 'alpha'), sources)).toMatchObject({ owners: ['alpha'], outlets: 2 });
-    expect(corroborationOf(reports('nobody'), sources).owners).toEqual(['nobody']);
+    expect(corroborationOf(reports('nobody'), sources).owners).toEqual([]);
   });
 
   it('puts a source that the desk does not list on the unknown side', () => {
@@ -50,7 +50,7 @@ describe('grade', () => {
     ['two owners', reports('alpha', 'beta'), 'B2'],
     ['one owner with two outlets', reports('alpha', 'alpha-world'), 'B3'],
     ['copies of one wire', reports({ source: 'alpha', wire: 'AFP' }, { source: 'beta', wire: 'AFP' }), 'B3'],
-    ['an agency and a copy of its wire', reports('gamma', { source: 'alpha', wire: 'gamma' }), 'B3'],
+    ['an agency and a copy of its wire', reports('gamma', { source: 'alpha', wire: 'gamma' }), 'C3'],
     ['a copy of a state’s wire', reports('state', { source: 'beta', wire: 'state' }), 'C6'],
     ['a statement, however often repeated', reports('ministry', 'state', 'ministry'), 'A6'],
     ['state media and sources without a record', reports('state', 'blog', 'nobody'), 'C6'],

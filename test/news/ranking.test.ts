@@ -53,7 +53,9 @@ it('says why a story has its place', () => {
   expect(importanceOf(standing({ pinned: true, weight: 2, age: 0 }), NOON).reason).toBe(
     'Pinned by an editor; 14.0 points: 2.0 for 1 independent owner, 2.0 for its best source (B), 3.0 for being 0 minutes old; all of it times 2 for its topic.',
   );
-  expect(importanceOf(standing({ owners: 0, best: 'F', age: 90 }), NOON).reason).toBe('0.0 points: for nothing.');
+  expect(importanceOf(standing({ owners: 0, best: 'F', age: 90 }), NOON).reason).toBe(
+    '0.0 points: none for its owners, since ownership is unknown.',
+  );
 });
 
 it('takes a clock that is behind for now', () => {

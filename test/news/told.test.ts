@@ -29,6 +29,13 @@ describe('what moved since a story was told', () => {
   });
 });
 
+it.each([
+  [0, []],
+  [1, ['ownership was unknown']],
+])('from owners that nobody knew to %i', (after, moves) => {
+  expect(movesSince({ ...told, owners: 0 }, { ...told, owners: after })).toEqual(moves);
+});
+
 it('remembers what was told last, and forgets what is too old to move', () => {
   const memory = new Map([
     [1, { ...told, at: NOON - TOLD_FOR_MS }],

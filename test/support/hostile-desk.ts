@@ -212,7 +212,7 @@ const update = (give: Give, id: string, url: string | null): StoredUpdate =>
 function story(give: Give): StoryView {
   const sources = new Map([
     ['one', source(give, 'one')],
-    ['two', source(give, 'two', { bloc: 'russia', stateMedia: true })],
+    ['two', source(give, 'two', { bloc: 'russia', stateMedia: 'controlled' })],
     ['three', source(give, 'three', { bloc: 'nato', kind: 'government' })],
   ]);
   const stranger = give();

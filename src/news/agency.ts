@@ -51,3 +51,16 @@ export const wholeNames = agencies.map(
 export const partNames = agencies.map(
   ([name, signatures]) => [name, new RegExp(`(?<!\\p{L})(?:${signatures})(?!\\p{L})`, 'iu')] as const,
 );
+
+/** Agencies that a state owns: what they say is that state's account, also on a desk that does not list them. */
+export const stateAgencies: ReadonlySet<string> = new Set([
+  'TASS',
+  'RIA Novosti',
+  'Sputnik',
+  'Ukrinform',
+  'BelTA',
+  'PAP',
+  'EFE',
+  'Anadolu Agency',
+  'Xinhua',
+]);
