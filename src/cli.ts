@@ -13,6 +13,7 @@ import { toStderr } from './cli/progress.ts';
 import { auditSources, auditsSources } from './cli/sources-audit.ts';
 import { movesSubscriptions, subscriptions } from './cli/subscriptions.ts';
 import { token } from './cli/token.ts';
+import { topics } from './cli/topics.ts';
 import type { SlackWorkspace } from './config/platforms.ts';
 import { type Config, loadConfig } from './config.ts';
 import { loadDeskFile } from './content/desk-file.ts';
@@ -40,6 +41,12 @@ async function answer(words: readonly string[], config: Config, json: boolean): 
   if (name === 'drill') {
     const write = json ? () => {} : (text: string) => void process.stdout.write(text);
     return await drill({ args, config, log, screen: screen(), write, tell: toStderr, signal: interrupted() });
+  }
+  if (name === 'topics') {
+    const write = (line: string): void => void process.stdout.write(`${harmlessJson(line)}\n`);
+    const file = await loadDeskFile(config.desk);
+    await topics({ args, file, input: process.stdin, write, tell: toStderr });
+    return null;
   }
   const opened: Bureau[] = [];
   const open = async (): Promise<Bureau> => {

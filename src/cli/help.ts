@@ -59,6 +59,10 @@ const terminalOnly = [
     'subscriptions import <OPML file or address>',
     'Add the feeds of an OPML file to the desk file (--dry-run, -: as above; --labels: trust its labels)',
   ],
+  [
+    'topics classify',
+    'Print the topic of each update on standard input and how likely it is, as JSON Lines (in: id, title, summary, source, url)',
+  ],
   ['doctor', 'Check settings, store, network and platforms'],
   ['slack manifest', 'Print the app manifest to paste at api.slack.com/apps (--url <address>: for HTTP)'],
   ['discord invite', 'Print the link that adds the bot to a server'],

@@ -26,6 +26,7 @@ export function checkLinks(file: unknown, lineOf: (path: Path) => number): reado
         path: [...path, 'id'],
         text: 'This is the topic of what fits no other. Name it otherwise.',
       })),
+    ...trainedTwice(topics, lineOf),
     ...sources.flatMap(({ entry, path }) => checkSource(entry, path)),
     ...checkKeys(file),
     ...checkPace(file),
@@ -44,6 +45,16 @@ function repeated(items: readonly Entry[], lineOf: (path: Path) => number): read
     else findings.push({ path: place, text: `Line ${lineOf(before)} has this id already. Give each its own.` });
   }
   return findings;
+}
+
+/** Trained weights tell one topic: a second that names them would never be found. */
+function trainedTwice(topics: readonly Entry[], lineOf: (path: Path) => number): readonly Finding[] {
+  return topics.flatMap(({ entry, path }, at) => {
+    const first = topics.slice(0, at).find((other) => isText(entry.trained) && other.entry.trained === entry.trained);
+    if (first === undefined) return [];
+    const text = `Line ${lineOf([...first.path, 'trained'])} names these weights already. Remove one of the two.`;
+    return [{ path: [...path, 'trained'], text }];
+  });
 }
 
 function checkSource(source: Entry['entry'], path: Path): readonly Finding[] {

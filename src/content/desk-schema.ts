@@ -4,6 +4,7 @@ import { parseGrade } from '../news/grade.ts';
 import { parseQuietHours } from '../news/quiet-hours.ts';
 import { blocs, reliabilities, type SourceKind, stateTies } from '../news/source.ts';
 import { emptyWays } from '../news/terms.ts';
+import { trainedTopics } from '../news/topic.ts';
 import { isWebAddress } from '../news/web-address.ts';
 import {
   countryProblem,
@@ -62,6 +63,12 @@ const topic = z.strictObject({
   id: id('a short name of lower-case letters, digits and single hyphens'),
   name: line('the name that people read'),
   words: words.min(1).describe('a list of at least one word or phrase'),
+  examples: z
+    .array(line('a headline of at most 200 characters'))
+    .max(100)
+    .describe('a list of up to 100 headlines')
+    .optional(),
+  trained: oneOf(trainedTopics).optional(),
   weight: z.number().min(0.1).max(10).describe('a number from 0.1 to 10: how much its stories count').default(1),
 });
 

@@ -29,7 +29,8 @@ export function createActor({
   async function report(event: DrillEventOf<'update'>): Promise<Deed> {
     const { name, source, title, summary, url, wire, at } = event;
     const id = updateId(source, name);
-    const topic = topicOf({ title, summary });
+    const { name: publisher, kind } = sources.get(source) ?? unknownSource;
+    const topic = topicOf({ title, summary, url, source: publisher, kind });
     const text = { title, summary, url, wire, topic, language: 'en', author: null, image: null };
     await desk.take([{ id, source, ...text, published: at, dating: 'dated', seen: at }]);
     // What its publisher edited is known under its first name.

@@ -1,6 +1,7 @@
 import { excerpt } from '../news/excerpt.ts';
 import { canonicalUrl } from '../news/page.ts';
 import type { Source } from '../news/source.ts';
+import type { TopicMatcher, TopicText } from '../news/topic.ts';
 import { type Dating, type Update, updateId } from '../news/update.ts';
 import type { Entry, ParsedFeed } from './entry.ts';
 import { creditedWire, isOwnWire } from './wire.ts';
@@ -10,7 +11,7 @@ export interface CleanOptions {
   readonly source: Source;
   /** Epoch milliseconds. */
   readonly now: number;
-  readonly topicOf: (text: Pick<Entry, 'title' | 'summary' | 'categories'>) => string;
+  readonly topicOf: TopicMatcher;
 }
 
 const MAX_TITLE = 300;
@@ -36,7 +37,8 @@ export function toUpdates({ feed, source, now, topicOf }: CleanOptions): {
   const updates = new Map<string, Update>();
   for (const [index, entry] of worded.entries()) {
     const id = updateId(source.id, identities[index] ?? entry.title);
-    if (!updates.has(id)) updates.set(id, { ...toUpdate(entry, source, now), id, topic: topicOf(entry) });
+    if (!updates.has(id))
+      updates.set(id, { ...toUpdate(entry, source, now), id, topic: topicOf(topicText(entry, source)) });
   }
   return { updates: [...updates.values()], warnings: [...feed.warnings, ...warningsOn(feed.entries, now)] };
 }
@@ -59,6 +61,16 @@ function toUpdate(entry: Entry, source: Source, now: number): Omit<Update, 'id' 
     seen: now,
   };
 }
+
+/** What tells an entry's topic, its publisher included: institutes write analysis. */
+const topicText = ({ title, summary, categories, link }: Entry, { name, kind }: Source): TopicText => ({
+  title,
+  summary,
+  categories,
+  url: link,
+  source: name,
+  kind,
+});
 
 /** What each entry is known by, as stable as its publisher allows: the shortest of its names that means one piece alone. */
 function identitiesOf(entries: readonly Entry[]): readonly string[] {

@@ -451,3 +451,23 @@ describe('the bundled desk', () => {
     expect(desk.alerts.keys).toEqual({ flash: 1, urgent: 1, update: 1 });
   });
 });
+
+describe('a topic’s examples and trained weights', () => {
+  const withTopic = (more: string) => ports.replace('    words: [harbour*', `${more}    words: [harbour*`);
+
+  test('are read', async () => {
+    const { topics } = await load(withTopic(`    trained: military\n    examples: [Ferries wait at the quay]\n`));
+    expect(topics[0]).toMatchObject({ trained: 'military', examples: ['Ferries wait at the quay'] });
+  });
+
+  test('are told with their line where they are wrong', async () => {
+    expect(await mistakesIn(withTopic('    trained: weather\n'))).toEqual([
+      expect.stringMatching(/^6 .*diplomacy, military, sanctions, analysis/),
+    ]);
+    expect(await mistakesIn(withTopic(`    examples: ['']\n`))).toEqual([expect.stringMatching(/^6 .*headline/)]);
+    const twice = '    trained: military\n  - id: docks\n    name: Docks\n    words: [dock*]\n    trained: military\n';
+    expect(
+      await mistakesIn(ports.replace('    words: [harbour*, port of call]\n', `    words: [harbour*]\n${twice}`)),
+    ).toEqual([expect.stringMatching(/^11 .*Line 7 names these weights already/)]);
+  });
+});

@@ -210,3 +210,24 @@ describe('the wire', () => {
     expect(own('North Post', 'N', '<source url="https://x.example">The North Post</source>')).toBeNull();
   });
 });
+
+it('judges the topic by all that the entry and its publisher tell', () => {
+  const reading = parseFeed(
+    '<rss><channel><item><title>Arms</title><link>https://news.example/opinion/1</link><category>World</category></item></channel></rss>',
+    feed,
+  );
+  if (reading.kind === 'problem') throw new Error(reading.problem);
+  const asked: unknown[] = [];
+  const topicOf = (text: unknown) => String(asked.push(text));
+  toUpdates({ feed: reading.feed, source: { ...source, kind: 'think_tank' }, now, topicOf });
+  expect(asked).toEqual([
+    {
+      title: 'Arms',
+      summary: '',
+      categories: ['World'],
+      url: 'https://news.example/opinion/1',
+      source: 'North Post',
+      kind: 'think_tank',
+    },
+  ]);
+});

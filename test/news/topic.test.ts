@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTopicMatcher } from '../../src/news/topic.ts';
+import { createTopicJudge } from '../../src/news/topic-judge.ts';
 
 const topics = [
   {
@@ -11,7 +11,7 @@ const topics = [
   { id: 'diplomacy', name: 'Diplomacy', words: ['talks', 'nato-russia council', 'переговор*', 'об’єднання', 'ёлка'] },
 ];
 const topic = (title: string, summary: string | null = null, categories: string[] = []) =>
-  createTopicMatcher(topics)({ title, summary, categories });
+  createTopicJudge({ topics })({ title, summary, categories }).topic;
 
 describe('words', () => {
   it.each([
@@ -48,6 +48,6 @@ it('counts a word once however often it is said, and prefers the topic named fir
 });
 
 it('bears topics without words and names of built-in properties', () => {
-  const matcher = createTopicMatcher([{ id: 'a', name: 'A', words: ['', '*', '  '] }]);
-  expect(matcher({ title: 'constructor __proto__ *', summary: null })).toBe('other');
+  const matcher = createTopicJudge({ topics: [{ id: 'a', name: 'A', words: ['', '*', '  '] }] });
+  expect(matcher({ title: 'constructor __proto__ *', summary: null }).topic).toBe('other');
 });
