@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createStoryIndex, STORY_WINDOW_MS, type StoryIndex } from '../news/story-index.ts';
+import { createStoryIndex, STORY_WINDOW_MS, type StoryIndex } from '../news/grouping/story-index.ts';
+import { storyModel } from '../news/grouping/story-model.ts';
 import type { Tables } from '../store/store.ts';
 
 /** The recent headlines by story, which whoever takes updates in compares them with. */
@@ -8,7 +9,7 @@ export interface Headlines {
    * The index for one transaction, which holds arrivals (`updates.hold`): with all that is stored, by whichever process, and
    * what the transaction itself adds to it. `now`: epoch milliseconds.
    */
-  within(tables: Tables, now: number): Promise<StoryIndex>;
+  within(tables: Tables, now: number): Promise<Grouping>;
   /**
    * Outside any transaction: reads what is stored meanwhile, in turns with whatever else goes on, so that a transaction has
    * little to read. Another process may store thousands a second.
@@ -16,72 +17,85 @@ export interface Headlines {
   keepUp(tables: Tables, now: number): Promise<void>;
 }
 
+/** What a transaction asks of the index, and what it puts there. */
+export type Grouping = Pick<StoryIndex, 'match' | 'add'>;
+
 const CHUNK = 500;
 
 /**
- * Keeps in mind what is stored and nothing else. What a transaction adds stands in an index of its own, which ends with it,
- * and is read back once it is stored: one that fails leaves nothing behind. Reading the same twice changes nothing.
+ * Keeps in mind what is stored. What a transaction adds is looked up once it has ended, and forgotten where the transaction
+ * failed: the store is right, and reading the same twice changes nothing.
  */
 export function createHeadlines(): Headlines {
   let memory: Memory | null = null;
-  const underWay = new WeakMap<Tables, StoryIndex>();
 
-  async function read(tables: Tables, now: number): Promise<StoryIndex> {
-    const read = await caughtUp(tables, memory ?? (await recall(tables, now - STORY_WINDOW_MS)));
-    memory = read;
-    return read.index;
+  async function read(tables: Tables, now: number): Promise<Memory> {
+    memory ??= await recall(tables, now);
+    await catchUp(tables, memory);
+    return memory;
   }
 
   return {
     keepUp: async (tables, now) => void (await read(tables, now)),
     async within(tables, now) {
-      const begun = underWay.get(tables);
-      // Reading on would take what the transaction added itself for stored.
-      if (begun !== undefined) return begun;
-      const index = onTopOf(await read(tables, now));
-      underWay.set(tables, index);
-      return index;
+      if (memory?.underWay.tables !== tables) {
+        if (memory !== null) await settle(tables, memory);
+        memory = await read(tables, now);
+        memory.underWay = { tables, added: new Set() };
+      }
+      const { index, underWay } = memory;
+      return {
+        match: index.match,
+        add(headline, story) {
+          underWay.added.add(headline.id);
+          index.add(headline, story);
+        },
+      };
     },
   };
 }
 
-/** The recent headlines by story, and how far the store has been read. */
 interface Memory {
   readonly index: StoryIndex;
-  readonly seen: number;
+  /** How far the store has been read. */
+  seen: number;
+  /** What the latest transaction added, of which it is not known yet whether it is stored. */
+  underWay: { readonly tables: Tables | null; readonly added: Set<string> };
 }
 
-async function recall(tables: Tables, since: number): Promise<Memory> {
-  const index = createStoryIndex();
+const nothing = (): Memory['underWay'] => ({ tables: null, added: new Set() });
+
+/** Reads every update of the window, and all of each story that has one. */
+async function recall(tables: Tables, now: number): Promise<Memory> {
+  const index = createStoryIndex(storyModel);
   const seen = await tables.updates.newestSeq();
-  for (let offset = 0; ; offset += CHUNK) {
-    const stories = await tables.stories.newest({ publishedSince: since, limit: CHUNK, offset });
-    const updates = await tables.updates.ofStories(stories.map((story) => story.id));
+  const since = ((await tables.updates.newestArrival()) ?? now) - STORY_WINDOW_MS;
+  for (let last = 0; ; ) {
+    const updates = await tables.updates.ofStoriesSince({ since, after: last, until: seen, limit: CHUNK });
     for (const update of updates) index.add(update, update.story);
-    if (stories.length < CHUNK) return { index, seen };
+    last = updates.at(-1)?.seq ?? last;
+    if (updates.length < CHUNK) return { index, seen, underWay: nothing() };
     await nextTurn();
   }
 }
 
 /** Adds what arrived meanwhile, from whichever process. */
-async function caughtUp(tables: Tables, { index, seen }: Memory): Promise<Memory> {
-  for (let last = seen; ; ) {
-    const arrived = await tables.updates.after(last, CHUNK);
-    for (const update of arrived) index.add(update, update.story);
-    last = arrived.at(-1)?.seq ?? last;
-    if (arrived.length < CHUNK) return { index, seen: last };
+async function catchUp(tables: Tables, memory: Memory): Promise<void> {
+  for (;;) {
+    const arrived = await tables.updates.after(memory.seen, CHUNK);
+    for (const update of arrived) if (!memory.underWay.added.has(update.id)) memory.index.add(update, update.story);
+    memory.seen = arrived.at(-1)?.seq ?? memory.seen;
+    if (arrived.length < CHUNK) return;
     await nextTurn();
   }
 }
 
-/** An index that also finds what stands in the one below, and leaves that as it is. */
-function onTopOf(below: StoryIndex): StoryIndex {
-  const own = createStoryIndex();
-  return {
-    match(headline) {
-      const [known, added] = [below.match(headline), own.match(headline)];
-      return known === null || (added !== null && added.score > known.score) ? added : known;
-    },
-    add: own.add,
-  };
+/** The transaction before has ended, since no two hold arrivals at once: what it left in the store stands, and nothing else. */
+async function settle(tables: Tables, { index, underWay }: Memory): Promise<void> {
+  const stored = new Map((await tables.updates.byIds([...underWay.added])).map((update) => [update.id, update]));
+  for (const id of underWay.added) {
+    const update = stored.get(id);
+    if (update === undefined) index.remove(id);
+    else index.add(update, update.story);
+  }
 }

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isCorrection } from '../news/correction.ts';
 import { createPieceIndex } from '../news/piece-index.ts';
-import type { StoryIndex } from '../news/story-index.ts';
 import type { StoredUpdate, Update } from '../news/update.ts';
 import type { Tables } from '../store/store.ts';
+import type { Grouping } from './headlines.ts';
 import type { Room } from './room.ts';
 
 export interface Taken {
@@ -94,7 +94,11 @@ export async function takeWithin(
     if (before === undefined) continue;
     const { id, story } = before;
     const edited = isEdited(before, update);
-    if (edited) await tables.updates.revise({ ...update, id }, isCorrection(before, update));
+    if (edited) {
+      await tables.updates.revise({ ...update, id }, isCorrection(before, update));
+      // When it was published and read first stays.
+      index.add({ ...before, title: update.title, summary: update.summary }, story);
+    }
     if (edited || !fates.has(update.id)) fates.set(update.id, { outcome: edited ? 'revised' : 'known', id, story });
   }
   return updates.flatMap((update) => fates.get(update.id) ?? []);
@@ -102,7 +106,7 @@ export async function takeWithin(
 
 type Kept = Update & Pick<StoredUpdate, 'story'>;
 
-async function place(tables: Tables, index: StoryIndex, update: Update, now: number): Promise<number> {
+async function place(tables: Tables, index: Grouping, update: Update, now: number): Promise<number> {
   const match = index.match(update)?.story ?? null;
   const times = { first: update.published, last: update.published, arrived: now };
   const story = match ?? (await tables.stories.create({ topic: update.topic, ...times }));

@@ -23,6 +23,16 @@ export interface UpdateTable {
   ofPages(updates: readonly Pick<Update, 'source' | 'url'>[], limit: number): Promise<readonly StoredUpdate[]>;
   /** The updates of these stories, oldest publication first. */
   ofStories(stories: readonly number[]): Promise<readonly StoredUpdate[]>;
+  /**
+   * The updates of every story that has one which arrived at `since` (epoch milliseconds) or later: those after `after` and up to
+   * `until` by sequence number, in order of arrival, at most `limit`.
+   */
+  ofStoriesSince(query: {
+    readonly since: number;
+    readonly after: number;
+    readonly until: number;
+    readonly limit: number;
+  }): Promise<readonly StoredUpdate[]>;
   /** The sequence number of the latest arrival; 0 when there is none. */
   newestSeq(): Promise<number>;
   /** When the latest arrival was first read; null when there is none. */
@@ -128,6 +138,15 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
       for (const part of parts(stories)) found.push(...(await select().where('story', 'in', part).execute()));
       return found.sort((a, b) => a.published - b.published || a.seq - b.seq);
     },
+
+    ofStoriesSince: ({ since, after, until, limit }) =>
+      select()
+        .where('seq', '>', after)
+        .where('seq', '<=', until)
+        .where('story', 'in', (query) => query.selectFrom('updates').select('story').where('seen', '>=', since))
+        .orderBy('seq')
+        .limit(limit)
+        .execute(),
 
     async newestSeq() {
       const row = await db

@@ -27,11 +27,11 @@ function counting(store: Store): { readonly store: Store; readonly recalls: () =
   let recalls = 0;
   const counted = (tables: Tables): Tables => ({
     ...tables,
-    stories: {
-      ...tables.stories,
-      newest: (query) => {
+    updates: {
+      ...tables.updates,
+      ofStoriesSince: (query) => {
         recalls += 1;
-        return tables.stories.newest(query);
+        return tables.updates.ofStoriesSince(query);
       },
     },
   });

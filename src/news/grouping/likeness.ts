@@ -1,0 +1,143 @@
+import { REST, type Report, TITLE } from './report.ts';
+import { inSummaries, inTitles, type StoryEntry } from './story-entry.ts';
+import type { Vocabulary, Word } from './vocabulary.ts';
+
+/** What is judged of a report beside a story, in this order. */
+export const likenessNames = [
+  /** Cosine of its words and all of the story's. */
+  'story',
+  /** The same with the story's closest report, by all words and by the headline alone; and the mean of its last reports. */
+  'closest',
+  'closestTitle',
+  'mean',
+  /** The weight of the rarest word that both headlines have, and of all such words together. */
+  'rarest',
+  'shared',
+  /** The part of its headline's names, by weight, that the story has. */
+  'names',
+  /** The part of the words in most of the story's headlines, by weight, that the report has. */
+  'core',
+  /** Hours between their publications, as a logarithm. */
+  'apart',
+  /** How much closer than to the next story it is. */
+  'lead',
+] as const;
+export type LikenessName = (typeof likenessNames)[number];
+/** One value for each of `likenessNames`. */
+export type Likeness = readonly number[];
+
+/** A window of few stories holds no other to be closer than: so close an unrelated story is in a full one. */
+const LEAST_RIVAL = 0.2;
+
+/** A story's last wordings that a report is compared with one by one. */
+const MOST_COMPARED = 8;
+
+/** How like a report is to each of some stories. */
+export function likenesses(
+  report: Report,
+  stories: readonly StoryEntry[],
+  vocabulary: Vocabulary,
+): readonly Likeness[] {
+  const { weight } = vocabulary;
+  // What each word is worth stands at the word while stories are compared: to look it up would take most of the time.
+  for (const word of report.title) word.worth = TITLE * weight(word);
+  for (const word of report.rest) word.worth = REST * weight(word);
+  const lengths = lengthsOf(report, weight);
+  const wholes = stories.map((story) => wholeOf(story, lengths.all, weight));
+  const [first = 0, second = 0] = wholes.map(({ cosine }) => cosine).sort((a, b) => b - a);
+  const found = stories.map((story, index) => {
+    const { cosine = 0, core = 0 } = wholes[index] ?? {};
+    const closest = closeness(story, lengths, weight);
+    return [
+      ...[cosine, closest.all, closest.title, closest.mean],
+      ...sharedWords(report, story, weight),
+      ...[nameShare(report, story, weight), core],
+      Math.log1p(Math.abs(report.published - story.last) / 3_600_000),
+      cosine - Math.max(LEAST_RIVAL, cosine === first ? second : first),
+    ];
+  });
+  for (const word of report.title) word.worth = 0;
+  for (const word of report.rest) word.worth = 0;
+  return found;
+}
+
+type Weight = (word: Word) => number;
+
+/** How long the vectors of a report are: of all its words, and of its headline's. */
+interface Lengths {
+  readonly all: number;
+  readonly title: number;
+}
+
+function lengthsOf({ title, rest }: Report, weight: Weight): Lengths {
+  let [titles, rests] = [0, 0];
+  for (const word of title) titles += weight(word) ** 2;
+  for (const word of rest) rests += weight(word) ** 2;
+  return { all: Math.sqrt(TITLE ** 2 * titles + REST ** 2 * rests) || 1, title: Math.sqrt(titles) || 1 };
+}
+
+/** The cosine with all of a story, and the part of the words in most of its headlines that the report has. */
+function wholeOf({ words, wordings }: StoryEntry, length: number, weight: Weight): { cosine: number; core: number } {
+  const half = wordings.size / 2;
+  let [dot, all, core, coreShared] = [0, 0, 0, 0];
+  for (const [word, count] of words) {
+    const titles = inTitles(count);
+    const own = weight(word);
+    const value = (TITLE * titles + REST * inSummaries(count)) * own;
+    all += value * value;
+    dot += value * word.worth;
+    if (titles === 0 || titles < half) continue;
+    core += own;
+    if (word.worth > 0) coreShared += own;
+  }
+  return { cosine: dot / (length * Math.sqrt(all) || 1), core: core === 0 ? 0 : coreShared / core };
+}
+
+function closeness(story: StoryEntry, lengths: Lengths, weight: Weight): Lengths & { readonly mean: number } {
+  const found = { all: 0, title: 0, mean: 0 };
+  let skipped = story.wordings.size - MOST_COMPARED;
+  const compared = Math.min(story.wordings.size, MOST_COMPARED);
+  for (const other of story.wordings.values()) {
+    skipped -= 1;
+    if (skipped >= 0) continue;
+    let [dot, titleDot] = [0, 0];
+    for (const word of other.title) {
+      if (word.worth === 0) continue;
+      const own = weight(word);
+      dot += TITLE * own * word.worth;
+      if (word.worth > own) titleDot += own * own;
+    }
+    for (const word of other.rest) if (word.worth > 0) dot += REST * weight(word) * word.worth;
+    if (dot === 0) continue;
+    const own = lengthsOf(other, weight);
+    const cosine = dot / (lengths.all * own.all);
+    found.all = Math.max(found.all, cosine);
+    found.title = Math.max(found.title, titleDot / (lengths.title * own.title));
+    found.mean += cosine / compared;
+  }
+  return found;
+}
+
+function sharedWords({ title }: Report, story: StoryEntry, weight: Weight): readonly [rarest: number, all: number] {
+  let [rarest, all] = [0, 0];
+  for (const word of title) {
+    if (inTitles(story.words.get(word) ?? 0) === 0) continue;
+    const own = weight(word);
+    rarest = Math.max(rarest, own);
+    all += own;
+  }
+  return [rarest, all];
+}
+
+/** A headline without names is neither for nor against. */
+const NO_NAMES = 0.5;
+
+function nameShare({ names }: Report, story: StoryEntry, weight: Weight): number {
+  let [found, all] = [0, 0];
+  for (const name of names) {
+    const own = weight(name);
+    all += own;
+    if (story.words.has(name)) found += own;
+  }
+  return all === 0 ? NO_NAMES : found / all;
+}
