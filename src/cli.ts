@@ -11,6 +11,7 @@ import { ingest } from './cli/ingest.ts';
 import { ledger } from './cli/ledger.ts';
 import { toStderr } from './cli/progress.ts';
 import { auditSources, auditsSources } from './cli/sources-audit.ts';
+import { stories } from './cli/stories.ts';
 import { movesSubscriptions, subscriptions } from './cli/subscriptions.ts';
 import { token } from './cli/token.ts';
 import { topics } from './cli/topics.ts';
@@ -39,11 +40,15 @@ async function answer(words: readonly string[], config: Config, json: boolean): 
   // Only what goes wrong: the answer is what was asked for.
   const log = createLog({ level: 'warn', secrets: config.secrets, readable: process.stderr.isTTY });
   if (name === 'drill') {
-    const write = json ? () => {} : (text: string) => void process.stdout.write(text);
-    return await drill({ args, config, log, screen: screen(), write, tell: toStderr, signal: interrupted() });
+    const play = json ? () => {} : (text: string) => void process.stdout.write(text);
+    return await drill({ args, config, log, screen: screen(), write: play, tell: toStderr, signal: interrupted() });
+  }
+  const write = (line: string): void => void process.stdout.write(`${harmlessJson(line)}\n`);
+  if (name === 'stories') {
+    await stories({ args, input: process.stdin, write, tell: toStderr, clock: Date.now });
+    return null;
   }
   if (name === 'topics') {
-    const write = (line: string): void => void process.stdout.write(`${harmlessJson(line)}\n`);
     const file = await loadDeskFile(config.desk);
     await topics({ args, file, input: process.stdin, write, tell: toStderr });
     return null;

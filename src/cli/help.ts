@@ -10,6 +10,10 @@ const terminalOnly = [
     'ingest <file.ndjson>',
     'Read updates into the store, one a line in JSON (-: standard input; docs/operating.md says how)',
   ],
+  [
+    'stories group < updates.ndjson',
+    'Group updates as the desk would have, one a line in JSON (id, time, lang, title, summary, source, url): prints id and story',
+  ],
   ['deliveries', 'List deliveries: --failed, --uncertain, --waiting, --channel <platform:id>, --limit <n>, --json'],
   ['deliveries resend <id>', 'Send a failed or uncertain one again (--anyway: also where it may stand twice)'],
   ['ledger', 'List who did what: the newest 20 entries, --json'],
