@@ -78,7 +78,7 @@ async function round(): Promise<PollRound> {
     newUpdates: sum('newUpdates'),
     seconds,
     cpu: (user + system) / 1e6,
-    resident: await peakMemory(),
+    memory: await peakMemory(),
     block: delay.max / 1e6,
   };
 }
@@ -95,4 +95,4 @@ process.once('disconnect', async () => {
   await store.close();
   process.exit(0);
 });
-tell({ kind: 'open', resident: await peakMemory() });
+tell({ kind: 'open', memory: await peakMemory() });

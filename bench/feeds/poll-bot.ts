@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { PollReport } from '../../src/feeds/poll.ts';
+import type { PeakMemory } from '../harness/memory.ts';
 import { newsOf } from '../harness/news.ts';
 import type { StorePlace } from '../harness/place.ts';
 
@@ -10,14 +11,13 @@ export interface PollRound extends PollReport {
   readonly seconds: number;
   /** Seconds of all threads. */
   readonly cpu: number;
-  /** The most resident memory, in MB. */
-  readonly resident: number;
+  readonly memory: PeakMemory;
   /** The longest block of the event loop, in milliseconds. */
   readonly block: number;
 }
 
 export type BotNews =
-  | { readonly kind: 'open'; readonly resident: number }
+  | { readonly kind: 'open'; readonly memory: PeakMemory }
   | { readonly kind: 'polled'; readonly feeds: number }
   | { readonly kind: 'round'; readonly round: PollRound };
 
@@ -34,8 +34,8 @@ export interface BotOptions extends Pick<StorePlace, 'dataDir' | 'url'> {
 
 /** A bot that polls, in a process of its own. */
 export interface PollBot {
-  /** The most resident memory until it was ready, in MB. */
-  readonly resident: number;
+  /** Until it was ready. */
+  readonly memory: PeakMemory;
   /** Polls whatever is due by a clock that is so many milliseconds ahead, until every feed was polled. */
   round(ahead: number, onPolled: (feeds: number) => void): Promise<PollRound>;
   stop(): Promise<void>;
@@ -46,9 +46,9 @@ export async function startPollBot(options: BotOptions): Promise<PollBot> {
   const child = fork(fileURLToPath(new URL('poll-bot-process.ts', import.meta.url)), [JSON.stringify(options)]);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const news = newsOf<BotNews>(child, 'the bot');
-  const { resident } = await news('open');
+  const { memory } = await news('open');
   return {
-    resident,
+    memory,
     async round(ahead, onPolled) {
       const listen = (told: BotNews): void => {
         if (told.kind === 'polled') onPolled(told.feeds);

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Figure, figure, type Goal } from '../harness/bench.ts';
+import type { PeakMemory } from '../harness/memory.ts';
 import { emptyPlace, rowsAt, type StorePlace } from '../harness/place.ts';
 import { type PollBot, type PollRound, startPollBot } from './poll-bot.ts';
 import { type Publishers, type PublishersReport, startPublishers } from './publishers.ts';
@@ -93,13 +94,13 @@ const deskOf = ({ feeds: addresses }: Publishers): string =>
     })),
   });
 
-function firstFigures({ feeds }: Size, { resident }: PollBot, round: PollRound): readonly Figure[] {
+function firstFigures({ feeds }: Size, { memory }: PollBot, round: PollRound): readonly Figure[] {
   const name = `${count(feeds)} feeds read for the first time`;
   return [
-    figure(`a desk of ${count(feeds)} feeds opened: most resident memory`, resident, 'MB', within(most)),
+    ...memoryFigures(`a desk of ${count(feeds)} feeds opened`, memory),
     figure(`${name}, at answers without delay`, round.seconds, 's'),
     figure(`${name}: new updates stored`, round.newUpdates, 'updates'),
-    figure(`${name}: most resident memory`, round.resident, 'MB', within(most)),
+    ...memoryFigures(name, round.memory),
     figure(`${name}: CPU`, round.cpu, 's'),
     figure(`${name}: longest block of the loop`, round.block, 'ms'),
   ];
@@ -119,8 +120,14 @@ function figuresOf(
     figure(`${name}: failed`, round.failed, 'polls', within(0)),
     figure(`${name}: new updates stored`, added, 'updates', { bound: 'at least', value: changing * newPieces }),
     figure(`${name}: asked before the host had answered`, report.hurried, 'requests', within(0)),
-    figure(`${name}: most resident memory`, round.resident, 'MB', within(most)),
+    ...memoryFigures(name, round.memory),
     figure(`${name}: CPU`, round.cpu, 's'),
     figure(`${name}: longest block of the loop`, round.block, 'ms'),
   ];
 }
+
+/** The bot's own, and that of its process that reads documents. */
+const memoryFigures = (name: string, { own, children }: PeakMemory): readonly Figure[] => [
+  figure(`${name}: most resident memory`, own + children, 'MB', within(most)),
+  figure(`${name}: that of the bot without what reads documents`, own, 'MB'),
+];

@@ -21,14 +21,26 @@ export async function heldMemory(): Promise<HeldMemory> {
   return { resident: rss / 2 ** 20, heap: heapUsed / 2 ** 20 };
 }
 
+/** The most that was resident since this was asked last, in MB: of this process, and of those that it started and still has. */
+export interface PeakMemory {
+  readonly own: number;
+  readonly children: number;
+}
+
 /**
- * The most that was resident of this process since this was asked last, in MB, as the kernel saw it: no block of the loop hides
- * anything. On Linux alone.
+ * As the kernel saw it: no block of the loop hides anything. On Linux alone. Pages that several processes share, such as those
+ * of the program, count for each of them.
  */
-export async function peakMemory(): Promise<number> {
-  const status = await readFile('/proc/self/status', 'utf8');
+export async function peakMemory(): Promise<PeakMemory> {
+  const children = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
+  const peaks = await Promise.all(children.trim().split(' ').filter(Boolean).map(peakOf));
+  return { own: await peakOf('self'), children: peaks.reduce((sum, peak) => sum + peak, 0) };
+}
+
+async function peakOf(process: string): Promise<number> {
+  const status = await readFile(`/proc/${process}/status`, 'utf8');
   const peak = Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1_024;
   // From here on the kernel counts anew (proc_pid_clear_refs(5)).
-  await writeFile('/proc/self/clear_refs', '5');
+  await writeFile(`/proc/${process}/clear_refs`, '5');
   return peak / 1e6;
 }
