@@ -1,5 +1,5 @@
 import type { Report } from './report.ts';
-import type { StoryEntry } from './story-entry.ts';
+import { isOver, type StoryEntry } from './story-entry.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
 
 /** Which stories hold a word: the inverted index. */
@@ -7,6 +7,8 @@ export interface Postings {
   add(story: StoryEntry, words: Iterable<Word>): void;
   /** Takes a story away from words that it no longer holds. */
   remove(story: StoryEntry, words: Iterable<Word>): void;
+  /** Takes a story that is over away from all its words. */
+  end(words: Iterable<Word>): void;
   /** The stories that have most in common with a report, at most `limit`, among those that `fits` lets pass. */
   closest(report: Report, fits: (story: StoryEntry) => boolean, limit: number): readonly StoryEntry[];
 }
@@ -15,30 +17,55 @@ export interface Postings {
 const MOST_OF_WORD = 100;
 /** Stories looked at in all, the rarest word's first. */
 const MOST_LOOKED_AT = 600;
+/** Of these the closest are asked whether they fit. */
+const MOST_ASKED = 20;
+
+/** The stories that hold a word, latest last, and how many of them are over. */
+interface Holders {
+  stories: StoryEntry[];
+  over: number;
+}
 
 /** Nothing is posted yet. */
 export function createPostings(vocabulary: Vocabulary): Postings {
-  const byWord = new Map<Word, StoryEntry[]>();
+  const byWord = new Map<Word, Holders>();
   let question = 0;
+
+  function forgetUnheld(word: Word, { stories }: Holders): void {
+    if (stories.length > 0) return;
+    byWord.delete(word);
+    vocabulary.forget(word);
+  }
 
   return {
     add(story, words) {
       for (const word of words) {
-        const others = byWord.get(word);
-        if (others === undefined) byWord.set(word, [story]);
-        else others.push(story);
+        const holders = byWord.get(word);
+        if (holders === undefined) byWord.set(word, { stories: [story], over: 0 });
+        else holders.stories.push(story);
       }
     },
 
     remove(story, words) {
       for (const word of words) {
-        const others = byWord.get(word) ?? [];
-        // Stories end about in the order in which they began, so it stands near the front.
-        const at = others.indexOf(story);
-        if (at >= 0) others.splice(at, 1);
-        if (others.length > 0) continue;
-        byWord.delete(word);
-        vocabulary.forget(word);
+        const holders = byWord.get(word);
+        if (holders === undefined) continue;
+        const at = holders.stories.lastIndexOf(story);
+        if (at >= 0) holders.stories.splice(at, 1);
+        forgetUnheld(word, holders);
+      }
+    },
+
+    end(words) {
+      for (const word of words) {
+        const holders = byWord.get(word);
+        if (holders === undefined) continue;
+        holders.over += 1;
+        // To take each away at once would move thousands of others every time.
+        if (holders.over * 2 < holders.stories.length) continue;
+        holders.stories = holders.stories.filter((story) => !isOver(story));
+        holders.over = 0;
+        forgetUnheld(word, holders);
       }
     },
 
@@ -47,12 +74,13 @@ export function createPostings(vocabulary: Vocabulary): Postings {
       const found: StoryEntry[] = [];
       let left = MOST_LOOKED_AT;
       for (const { word, value } of weighed(report, vocabulary)) {
-        const holders = byWord.get(word) ?? [];
-        const until = Math.max(0, holders.length - Math.min(MOST_OF_WORD, left));
-        left -= holders.length - until;
-        for (let at = holders.length - 1; at >= until; at -= 1) {
-          const story = holders[at];
-          if (story === undefined) continue;
+        const stories = byWord.get(word)?.stories ?? [];
+        let ofWord = Math.min(MOST_OF_WORD, left);
+        for (let at = stories.length - 1; at >= 0 && ofWord > 0; at -= 1) {
+          const story = stories[at];
+          if (story === undefined || isOver(story)) continue;
+          ofWord -= 1;
+          left -= 1;
           if (story.asked !== question) {
             story.asked = question;
             story.score = 0;
@@ -62,27 +90,26 @@ export function createPostings(vocabulary: Vocabulary): Postings {
         }
         if (left <= 0) break;
       }
-      return closestOf(found, limit, fits);
+      return best(found, MOST_ASKED).filter(fits).slice(0, limit);
     },
   };
 }
 
-/** The best `limit` of the stories that were found; with equal scores the earlier story. */
-function closestOf(found: StoryEntry[], limit: number, fits: (story: StoryEntry) => boolean): readonly StoryEntry[] {
-  const best: StoryEntry[] = [];
-  for (const story of found) {
-    const last = best.at(-1);
-    if (best.length === limit && last !== undefined && !comesBefore(story, last)) continue;
-    if (!fits(story)) continue;
-    let place = best.length;
-    for (let before = best[place - 1]; before !== undefined && comesBefore(story, before); ) {
+/** The best `limit` of some stories, best first; with equal scores the earlier story. */
+function best(stories: readonly StoryEntry[], limit: number): readonly StoryEntry[] {
+  const found: StoryEntry[] = [];
+  for (const story of stories) {
+    const last = found.at(-1);
+    if (found.length === limit && last !== undefined && !comesBefore(story, last)) continue;
+    let place = found.length;
+    for (let before = found[place - 1]; before !== undefined && comesBefore(story, before); ) {
       place -= 1;
-      before = best[place - 1];
+      before = found[place - 1];
     }
-    best.splice(place, 0, story);
-    best.length = Math.min(best.length, limit);
+    found.splice(place, 0, story);
+    found.length = Math.min(found.length, limit);
   }
-  return best;
+  return found;
 }
 
 const comesBefore = (one: StoryEntry, other: StoryEntry): boolean =>

@@ -33,6 +33,9 @@ export const createStoryEntry = (id: number): StoryEntry => ({
   ...{ first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY, current: 0, score: 0, asked: 0 },
 });
 
+/** Whether none of its reports arrived within the window. */
+export const isOver = (story: StoryEntry): boolean => story.current === 0;
+
 /** Adds a report that the story does not have, and returns the one whose wording it leaves behind for it. */
 export function addReport(story: StoryEntry, report: Report): Report | null {
   story.reports.set(report.id, report);

@@ -1,7 +1,7 @@
 import { type Likeness, likenesses } from './likeness.ts';
 import { createPostings } from './postings.ts';
 import { type Headline, type Report, reportOf, saysTheSame } from './report.ts';
-import { addReport, createStoryEntry, isCounted, recount, type StoryEntry } from './story-entry.ts';
+import { addReport, createStoryEntry, isCounted, isOver, recount, type StoryEntry } from './story-entry.ts';
 import { probability, type StoryModel } from './story-model.ts';
 import { createVocabulary } from './vocabulary.ts';
 
@@ -61,16 +61,20 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
     if (story === undefined || report === undefined) return;
     if (isCounted(story, report)) count(report, -1);
     story.current -= 1;
-    if (story.current === 0) end(story);
+    if (isOver(story)) end(story);
   }
 
   function end(story: StoryEntry): void {
-    postings.remove(story, story.words.keys());
+    postings.end(story.words.keys());
     stories.delete(story.id);
     for (const [id, report] of story.reports) {
       storyOf.delete(id);
       if (issues.get(issueOf(report)) === story) issues.delete(issueOf(report));
     }
+    // The index may hold on to it for a while.
+    story.reports.clear();
+    story.wordings.clear();
+    story.words.clear();
   }
 
   /** Changes the reports that a story has, and counts it anew. */
@@ -96,7 +100,7 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
     change(story, () => story.reports.delete(id));
     storyOf.delete(id);
     if (window.delete(id)) story.current -= 1;
-    if (story.current === 0) end(story);
+    if (isOver(story)) end(story);
   }
 
   function append(story: StoryEntry, report: Report): void {
