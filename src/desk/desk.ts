@@ -26,7 +26,7 @@ import { searchOf } from './search.ts';
 import { sourceReportOf } from './source-report.ts';
 import { type TroubleLayout, watchSourcesOf } from './source-trouble.ts';
 import { statusOf } from './status.ts';
-import { storyOf } from './story.ts';
+import { storyCardOf } from './story-card.ts';
 import { noteTakenOf, submitOf } from './submit.ts';
 import { changeOf, subscribeOf } from './subscribe.ts';
 import {
@@ -60,7 +60,7 @@ export function createDesk(room: Room, layouts: Layouts) {
     zone: room.zone,
     latest: latestOf(room),
     search: searchOf(room),
-    story: storyOf(room),
+    story: storyCardOf(room),
     explain: explainOf(room),
     sources: sourceReportOf(room),
     status: statusOf(room),

@@ -67,4 +67,16 @@ describeEngines('reading', ({ open }) => {
     expect((await desk.story(view?.story.id ?? 0)).lead.title).toBe(titles[3]);
     await expect(desk.story(4711)).rejects.toThrow('There is no story 4711');
   });
+
+  it('shows on a story’s card what its publisher changed', async () => {
+    const { desk } = await openDesk(await open());
+    const update = anUpdate({ title: 'Strike kills seven in Sumy' });
+    await desk.take([update]);
+    await desk.take([{ ...update, title: 'Strike kills nine in Sumy', seen: NOON + HOUR }]);
+    const [view] = (await desk.search({ words: 'sumy', limit: 1, page: 1 })).stories;
+    expect((await desk.story(view?.story.id ?? 0)).card.changes).toMatchObject([
+      { kind: 'edited', was: 'Strike kills seven in Sumy', now: 'Strike kills nine in Sumy' },
+      { kind: 'moved', was: { literal: 'kills seven' }, now: { literal: 'kills nine' } },
+    ]);
+  });
 });

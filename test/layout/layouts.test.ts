@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Digest, DigestStory } from '../../src/desk/digest.ts';
+import type { StoryCardView } from '../../src/desk/story-card.ts';
 import type { StoryView } from '../../src/desk/story-view.ts';
 import { layoutAlert, layoutAlertReport } from '../../src/layout/alert.ts';
 import { layoutDigest, layoutDigestView } from '../../src/layout/digest.ts';
@@ -8,8 +9,6 @@ import { layoutSearch } from '../../src/layout/search.ts';
 import { layoutStory } from '../../src/layout/story.ts';
 import { sourceLabel, storyBlock } from '../../src/layout/story-block.ts';
 import type { Message } from '../../src/message/message.ts';
-import { corroborationOf } from '../../src/news/corroboration.ts';
-import { gradeOf } from '../../src/news/grade.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { Dating, StoredUpdate } from '../../src/news/update.ts';
 import type { Alert } from '../../src/store/alerts.ts';
@@ -18,6 +17,7 @@ import { wordsOf } from '../support/gallery.ts';
 import { hostileDigest, hostileTexts } from '../support/hostile-digest.ts';
 import { aSource, aStoredUpdate, HOUR, NOON } from '../support/news.ts';
 import { aChannel } from '../support/room.ts';
+import { storyCardView } from '../support/story-card.ts';
 
 const sources = new Map(
   [
@@ -28,17 +28,7 @@ const sources = new Map(
   ].map((source): [string, Source] => [source.id, source]),
 );
 
-function view(...updates: StoredUpdate[]): StoryView {
-  const [lead] = updates;
-  if (lead === undefined) throw new Error('a story has updates');
-  return {
-    story: { id: 7, topic: 'diplomacy', first: NOON - HOUR, last: NOON, arrived: NOON },
-    lead,
-    reports: updates.map((update) => ({ update, source: sources.get(update.source) })),
-    corroboration: corroborationOf(updates, sources),
-    grade: gradeOf(updates, sources),
-  };
-}
+const view = (...updates: StoredUpdate[]): StoryCardView => storyCardView(sources, updates);
 
 const said = (message: Message): string => wordsOf(message).join(' ');
 const talks = view(

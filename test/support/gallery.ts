@@ -1,4 +1,5 @@
 import { layoutDigest } from '../../src/layout/digest.ts';
+import { layoutStory } from '../../src/layout/story.ts';
 import {
   actions,
   ask,
@@ -16,6 +17,7 @@ import {
 } from '../../src/message/build.ts';
 import type { Block, Inline, Message, StoryBlock, Tone } from '../../src/message/message.ts';
 import { hostileDigest } from './hostile-digest.ts';
+import { richStory } from './story-card.ts';
 
 /** Sunday 22 November 2026, 06:10 UTC. */
 export const galleryTime = Date.UTC(2026, 10, 22, 6, 10);
@@ -248,6 +250,7 @@ export const gallery: readonly { readonly name: string; readonly message: Messag
       actions(...Array.from({ length: 60 }, (_, index) => ask(`Button ${index + 1}`, 'story', { id: index + 1 }))),
     ),
   },
+  { name: 'story card', message: layoutStory(richStory) },
   { name: 'digest of hostile stories', message: layoutDigest(hostileDigest) },
 ];
 

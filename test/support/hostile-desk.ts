@@ -5,6 +5,7 @@ import type { Digest } from '../../src/desk/digest.ts';
 import type { PauseView } from '../../src/desk/pause.ts';
 import type { SourceHealth } from '../../src/desk/source-report.ts';
 import type { DeliveryStatus, DeliveryView, DeskStatus } from '../../src/desk/status.ts';
+import type { StoryCardView } from '../../src/desk/story-card.ts';
 import type { StoryView } from '../../src/desk/story-view.ts';
 import type { SubscriptionReport } from '../../src/desk/subscribe.ts';
 import { markDrill } from '../../src/drill/mark.ts';
@@ -37,8 +38,6 @@ import {
 import { actions, ask, heading, link, list, open, paragraph, quote, strong, time } from '../../src/message/build.ts';
 import type { Message } from '../../src/message/message.ts';
 import type { Channel, Scope } from '../../src/news/channel.ts';
-import { corroborationOf } from '../../src/news/corroboration.ts';
-import { gradeOf } from '../../src/news/grade.ts';
 import type { Source } from '../../src/news/source.ts';
 import type { StoredUpdate } from '../../src/news/update.ts';
 import type { AlertChange } from '../../src/store/alert-changes.ts';
@@ -47,6 +46,7 @@ import type { Delivery } from '../../src/store/delivery.ts';
 import type { Subscription } from '../../src/store/subscriptions.ts';
 import { aSource, aStoredUpdate, HOUR, NOON } from './news.ts';
 import { deskFile } from './room.ts';
+import { storyCardView, storyView } from './story-card.ts';
 import { someTerms } from './terms.ts';
 
 /** Gives what a field is to hold, anew for each field. */
@@ -99,7 +99,7 @@ export const messageKinds: Readonly<Record<string, Kind>> = {
         { command: 'latest', options: { topic: give() }, topic: give() },
       ),
     ),
-  story: (give) => [layoutStory(story(give)), layoutStory(archived(give))],
+  story: (give) => [layoutStory(card(give)), layoutStory(storyCardView(...fromArchive(give)))],
   search: (give) =>
     [
       { page: 1, stories: [story(give)], total: 9 },
@@ -208,33 +208,40 @@ const source = (give: Give, id: string, given: Partial<Source> = {}): Source =>
 const update = (give: Give, id: string, url: string | null): StoredUpdate =>
   aStoredUpdate({ source: id, title: give(), summary: give(), author: give(), wire: give(), language: give(), url });
 
+type Reported = readonly [sources: ReadonlyMap<string, Source>, updates: readonly StoredUpdate[]];
+
 /** One report under an address of its own, one under what is given, one without any, and one of a source that is not listed. */
-function story(give: Give): StoryView {
+function reported(give: Give): Reported {
   const sources = new Map([
     ['one', source(give, 'one')],
     ['two', source(give, 'two', { bloc: 'russia', stateMedia: 'controlled' })],
     ['three', source(give, 'three', { bloc: 'nato', kind: 'government' })],
   ]);
   const stranger = give();
-  return view(sources, [
-    update(give, 'one', 'https://wire.example/one'),
-    update(give, 'two', give()),
-    update(give, 'three', null),
-    update(give, stranger === '' ? 'stranger' : stranger, null),
-  ]);
+  return [
+    sources,
+    [
+      update(give, 'one', 'https://wire.example/one'),
+      update(give, 'two', give()),
+      update(give, 'three', null),
+      update(give, stranger === '' ? 'stranger' : stranger, null),
+    ],
+  ];
 }
 
-const archived = (give: Give): StoryView =>
-  view(new Map([['archive', source(give, 'archive', { kind: 'archive' })]]), [update(give, 'archive', give())]);
+const fromArchive = (give: Give): Reported => [
+  new Map([['archive', source(give, 'archive', { kind: 'archive' })]]),
+  [update(give, 'archive', give())],
+];
 
-function view(sources: ReadonlyMap<string, Source>, updates: readonly [StoredUpdate, ...StoredUpdate[]]): StoryView {
-  return {
-    story: { id: 7, topic: 'diplomacy', first: NOON - HOUR, last: NOON, arrived: NOON },
-    lead: updates[0],
-    reports: updates.map((one) => ({ update: one, source: sources.get(one.source) })),
-    corroboration: corroborationOf(updates, sources),
-    grade: gradeOf(updates, sources),
-  };
+const story = (give: Give): StoryView => storyView(...reported(give));
+const archived = (give: Give): StoryView => storyView(...fromArchive(give));
+
+/** A story in full, its first report edited since. */
+function card(give: Give): StoryCardView {
+  const [sources, updates] = reported(give);
+  const was = [{ title: give(), summary: give(), until: NOON + HOUR }];
+  return storyCardView(sources, updates, new Map(updates.slice(0, 1).map(({ id }) => [id, was])));
 }
 
 const drillScore = (give: Give): Score => ({

@@ -1,0 +1,72 @@
+import { headlineWords } from './grouping/headline-words.ts';
+import type { Telling } from './side-by-side.ts';
+
+/** The headline that has most in common with those of other voices. */
+export interface SharedHeadline {
+  readonly report: number;
+  /** Its words that other voices use, too, as they are written; neighbours together. */
+  readonly words: readonly string[];
+  /** Voices with one of these words at least. */
+  readonly voices: number;
+}
+
+/** A headline with what its words are read by. */
+export interface Headline extends Pick<Telling, 'voice' | 'report' | 'title'> {
+  readonly language: string | null;
+}
+
+/** Signs of a headline that are read, and phrases of it that are shown. */
+const MOST_READ = 300;
+const MOST_PHRASES = 6;
+/** One word in common may be chance. */
+const LEAST_WORDS = 2;
+
+/**
+ * The headline whose words most other independent voices use in theirs, the earliest of several; null where none shares two
+ * words with another voice. Words are compared without their endings, so only within a language, names aside; numbers are figures.
+ */
+export function sharedHeadline(headlines: readonly Headline[]): SharedHeadline | null {
+  const read = headlines
+    .filter(({ voice }) => voice !== null)
+    .map(({ title, ...headline }) => {
+      const text = title.slice(0, MOST_READ);
+      return { ...headline, text, stems: stemsOf(text, headline.language) };
+    });
+  const voicesBy = new Map<string, Set<string | null>>();
+  for (const { voice, stems } of read)
+    for (const stem of stems) voicesBy.set(stem, (voicesBy.get(stem) ?? new Set()).add(voice));
+  const isShared = (stem: string): boolean => (voicesBy.get(stem)?.size ?? 0) > 1;
+  const scored = read.map((headline) => ({
+    headline,
+    shared: [...headline.stems].filter(isShared),
+  }));
+  const weight = (stems: readonly string[]): number =>
+    stems.reduce((sum, stem) => sum + (voicesBy.get(stem)?.size ?? 1) - 1, 0);
+  const best = scored
+    .filter(({ shared }) => shared.length >= LEAST_WORDS)
+    .toSorted(
+      (one, other) => weight(other.shared) - weight(one.shared) || one.headline.report - other.headline.report,
+    )[0];
+  if (best === undefined) return null;
+  const { headline, shared } = best;
+  const voices = new Set(shared.flatMap((stem) => [...(voicesBy.get(stem) ?? [])]));
+  return { report: headline.report, words: phrasesOf(headline.text, headline.language, isShared), voices: voices.size };
+}
+
+const stemsOf = (text: string, language: string | null): ReadonlySet<string> =>
+  new Set(headlineWords(text, language).flatMap(({ stem }) => (/^\p{N}/u.test(stem) ? [] : stem)));
+
+/** The shared words of a headline as they stand there; what stands beside each other by blanks alone is one phrase. */
+function phrasesOf(text: string, language: string | null, isShared: (stem: string) => boolean): readonly string[] {
+  const phrases: { readonly start: number; readonly end: number }[] = [];
+  for (const match of text.matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’ʼ.,]*[\p{L}\p{M}\p{N}]|[\p{L}\p{N}]/gu)) {
+    const stem = headlineWords(match[0], language)[0]?.stem;
+    if (stem === undefined || !isShared(stem)) continue;
+    const end = match.index + match[0].length;
+    const last = phrases.at(-1);
+    if (last !== undefined && text.slice(last.end, match.index).trim() === '')
+      phrases.splice(-1, 1, { start: last.start, end });
+    else phrases.push({ start: match.index, end });
+  }
+  return [...new Set(phrases.map(({ start, end }) => text.slice(start, end)))].slice(0, MOST_PHRASES);
+}

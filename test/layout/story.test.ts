@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { layoutStory } from '../../src/layout/story.ts';
+import { wordsOf } from '../support/gallery.ts';
+import { aSource, aStoredUpdate } from '../support/news.ts';
+import { richStory, storyCardView } from '../support/story-card.ts';
+
+const said = wordsOf(layoutStory(richStory)).join(' ');
+
+describe('the card of a story', () => {
+  it.each([
+    ['why it has its grade, in one sentence', /[A-F][1-6]: [a-z ]+\. [^.]+, but another side denies it\./],
+    [
+      'what is agreed, as quoted',
+      /What is agreed .*Words that 2 independent owners use: “.*Places “Kharkiv” The Paper \(2\), Kyiv Daily \(3\)/,
+    ],
+    ['which figures differ, and who gives them', /What differs Killed .*“11 killed” Kyiv Daily \(3\)/],
+    ['who says what, numbered', /Russia Moscow denies .*Report 4 · State TV \(state media, RU\) · .*denies/],
+    ['what is a copy', /Report 2 · The Paper · · nearly the same text as report 1 · rests on Example Wire/],
+    [
+      'what changed',
+      /What changed .*Example Wire \(1\) changed its headline: “Drone strike kills seven in Kharkiv” → “Drone strike kills 9/,
+    ],
+    ['which figures moved', /killed: “kills seven” Example Wire \(1\), → “kills 9” Example Wire \(1\)/],
+    [
+      'how it came about',
+      /Time line first report: Example Wire \(1\) first from Ukraine, 2 separate owners: Kyiv Daily \(3\)/,
+    ],
+  ])('says %s', (_, words) => {
+    expect(said).toMatch(words);
+  });
+
+  it('of one report is short', () => {
+    const one = aStoredUpdate({ title: '7 killed in Sumy on 24 November', source: 'one' });
+    const words = wordsOf(layoutStory(storyCardView(new Map([['one', aSource({ id: 'one' })]]), [one]))).join(' ');
+    expect(words).not.toMatch(/What is agreed|What differs|What changed|Time line|Report 1/);
+  });
+
+  it('links what it does not quote in full', () => {
+    const many = Array.from({ length: 8 }, (_, at) => aStoredUpdate({ title: `Talks ${at}`, source: 'one' }));
+    const message = layoutStory(storyCardView(new Map([['one', aSource({ id: 'one' })]]), many));
+    expect(wordsOf(message).join(' ')).toMatch(/and 3 more reports : one \(6\) , one \(7\) , one \(8\)/);
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { daysIn } from '../../src/news/named-days.ts';
+import { placesIn } from '../../src/news/places.ts';
+import { provenancesOf } from '../../src/news/provenance.ts';
+import { sharedHeadline } from '../../src/news/shared-headline.ts';
+import { detailsOf, movedFigures, sideBySide } from '../../src/news/side-by-side.ts';
+import { storyChanges } from '../../src/news/story-change.ts';
+import { type Dated, timelineOf } from '../../src/news/timeline.ts';
+import { voicesOf } from '../../src/news/voice.ts';
+import { aSource, aStoredUpdate, HOUR, NOON } from '../support/news.ts';
+
+it.each([
+  ['Strike on Kharkiv', ['Kharkiv']],
+  ['Удар по Харкову и Одессе', ['Kharkiv', 'Odesa']],
+  ['у Києві та під Покровськом', ['Kyiv', 'Pokrovsk']],
+  ['Angriff auf Charkiw, sagt Warschau', ['Kharkiv', 'Warsaw']],
+  ['Kharkiv’s mayor in Kharkiv', ['Kharkiv']],
+  ['a kharkiv of the mind', []],
+])('the places of %s', (text, places) => {
+  expect(placesIn(text).map(({ name }) => name)).toEqual(places);
+});
+
+it.each([
+  ['on 24 November', ['24 November']],
+  ['on November 24', ['November 24']],
+  ['am 24. November', ['24. November']],
+  ['24 листопада і 25 ноября', ['24 листопада', '25 ноября']],
+  ['24 November, that is November 24', ['24 November']],
+  ['99 November, on Monday, in May 2026, yesterday', []],
+])('the days of %s', (text, days) => {
+  expect(daysIn(text).map(({ literal }) => literal)).toEqual(days);
+});
+
+const told = (voice: string | null, report: number, title: string) =>
+  detailsOf({ voice, report, title, summary: null, at: NOON + report });
+const shown = (comparisons: ReturnType<typeof sideBySide>['agreed']) =>
+  comparisons.map(({ subject, sayings }) => [
+    subject,
+    sayings.map(({ value, said }) => `${value}: ${said.map(({ report }) => report).join(' ')}`),
+  ]);
+
+describe('side by side', () => {
+  it('two voices agree on what both give', () => {
+    const { agreed, differing } = sideBySide([
+      ...told('a', 1, '7 killed in Sumy'),
+      ...told('b', 2, 'Sumy: seven killed'),
+    ]);
+    expect(shown(agreed)).toEqual([
+      ['killed', ['7-7: 1 2']],
+      ['Places', ['Sumy: 1 2']],
+    ]);
+    expect(differing).toEqual([]);
+  });
+
+  it('different values of two voices differ, and nothing is agreed then', () => {
+    const all = [...told('a', 1, '7 killed'), ...told('b', 2, '7 killed'), ...told('c', 3, '9 killed')];
+    expect(shown(sideBySide(all).differing)).toEqual([['killed', ['7-7: 1 2', '9-9: 3']]]);
+    expect(sideBySide(all).agreed).toEqual([]);
+  });
+
+  it('one voice does not differ from itself, nor from whom nobody knows, nor does another unit', () => {
+    for (const other of [told('a', 2, '9 killed'), told(null, 2, '9 killed'), told('b', 2, '9 wounded')])
+      expect(sideBySide([...told('a', 1, '7 killed'), ...other])).toEqual({ agreed: [], differing: [] });
+  });
+
+  it('a voice is held to what it said last', () => {
+    const all = [...told('a', 1, '7 killed'), ...told('b', 2, '9 killed'), ...told('a', 3, '9 killed')];
+    expect(shown(sideBySide(all).agreed)).toEqual([['killed', ['9-9: 2 3']]]);
+  });
+
+  it('a higher toll that nobody takes back has moved, another side’s count has not', () => {
+    const moves = (...all: readonly (readonly [voice: string, title: string])[]) =>
+      movedFigures(all.flatMap(([voice, title], at) => told(voice, at + 1, title))).map(
+        ({ was, now }) => `${was.literal} → ${now.literal}`,
+      );
+    expect(moves(['a', '7 killed'], ['b', '9 killed'])).toEqual(['7 killed → 9 killed']);
+    expect(moves(['a', '7 killed'], ['b', '9 killed'], ['a', '7 killed'])).toEqual([]);
+    expect(moves(['a', '80 drones'], ['b', '42 drones'])).toEqual([]);
+    expect(moves(['a', '80 drones'], ['a', '42 drones'])).toEqual(['80 drones → 42 drones']);
+    expect(moves(['a', '7 killed, 9 killed'])).toEqual([]);
+  });
+});
+
+describe('the shared headline', () => {
+  const headline = (voice: string | null, report: number, title: string) => ({ voice, report, title, language: 'en' });
+
+  it('is the one whose words most others use, with these words as they stand', () => {
+    expect(
+      sharedHeadline([
+        headline('a', 1, 'Fire at port'),
+        headline('b', 2, 'Oil depot burns near Novorossiysk'),
+        headline('c', 3, 'Oil depot near Novorossiysk hit'),
+      ]),
+    ).toEqual({ report: 2, words: ['Oil depot', 'near Novorossiysk'], voices: 2 });
+  });
+
+  it('takes two known voices', () => {
+    const title = 'Oil depot burns';
+    expect(sharedHeadline([headline('a', 1, title), headline('a', 2, title), headline(null, 3, title)])).toBeNull();
+  });
+});
+
+const sources = new Map(['one', 'two', 'three'].map((id) => [id, aSource({ id })]));
+const long = 'The depot near the port burned all night while fire engines came from three towns around it.';
+
+it('tells copies, quotations, statements and denials', () => {
+  const updates = [
+    aStoredUpdate({ source: 'one', title: 'Depot burns', summary: long, published: NOON }),
+    aStoredUpdate({ source: 'two', title: 'Fire at a depot', summary: long, published: NOON + 1 }),
+    aStoredUpdate({ source: 'three', title: 'Kremlin denies depot burns, Reuters reports', published: NOON + 2 }),
+  ];
+  expect(provenancesOf(updates, voicesOf(updates, sources))).toMatchObject([
+    { copyOf: null, from: null, officials: [], denies: false },
+    { copyOf: 1, from: 'one' },
+    { copyOf: null, from: 'Reuters', officials: ['the Kremlin'], denies: true },
+  ]);
+});
+
+it('changes are edited headlines and corrected texts, oldest first', () => {
+  const update = aStoredUpdate({ title: 'Third', summary: 'Correction: it was two.', published: NOON });
+  const was = [
+    { title: 'First', summary: 'One.', until: NOON + HOUR },
+    { title: 'Third', summary: 'One.', until: NOON + 2 * HOUR },
+    { title: 'Third', summary: 'One more word.', until: NOON + 3 * HOUR },
+  ];
+  expect(storyChanges([update], new Map([[update.id, was]]), [])).toEqual([
+    { kind: 'edited', report: 1, at: NOON + HOUR, corrected: false, was: 'First', now: 'Third' },
+    {
+      kind: 'edited',
+      report: 1,
+      at: NOON + 3 * HOUR,
+      corrected: true,
+      was: 'One more word.',
+      now: 'Correction: it was two.',
+    },
+  ]);
+});
+
+describe('the time line', () => {
+  const dated = (report: number, given: Partial<Dated>): Dated => ({
+    report,
+    at: NOON + report,
+    bloc: 'nato',
+    voice: `v${report}`,
+    corrected: null,
+    ...given,
+  });
+
+  it('has the first report, sides, voices, corrections and the latest report', () => {
+    const turns = timelineOf([
+      dated(1, { corrected: NOON + 9 }),
+      dated(2, {}),
+      dated(3, { bloc: 'russia' }),
+      dated(4, { voice: 'v1' }),
+    ]);
+    expect(turns.map(({ kind, report, voices }) => [kind, report, voices])).toEqual([
+      ['first', 1, 1],
+      ['voice', 2, 2],
+      ['side', 3, 3],
+      ['latest', 4, 3],
+      ['corrected', 1, 1],
+    ]);
+  });
+
+  it('is none for one report, and keeps sides where there are too many voices', () => {
+    expect(timelineOf([dated(1, {})])).toEqual([]);
+    const crowd = Array.from({ length: 30 }, (_, at) => dated(at + 1, at === 28 ? { bloc: 'ukraine' } : {}));
+    const turns = timelineOf(crowd);
+    expect(turns).toHaveLength(8);
+    expect(turns.map(({ kind }) => kind)).toContain('side');
+  });
+});
