@@ -60,7 +60,7 @@ describeEngines('editors', ({ place }) => {
         arrived: NOON - HOUR,
       });
       expect(places).toEqual([1]);
-      expect(await desk.story(one)).toEqual(view);
+      expect(await desk.story(one)).toMatchObject(view);
       expect((await desk.latest({ topic: null, since: null, limit: 1, page: 1 })).more).toBe(false);
       expect(await store.ledger.recent(1)).toMatchObject([
         { actor: 'test:editor', action: 'story.merged', subject: `story:${two}`, details: { from: one, reports: 1 } },
