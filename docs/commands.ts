@@ -28,12 +28,15 @@ const allowed: Readonly<Record<Command['allowed'], string>> = {
   editor: ' For editors of the desk.',
 };
 
+const exception = ({ audienceFor }: Command): string =>
+  audienceFor === undefined ? '' : ' With some options, only who asked does.';
+
 function section(command: Command): readonly string[] {
   const options = optionsOf(command).map((option) => `| \`${option.name}\` | ${optionWords(option)} |`);
   return [
     `## /${command.name}`,
     '',
-    `${command.summary}. ${audiences[command.audience]}${allowed[command.allowed]}`,
+    `${command.summary}. ${audiences[command.audience]}${exception(command)}${allowed[command.allowed]}`,
     '',
     `\`${usageOf(command)}\``,
     '',

@@ -48,6 +48,8 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   readonly summary: string;
   /** `channel`: everybody there sees the answer. `asker`: only the person who asked. */
   readonly audience: 'channel' | 'asker';
+  /** Who sees the answer to it asked so, where that is not the same for all of its options. */
+  readonly audienceFor?: (values: Unchecked<Options>) => Command['audience'];
   /** Who may ask it: anyone, who may change what the channel receives (`Desk.mayManage`), or an editor of the desk. */
   readonly allowed: 'anyone' | 'manager' | 'editor';
   /** The ledger keeps that somebody asked it who may not. */

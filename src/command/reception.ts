@@ -32,7 +32,8 @@ export function createFrontDesk(options: {
     await admit(command, question.asker);
     const values = checkOptions(command, readOptions(command, question.input));
     checkOptionsAllowed(command, values, question.asker, desk);
-    return { message: await command.answer(values, contextOf(question)), audience: command.audience, option: null };
+    const audience = command.audienceFor?.(values) ?? command.audience;
+    return { message: await command.answer(values, contextOf(question)), audience, option: null };
   }
 
   /** Throws `UserError` where who asks may not, which the ledger keeps where the command says so. */

@@ -6,6 +6,7 @@ import type { Tables } from '../store/store.ts';
 import { someReceivers } from './alert.ts';
 import { type AlertView, needEditors, standingOf, viewAlert } from './alert-view.ts';
 import type { Room } from './room.ts';
+import { noStory, wholeStories } from './whole-story.ts';
 
 /** An alert as its author wrote it. */
 export type AlertDraft = Pick<
@@ -63,14 +64,13 @@ export const draftAlertOf =
  */
 export async function weighAlert(
   { sources }: Room,
-  { updates }: Tables,
+  tables: Tables,
   { story, links }: Pick<Alert, 'story' | 'links'>,
 ): Promise<AlertGate> {
-  const reports = story === null ? [] : await updates.ofStories([story]);
-  if (story !== null && reports.length === 0)
-    throw new UserError(`There is no story ${story}. The numbers stand beside the headlines of /latest and /search.`, {
-      option: 'story',
-    });
+  const { updates } = tables;
+  const whole = story === null ? [] : await wholeStories(tables, [story]);
+  const reports = await updates.ofStories(whole.map(({ id }) => id));
+  if (story !== null && reports.length === 0) throw new UserError(noStory(story), { option: 'story' });
   const pages = links.flatMap((url) => [...sources.keys()].map((source) => ({ source, url })));
   return alertGateOf({ updates: [...reports, ...(await updates.ofPages(pages, 1))], links, sources });
 }

@@ -16,6 +16,7 @@ import { importSubscriptionsOf } from './import-subscriptions.ts';
 import { createIntake } from './intake.ts';
 import { latestOf } from './latest.ts';
 import { mayManageOf } from './manage.ts';
+import { mergeStoriesOf } from './merge-stories.ts';
 import { type PauseLayouts, pausingOf } from './pause.ts';
 import { pinOf } from './pin.ts';
 import { postDigestOf, previewOf, restOfEditionOf } from './preview.ts';
@@ -25,6 +26,7 @@ import type { Room } from './room.ts';
 import { searchOf } from './search.ts';
 import { sourceReportOf } from './source-report.ts';
 import { type TroubleLayout, watchSourcesOf } from './source-trouble.ts';
+import { splitStoryOf } from './split-story.ts';
 import { statusOf } from './status.ts';
 import { storyCardOf } from './story-card.ts';
 import { noteTakenOf, submitOf } from './submit.ts';
@@ -61,6 +63,8 @@ export function createDesk(room: Room, layouts: Layouts) {
     latest: latestOf(room),
     search: searchOf(room),
     story: storyCardOf(room),
+    mergeStories: mergeStoriesOf(room),
+    splitStory: splitStoryOf(room),
     explain: explainOf(room),
     sources: sourceReportOf(room),
     status: statusOf(room),

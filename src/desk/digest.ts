@@ -1,7 +1,7 @@
 import type { Message } from '../message/message.ts';
 import { reaches } from '../news/grade.ts';
 import type { Terms } from '../news/terms.ts';
-import { type Memory, movesSince, type Told } from '../news/told.ts';
+import { type Memory, movesSince, nothingTold, type Told } from '../news/told.ts';
 import type { StoredUpdate } from '../news/update.ts';
 import type { Candidate, Health, Press } from './press.ts';
 import type { Room } from './room.ts';
@@ -47,7 +47,7 @@ export interface Digest {
   /** New stories below the least grade. */
   readonly heldBack: number;
   readonly health: Health;
-  /** How the stories stand that it tells. */
+  /** How the stories stand that it tells; and how those stood of which the channel knows under another number. */
   readonly told: Memory;
 }
 
@@ -96,15 +96,16 @@ export async function composeDigest(room: Room, press: Press, order: DigestOrder
     late,
     amended,
     held,
-    corrections: (await Promise.all(found.corrected.map((candidate) => correctionsOf(room, order, candidate)))).flat(),
+    corrections: (await Promise.all(found.corrected.map((corrected) => correctionsOf(room, corrected)))).flat(),
     sections: byTopic(room, shown),
     skipped: Math.min(skip, found.stories.length),
     left: found.stories.slice(skip + terms.limit).map(({ view }) => view.story.id),
     heldBack: found.heldBack,
     health: press.health,
-    told: new Map(
-      [...shown, ...found.corrected].map(({ view, standing }): [number, Told] => [view.story.id, standing]),
-    ),
+    told: new Map([
+      ...found.inherited,
+      ...[...shown, ...found.corrected].map(({ view, standing }): [number, Told] => [view.story.id, standing]),
+    ]),
   };
 }
 
@@ -114,21 +115,27 @@ export const isEmpty = ({ amended, corrections, held, sections }: Digest): boole
 
 type Placed = DigestStory & Pick<Candidate, 'standing'>;
 
+/** A story with when what was told of it was last corrected. */
+type Corrected = Pick<Candidate, 'view' | 'standing'> & { readonly since: number };
+
 interface Choice {
   /** The most important first. */
   readonly stories: readonly Placed[];
-  readonly corrected: readonly Candidate[];
+  readonly corrected: readonly Corrected[];
   readonly heldBack: number;
+  /** What the channel knows of stories that editors merged or split since. */
+  readonly inherited: Memory;
 }
 
-const nothing: Choice = { stories: [], corrected: [], heldBack: 0 };
+const nothing: Choice = { stories: [], corrected: [], heldBack: 0, inherited: nothingTold };
 
 async function choose(press: Press, sources: Room['sources'], order: DigestOrder): Promise<Choice> {
   const { terms, since, memory } = order;
   const counted = new Set(order.left);
   const from = memory === null ? since : since - OVERLAP;
   const stories: Placed[] = [];
-  const corrected: Candidate[] = [];
+  const corrected: Corrected[] = [];
+  const inherited = new Map<number, Told>();
   let heldBack = 0;
   for (const candidate of await press.candidates(from)) {
     const { standing, changed, pinned, reason } = candidate;
@@ -138,18 +145,19 @@ async function choose(press: Press, sources: Room['sources'], order: DigestOrder
     if (changed < since && counted.has(story.id)) continue;
     const view = inLanguages(candidate.view, terms.languages, sources);
     if (view === null) continue;
-    const told = memory?.get(story.id);
-    if (told !== undefined && standing.corrected > told.corrected) corrected.push(candidate);
+    const told = memory === null ? undefined : press.tellings(candidate.view, memory, press.now);
+    if (told !== undefined && told !== memory?.get(story.id)) inherited.set(story.id, told);
+    if (told !== undefined && standing.corrected > told.corrected)
+      corrected.push({ view: candidate.view, standing, since: told.corrected });
     const moves = told === undefined ? [] : movesSince(told, standing);
     if (told !== undefined && moves.length === 0) continue;
     if (terms.leastGrade !== null && !reaches(view.grade, terms.leastGrade)) heldBack += told === undefined ? 1 : 0;
     else stories.push({ view, moves, reason, standing });
   }
-  return { stories, corrected, heldBack };
+  return { stories, corrected, heldBack, inherited };
 }
 
-async function correctionsOf(room: Room, { memory }: DigestOrder, { view }: Candidate): Promise<readonly Correction[]> {
-  const since = memory?.get(view.story.id)?.corrected ?? 0;
+async function correctionsOf(room: Room, { view, since }: Corrected): Promise<readonly Correction[]> {
   const fresh = view.reports.filter(({ update }) => (update.corrected ?? 0) > since);
   return Promise.all(
     fresh.map(async ({ update, source }) => ({

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createStoryIndex, STORY_WINDOW_MS, type StoryIndex } from '../news/grouping/story-index.ts';
 import { storyModel } from '../news/grouping/story-model.ts';
+import { courseOf } from '../news/story-decision.ts';
 import type { Tables } from '../store/store.ts';
 
-/** The recent headlines by story, which whoever takes updates in compares them with. */
+/** The recent headlines by story, as editors decided too, which whoever takes updates in compares them with. */
 export interface Headlines {
   /**
    * The index for one transaction, which holds arrivals (`updates.hold`): with all that is stored, by whichever process, and
@@ -32,6 +33,7 @@ export function createHeadlines(): Headlines {
   async function read(tables: Tables, now: number): Promise<Memory> {
     memory ??= await recall(tables, now);
     await catchUp(tables, memory);
+    await follow(tables, memory);
     return memory;
   }
 
@@ -59,6 +61,8 @@ interface Memory {
   readonly index: StoryIndex;
   /** How far the store has been read. */
   seen: number;
+  /** The last decision on stories that it keeps to. */
+  decided: number;
   /** What the latest transaction added, of which it is not known yet whether it is stored. */
   underWay: { readonly tables: Tables | null; readonly added: Set<string> };
 }
@@ -69,12 +73,13 @@ const nothing = (): Memory['underWay'] => ({ tables: null, added: new Set() });
 async function recall(tables: Tables, now: number): Promise<Memory> {
   const index = createStoryIndex(storyModel);
   const seen = await tables.updates.newestSeq();
+  const decided = await tables.storyDecisions.newest();
   const since = ((await tables.updates.newestArrival()) ?? now) - STORY_WINDOW_MS;
   for (let last = 0; ; ) {
     const updates = await tables.updates.ofStoriesSince({ since, after: last, until: seen, limit: CHUNK });
     for (const update of updates) index.add(update, update.story);
     last = updates.at(-1)?.seq ?? last;
-    if (updates.length < CHUNK) return { index, seen, underWay: nothing() };
+    if (updates.length < CHUNK) return { index, seen, decided, underWay: nothing() };
     await nextTurn();
   }
 }
@@ -82,10 +87,26 @@ async function recall(tables: Tables, now: number): Promise<Memory> {
 /** Adds what arrived meanwhile, from whichever process. */
 async function catchUp(tables: Tables, memory: Memory): Promise<void> {
   for (;;) {
-    const arrived = await tables.updates.after(memory.seen, CHUNK);
+    const { seen } = memory;
+    const arrived = await tables.updates.after(seen, CHUNK);
+    // Whoever read on meanwhile may have read newer decisions as well.
+    if (memory.seen !== seen) continue;
     for (const update of arrived) if (!memory.underWay.added.has(update.id)) memory.index.add(update, update.story);
     memory.seen = arrived.at(-1)?.seq ?? memory.seen;
     if (arrived.length < CHUNK) return;
+    await nextTurn();
+  }
+}
+
+/** Moves what editors decided meanwhile, at whichever process. */
+async function follow(tables: Tables, memory: Memory): Promise<void> {
+  for (;;) {
+    const { decided } = memory;
+    const decisions = await tables.storyDecisions.after(decided, CHUNK);
+    if (memory.decided !== decided) continue;
+    for (const decision of decisions) memory.index.move(decision.updates, courseOf(decision).to);
+    memory.decided = decisions.at(-1)?.id ?? decided;
+    if (decisions.length < CHUNK) return;
     await nextTurn();
   }
 }

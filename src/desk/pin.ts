@@ -17,8 +17,9 @@ export interface PinOrder {
  */
 export const pinOf =
   (room: Room) =>
-  async ({ story, until, by }: PinOrder): Promise<StoryView> => {
-    const view = await storyOf(room)(story);
+  async ({ story: number, until, by }: PinOrder): Promise<StoryView> => {
+    const view = await storyOf(room)(number);
+    const story = view.story.id;
     const at = room.clock();
     await room.store.transaction(async (tables) => {
       if (until === null && !(await tables.pins.unpin(story))) throw new UserError(`Story ${story} is not pinned.`);

@@ -1,8 +1,9 @@
 import { importanceOf } from '../news/ranking.ts';
-import { type Told, toldNow } from '../news/told.ts';
+import { TOLD_FOR_MS, type Told, toldNow } from '../news/told.ts';
 import type { Room } from './room.ts';
 import { sourceReportOf } from './source-report.ts';
 import { type StoryView, viewStories } from './story-view.ts';
+import { createTellings, type Tellings } from './tellings.ts';
 
 /** A story that a digest may tell. */
 export interface Candidate {
@@ -29,6 +30,7 @@ export interface Health {
 export interface Press {
   readonly now: number;
   readonly health: Health;
+  readonly tellings: Tellings;
   /** Stories in which something is different since then, and perhaps some older; the most important first. */
   candidates(since: number): Promise<readonly Candidate[]>;
 }
@@ -73,6 +75,8 @@ export async function openPress(room: Room): Promise<Press> {
   return {
     now,
     health: await healthOf(room),
+    // What was told before that is forgotten.
+    tellings: createTellings(await room.store.storyDecisions.since(now - TOLD_FOR_MS), room.sources),
     // Windows begin at whole hours, so that channels whose last digests lie minutes apart share one.
     candidates(since) {
       const from = since - (since % HOUR);

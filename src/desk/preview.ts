@@ -10,6 +10,7 @@ import { openPress, type Press } from './press.ts';
 import type { Room } from './room.ts';
 import { type StoryView, viewStories } from './story-view.ts';
 import { noSuch } from './subscribe.ts';
+import { wholeStories } from './whole-story.ts';
 
 /** Everything of the last day, for who has no subscription. */
 const everything = (now: number): DigestOrder => ({
@@ -127,5 +128,5 @@ export const restOfEditionOf =
     const left = editions.flatMap((edition) => edition?.left ?? []);
     if (editions.every((edition) => edition === null))
       throw new UserError('This digest is no longer on record here. /latest shows the newest stories.');
-    return { slot, stories: await viewStories(room, await room.store.stories.byIds([...new Set(left)])) };
+    return { slot, stories: await viewStories(room, await wholeStories(room.store, left)) };
   };

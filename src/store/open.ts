@@ -20,6 +20,7 @@ import { sourceTable } from './sources.ts';
 import { openSqlite } from './sqlite/open.ts';
 import type { Store, Tables } from './store.ts';
 import { storyTable } from './stories.ts';
+import { storyDecisionTable } from './story-decisions.ts';
 import { subscriptionTable } from './subscriptions.ts';
 import { tokenTable } from './tokens.ts';
 import { toldTable } from './told.ts';
@@ -79,6 +80,7 @@ const tablesOf = (db: Db, engine: Engine): Tables => ({
   sources: sourceTable(db, engine),
   updates: updateTable(db, engine),
   stories: storyTable(db, engine),
+  storyDecisions: storyDecisionTable(db),
   pins: pinTable(db),
   channels: channelTable(db),
   subscriptions: subscriptionTable(db, engine),

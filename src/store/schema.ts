@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { Channel } from '../news/channel.ts';
 import type { Source } from '../news/source.ts';
 import type { Story } from '../news/story.ts';
+import type { StoryDecision } from '../news/story-decision.ts';
 import type { Terms } from '../news/terms.ts';
 import type { StoredUpdate } from '../news/update.ts';
 import type { AlertChange } from './alert-changes.ts';
@@ -29,7 +30,13 @@ export interface Schema {
       /** Since when the trouble lasts that was told last. */
       readonly troubleTold: number | null;
     };
-  stories: Omit<Story, 'id'> & Numbered<'id'> & { readonly changed: number };
+  stories: Omit<Story, 'id'> &
+    Numbered<'id'> & {
+      readonly changed: number;
+      /** The story that it became part of, never one that is part of another itself. */
+      readonly mergedInto: number | null;
+    };
+  storyDecisions: Omit<StoryDecision, 'id' | 'updates'> & Numbered<'id'> & { readonly updates: string };
   updates: Omit<StoredUpdate, 'seq'> & Numbered<'seq'> & { readonly page: string | null };
   revisions: RevisionRow;
   channels: Channel & { readonly key: string };

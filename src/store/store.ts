@@ -11,6 +11,7 @@ import type { QuestionTable } from './questions.ts';
 import type { RequestTable } from './requests.ts';
 import type { SourceTable } from './sources.ts';
 import type { StoryTable } from './stories.ts';
+import type { StoryDecisionTable } from './story-decisions.ts';
 import type { SubscriptionTable } from './subscriptions.ts';
 import type { TokenTable } from './tokens.ts';
 import type { ToldTable } from './told.ts';
@@ -37,6 +38,7 @@ export interface Tables {
   readonly sources: SourceTable;
   readonly updates: UpdateTable;
   readonly stories: StoryTable;
+  readonly storyDecisions: StoryDecisionTable;
   readonly pins: PinTable;
   readonly channels: ChannelTable;
   readonly subscriptions: SubscriptionTable;

@@ -17,11 +17,17 @@ export interface StoryTable {
   create(story: Omit<Story, 'id'>): Promise<number>;
   /** A further update came in: `last` moves forward, never back. */
   extend(id: number, published: number, seen: number): Promise<void>;
+  /** Sets what its updates make of it, after some were moved; a digest looks at it again. */
+  amend(story: Story, at: number): Promise<void>;
+  /** Makes a story, and what became part of it before, part of another. It keeps its number and its times. */
+  merge(from: number, into: number): Promise<void>;
+  /** Which of these numbers are those of stories that became part of another, with the number of that. */
+  mergedInto(ids: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /** Something in it is different since `at`: a digest looks at it again. */
   touch(id: number, at: number): Promise<void>;
   /** The stories with these numbers, in the order asked for; unknown numbers are left out. */
   byIds(ids: readonly number[]): Promise<readonly Story[]>;
-  /** Latest publication first. */
+  /** Latest publication first; like `changed` and `count`, without those that became part of another. */
   newest(query: StoryQuery): Promise<readonly Story[]>;
   /** The stories of these topics in which something is different since then, latest change first; `limit` of each. */
   changed(query: {
@@ -38,6 +44,9 @@ export type ChangedStory = Story & { readonly changed: number };
 
 const mostCounted = 1000;
 
+/** A number that somebody typed may be one that no database can hold. */
+const storable = (ids: readonly number[]): number[] => ids.filter((id) => Number.isSafeInteger(id));
+
 const story = ['id', 'topic', 'first', 'last', 'arrived'] as const;
 
 /** The stories; what they say stands in their updates. */
@@ -46,6 +55,7 @@ export function storyTable(db: Db, engine: Engine): StoryTable {
   const matching = (query: Omit<StoryQuery, 'limit'>, topic: string | null) =>
     db
       .selectFrom('stories')
+      .where('mergedInto', 'is', null)
       .$if(topic !== null, (stories) => stories.where('topic', '=', topic))
       .$if(query.publishedSince !== undefined, (stories) => stories.where('last', '>=', query.publishedSince ?? 0))
       .$if(query.arrivedSince !== undefined, (stories) => stories.where('arrived', '>=', query.arrivedSince ?? 0));
@@ -80,13 +90,41 @@ export function storyTable(db: Db, engine: Engine): StoryTable {
           .execute();
       }),
 
+    async amend({ id, ...story }, at) {
+      await db
+        .updateTable('stories')
+        .set({ ...story, changed: at })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    async merge(from, into) {
+      await db
+        .updateTable('stories')
+        .set({ mergedInto: into })
+        .where((story) => story.or([story('id', '=', from), story('mergedInto', '=', from)]))
+        .execute();
+    },
+
+    async mergedInto(ids) {
+      const asked = storable(ids);
+      if (asked.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('stories')
+        .select(['id', 'mergedInto'])
+        .where('id', 'in', asked)
+        .where('mergedInto', 'is not', null)
+        .$narrowType<{ mergedInto: number }>()
+        .execute();
+      return new Map(rows.map(({ id, mergedInto }) => [id, mergedInto]));
+    },
+
     async touch(id, at) {
       await db.updateTable('stories').set({ changed: at }).where('id', '=', id).where('changed', '<', at).execute();
     },
 
     async byIds(ids) {
-      // A number that somebody typed may be one that no database can hold.
-      const asked = ids.filter((id) => Number.isSafeInteger(id));
+      const asked = storable(ids);
       if (asked.length === 0) return [];
       const found = await db.selectFrom('stories').select(story).where('id', 'in', asked).execute();
       const byId = new Map(found.map((story) => [story.id, story]));
@@ -110,6 +148,7 @@ export function storyTable(db: Db, engine: Engine): StoryTable {
           .selectFrom('stories')
           .select([...story, 'changed'])
           .where('topic', '=', topic)
+          .where('mergedInto', 'is', null)
           .where('changed', '>=', since)
           .orderBy('changed', 'desc')
           .orderBy('id', 'desc');

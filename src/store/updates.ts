@@ -15,6 +15,8 @@ export interface UpdateTable {
    * which changes its story too. Throws where the id is unknown.
    */
   revise(update: Update, corrected: boolean): Promise<void>;
+  /** Puts updates under another story. */
+  move(ids: readonly string[], story: number): Promise<void>;
   byIds(ids: readonly string[]): Promise<readonly StoredUpdate[]>;
   /**
    * What the sources of these updates published at the same pages, in order of arrival: of each page the newest, at most
@@ -114,6 +116,10 @@ export function updateTable(db: Db, engine: Engine): UpdateTable {
             .execute();
         await engine.index(transaction, before.seq, wordsOfUpdate(update));
       }),
+
+    async move(ids, story) {
+      for (const part of parts(ids)) await db.updateTable('updates').set({ story }).where('id', 'in', part).execute();
+    },
 
     async byIds(ids) {
       const found: StoredUpdate[] = [];

@@ -68,6 +68,8 @@ describeEngines('asked at the front desk', ({ open }) => {
       '/correct 7 headline:"Ministers meet in Vilnius" reason:"The place was wrong"',
       '/withdraw 7 reason:"Its only source took it back"',
       '/resolve 7',
+      '/story merge 12 14',
+      '/story split 12 2,3',
       '/asof 2h ago',
       '/asof yesterday 20:15',
       '/asof time:"2026-11-15 20:15" topic:military',

@@ -68,6 +68,19 @@ describeEngines('a store of an earlier release', ({ place }) => {
     expect(await store.updates.byIds(['u'])).toMatchObject([{ published: 1, dating: 'dated' }]);
   });
 
+  it('keeps its stories, none of them part of another', async () => {
+    const home = await place();
+    await oldStore(home, '015');
+    await home.raw(
+      `insert into stories (topic, first, last, arrived, changed) values ('x', 1, 2, 3, 3), ('x', 1, 2, 3, 3)`,
+    );
+    const store = await home.open();
+    expect(await store.stories.count({})).toBe(2);
+    await store.stories.merge(2, 1);
+    expect(await store.stories.mergedInto([1, 2])).toEqual(new Map([[2, 1]]));
+    expect(await store.storyDecisions.newest()).toBe(0);
+  });
+
   it('chains what its ledger held, in its order', async () => {
     const home = await place();
     await oldStore(home, '008');

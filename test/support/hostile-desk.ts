@@ -20,6 +20,7 @@ import { layoutResend } from '../../src/layout/delivery.ts';
 import { layoutDigest } from '../../src/layout/digest.ts';
 import { layoutPosted, layoutPreview, layoutRestOfEdition } from '../../src/layout/digest-answer.ts';
 import { layoutLatest } from '../../src/layout/latest.ts';
+import { layoutStoryAsked } from '../../src/layout/part-of-story.ts';
 import { layoutPaused, layoutResume, layoutResumed } from '../../src/layout/pause.ts';
 import { layoutPin } from '../../src/layout/pin.ts';
 import { layoutProblem } from '../../src/layout/problem.ts';
@@ -28,6 +29,7 @@ import { layoutSourceTrouble } from '../../src/layout/source-trouble.ts';
 import { layoutSources } from '../../src/layout/sources.ts';
 import { layoutStatus } from '../../src/layout/status.ts';
 import { layoutStory } from '../../src/layout/story.ts';
+import { layoutMerged, layoutSplit } from '../../src/layout/story-decision.ts';
 import {
   layoutChanged,
   layoutRest,
@@ -99,7 +101,7 @@ export const messageKinds: Readonly<Record<string, Kind>> = {
         { command: 'latest', options: { topic: give() }, topic: give() },
       ),
     ),
-  story: (give) => [layoutStory(card(give)), layoutStory(storyCardView(...fromArchive(give)))],
+  story: (give) => [layoutStoryAsked(card(give), 9), layoutStory(storyCardView(...fromArchive(give)))],
   search: (give) =>
     [
       { page: 1, stories: [story(give)], total: 9 },
@@ -144,6 +146,10 @@ export const messageKinds: Readonly<Record<string, Kind>> = {
   resend: (give) =>
     (['queued', 'asks'] as const).map((outcome) => layoutResend({ outcome, ...deliveryView(give, 'uncertain') })),
   pin: (give) => [layoutPin(story(give), NOON)],
+  storyDecision: (give) => [
+    layoutMerged({ view: story(give), from: 9, places: [1] }),
+    layoutSplit({ view: story(give), fresh: story(give) }),
+  ],
   drillScore: (give) => [layoutDrillScore(drillScore(give), { truth: give(), facts: [give()] })],
   drillMark: (give) => [markDrill(layoutAlert(alert(give)), give())],
   problem: (give) => [layoutProblem(give(), give())],

@@ -65,6 +65,12 @@ export function reportOf(headline: Headline, vocabulary: Vocabulary): Report {
 
 const stems = (tokens: readonly Token[]): readonly string[] => tokens.map((token) => token.stem);
 
+/** A report with the words as the vocabulary has them now. */
+export function withWordsOf(report: Report, vocabulary: Vocabulary): Report {
+  const again = (words: readonly Word[]): readonly Word[] => words.map(({ stem }) => vocabulary.word(stem));
+  return { ...report, title: again(report.title), rest: again(report.rest), names: again(report.names) };
+}
+
 /** Whether two reports say the same: a report that was read anew may not have changed. */
 export const saysTheSame = (one: Report, other: Report): boolean =>
   one.wording === other.wording &&

@@ -1,6 +1,6 @@
 import { type Likeness, likenesses } from './likeness.ts';
 import { createPostings } from './postings.ts';
-import { type Headline, type Report, reportOf, saysTheSame } from './report.ts';
+import { type Headline, type Report, reportOf, saysTheSame, withWordsOf } from './report.ts';
 import { addReport, createStoryEntry, isCounted, isOver, recount, type StoryEntry } from './story-entry.ts';
 import { probability, type StoryModel } from './story-model.ts';
 import { createVocabulary } from './vocabulary.ts';
@@ -15,6 +15,8 @@ export interface StoryIndex {
    * Puts an update into a story. A known one leaves the story that it was in, and is read anew; as it was, it changes nothing.
    */
   add(headline: Headline, story: number): void;
+  /** Puts those of these updates that it knows into a story, where they stand by their arrival. */
+  move(ids: readonly string[], story: number): void;
   /** Forgets an update, as if it had never been added. */
   remove(id: string): void;
 }
@@ -103,6 +105,43 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
     if (isOver(story)) end(story);
   }
 
+  function move(ids: readonly string[], id: number): void {
+    const leaving = ids.flatMap((one) => {
+      const from = storyOf.get(one);
+      const report = from?.reports.get(one);
+      return from === undefined || report === undefined || from.id === id
+        ? []
+        : [{ from, report, current: Number(window.has(one)) }];
+    });
+    if (leaving.length === 0) return;
+    const left = Map.groupBy(leaving, ({ from }) => from);
+    for (const [from, reports] of left) {
+      change(from, () => {
+        for (const { report } of reports) from.reports.delete(report.id);
+      });
+      for (const { report, current } of reports) {
+        storyOf.delete(report.id);
+        if (issues.get(issueOf(report)) === from) issues.delete(issueOf(report));
+        from.current -= current;
+      }
+      if (isOver(from)) end(from);
+    }
+    const story = stories.get(id) ?? createStoryEntry(id);
+    const current = leaving.reduce((sum, report) => sum + report.current, story.current);
+    // All that is known of it is over.
+    if (current === 0) return;
+    stories.set(id, story);
+    change(story, () => {
+      // Words that went with them are others when they come again.
+      for (const { report } of leaving) story.reports.set(report.id, withWordsOf(report, vocabulary));
+    });
+    story.current = current;
+    for (const { report } of leaving) {
+      storyOf.set(report.id, story);
+      if (report.roundUp) issues.set(issueOf(report), story);
+    }
+  }
+
   function append(story: StoryEntry, report: Report): void {
     const fresh = [...report.title, ...report.rest].filter((word) => !story.words.has(word));
     const left = addReport(story, report);
@@ -149,6 +188,7 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
 
   return {
     add,
+    move,
     remove,
     candidates: (headline) => closest(reportOf(headline, vocabulary)),
     match(headline) {

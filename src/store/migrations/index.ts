@@ -13,6 +13,7 @@ import { api } from './011-api.ts';
 import { record } from './012-record.ts';
 import { polling } from './013-polling.ts';
 import { dating } from './014-dating.ts';
+import { storyDecisions } from './015-story-decisions.ts';
 
 export type Migration = (db: Db, engine: Engine) => Promise<void>;
 
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '012-record': record,
   '013-polling': polling,
   '014-dating': dating,
+  '015-story-decisions': storyDecisions,
 };

@@ -209,4 +209,55 @@ describe('the grouping of headlines', () => {
     expect(index.match(headline('Storm: port of Odesa closed'))?.story).toBe(2);
     expect(index.match(headline('Grain prices rise in Odesa region'))?.story).toBe(1);
   });
+
+  describe('where an editor decided', () => {
+    const [talks, ministers, grain] = [
+      headline('Talks on air defence begin in Brussels'),
+      headline('NATO defence ministers meet in Brussels'),
+      headline('Grain prices rise in Odesa', { published: NOON + 1 }),
+    ];
+    const asked = [
+      headline('NATO defence ministers meet again'),
+      headline('Grain prices rise once more'),
+      headline('Talks begin in Brussels on air defence'),
+    ];
+    /** An index to which these were added one after another. */
+    const grouped = (...reports: readonly (readonly [Headline, number])[]) => {
+      const index = createStoryIndex(storyModel);
+      for (const [report, story] of reports) index.add(report, story);
+      return index;
+    };
+    const answers = (index: ReturnType<typeof grouped>) =>
+      asked.map((one) => [index.match(one), index.candidates(one)]);
+
+    it('is as if all had come into the merged story', () => {
+      const index = grouped([talks, 1], [ministers, 2], [grain, 3]);
+      index.move([talks.id, 'unknown'], 2);
+      expect(answers(index)).toEqual(answers(grouped([talks, 2], [ministers, 2], [grain, 3])));
+      expect(index.match(asked[2] as Headline)?.story).toBe(2);
+    });
+
+    it('is as if those that left had never been in the story', () => {
+      const index = grouped([talks, 1], [ministers, 1], [grain, 1]);
+      index.move([talks.id, grain.id], 2);
+      expect(answers(index)).toEqual(answers(grouped([talks, 2], [ministers, 1], [grain, 2])));
+      expect(index.match(asked[1] as Headline)?.story).toBe(2);
+    });
+
+    it('ends a story with its last report, whichever story that came from', () => {
+      const index = grouped([talks, 1], [ministers, 2]);
+      index.move([ministers.id], 1);
+      index.add(headline('Storm closes Baltic ports', { published: NOON + 73 * HOUR }), 3);
+      expect(index.match(headline('NATO defence ministers meet', { published: NOON + 60 * HOUR }))).toBeNull();
+      index.move([talks.id, ministers.id], 4);
+      expect(index.candidates(asked[0] as Headline)).toEqual([]);
+    });
+
+    it('takes the further updates of a daily issue to where that was moved', () => {
+      const issue = headline('Morning briefing');
+      const index = grouped([issue, 1]);
+      index.move([issue.id], 2);
+      expect(index.match({ ...issue, id: 'again' })?.story).toBe(2);
+    });
+  });
 });
