@@ -1,17 +1,14 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import type { StoryModel } from '../../src/news/grouping/story-model.ts';
 import { learn } from './boosting.ts';
 import { headlinesAlone, labelled, withoutCatchAll } from './corpus.ts';
 import { instancesOf, wordMemory } from './training.ts';
 
 /**
- * `npm run train:stories -- --data DIR`: learns how to group from the labelled headlines in DIR/clustering, and writes the model
- * that ships with the code: trees for headlines and for reports with a summary, and how often single words are met.
+ * Learns how to group from the labelled headlines in DIR/clustering: trees for headlines and for reports with a summary, and how
+ * often single words are met. The same headlines, the same model.
  */
-export function trainedModel(data: string): StoryModel {
+export function trainStories(data: string): StoryModel {
   const of = (name: string) => labelled(join(data, 'clustering'), name);
   const [triples, aggregated, roundUps] = [of('allsides-triples.train'), of('uci2014-en'), of('allsides2021')];
   const memory = wordMemory([...triples, ...aggregated], LEAST_TEXTS);
@@ -37,10 +34,8 @@ const LEAST_TEXTS = 5;
 const HEADLINE_THRESHOLD = 0.7;
 const SUMMARY_THRESHOLD = 0.55;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { data } = parseArgs({ options: { data: { type: 'string' } } }).values;
-  if (data === undefined) throw new Error('Say where the labelled headlines are: npm run train:stories -- --data DIR');
-  const path = fileURLToPath(new URL('../../src/news/grouping/story-model.json', import.meta.url));
-  writeFileSync(path, `${JSON.stringify(trainedModel(data))}\n`);
-  process.stdout.write(`Wrote ${path}\n`);
-}
+/** The file that ships: a line for each part. */
+export const modelFile = ({ headline, summary, memory }: StoryModel): string =>
+  `{\n${Object.entries({ headline, summary, memory })
+    .map(([part, value]) => `"${part}":${JSON.stringify(value)}`)
+    .join(',\n')}\n}\n`;
