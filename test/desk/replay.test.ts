@@ -99,6 +99,16 @@ async function open(): Promise<Store> {
   return store;
 }
 
+/** The polls are of five days: so often a daily briefing comes again under its one headline, each time another issue. */
+const ISSUES = 4;
+
+/** Headlines that were told again, without the later issues of daily briefings. */
+function butIssues(headlines: readonly string[]): readonly string[] {
+  const briefings = headlines.filter((headline) => headline.includes('briefing'));
+  expect(briefings.length).toBeLessThanOrEqual(ISSUES);
+  return headlines.filter((headline) => !briefings.includes(headline));
+}
+
 describe.skipIf(folder === null)('digests of real feeds, by the hour', () => {
   it('read what was touched often enough to prove something', () => {
     const touches = countTouches(series());
@@ -116,7 +126,8 @@ describe.skipIf(folder === null)('digests of real feeds, by the hour', () => {
       console.log(`${editions} editions told ${told.length} stories`);
       expect(editions).toBeGreaterThan(0);
       expect(told.length).toBeGreaterThan(0);
-      expect(toldTwice(told)).toEqual({ pages: [], headlines: [] });
+      const { pages, headlines } = toldTwice(told);
+      expect({ pages, headlines: butIssues(headlines) }).toEqual({ pages: [], headlines: [] });
     },
     120_000,
   );
@@ -125,6 +136,6 @@ describe.skipIf(folder === null)('digests of real feeds, by the hour', () => {
     const { told } = await replay(await open(), restless(series()));
     expect(told.length).toBeGreaterThan(0);
     // A page whose headline changed together with its guid may be another piece.
-    expect(toldTwice(told).headlines).toEqual([]);
+    expect(butIssues(toldTwice(told).headlines)).toEqual([]);
   }, 120_000);
 });
