@@ -1,7 +1,7 @@
 import { citesOfficial, citesOutlet } from './citing.ts';
 import { type Official, officialForms } from './official.ts';
 import { outlets } from './outlet.ts';
-import { phraseIndex } from './phrase-index.ts';
+import { either, type FindMentions, phraseIndex } from './phrase-index.ts';
 import type { Source } from './source.ts';
 import type { Update } from './update.ts';
 
@@ -50,15 +50,22 @@ export function namesOf(sources: ReadonlyMap<string, Source>): Names {
   return built;
 }
 
+/** Those who speak for governments are the same for every desk, and so many that they are read once. */
+let officialMentions: FindMentions<Meaning> | null = null;
+
 /** A desk's sources are one map for as long as it runs. */
 const byDesk = new WeakMap<ReadonlyMap<string, Source>, Names>();
 
 function build(sources: readonly Source[]): Names {
   const named = [...formsOf(sources)];
-  const mentions = phraseIndex<Meaning>([
+  const own = phraseIndex<Meaning>([
     ...named.map(([form, origin]) => [spelled(form), { kind: 'outlet', origin }] as const),
-    ...officialsOf(sources).map(([form, official]) => [form, { kind: 'official', official }] as const),
+    ...governmentsOf(sources).map(([form, official]) => [form, { kind: 'official', official }] as const),
   ]);
+  officialMentions ??= phraseIndex<Meaning>(
+    officialForms().map(([form, official]) => [form, { kind: 'official', official }]),
+  );
+  const mentions = either(own, officialMentions);
   const owners = sources.filter(isMedium).map((source) => [source.owner, originOf(source)] as const);
   const byName = new Map([...named, ...owners].toReversed().map(([form, origin]) => [form.toLowerCase(), origin]));
   return {
@@ -110,12 +117,10 @@ export const originOf = (source: Source): Origin => ({
 });
 
 /** A desk's governments are officials by the names that it gives them, beside those that everybody knows. */
-function officialsOf(sources: readonly Source[]): readonly (readonly [form: string, official: Official])[] {
-  const own = sources
+const governmentsOf = (sources: readonly Source[]): readonly (readonly [form: string, official: Official])[] =>
+  sources
     .filter(({ kind }) => kind === 'government')
     .map(({ name, owner, bloc }) => [name, { name, power: owner, bloc, isPlace: false }] as const);
-  return [...officialForms(), ...own];
-}
 
 const isMedium = ({ kind }: Source): boolean => kind === 'news' || kind === 'think_tank';
 

@@ -56,6 +56,19 @@ export function phraseIndex<Meaning>(
   };
 }
 
+/** Finds the names of two lists: where two overlap the one that begins first, of those that begin together the longest. */
+export const either =
+  <Meaning>(one: FindMentions<Meaning>, other: FindMentions<Meaning>): FindMentions<Meaning> =>
+  (text) => {
+    let past = 0;
+    const all = [...one(text), ...other(text)].sort((a, b) => a.start - b.start || b.end - a.end);
+    return all.filter(({ start, end }) => {
+      if (start < past) return false;
+      past = end;
+      return true;
+    });
+  };
+
 /** Where the words end that stand at this place; null where others do. */
 function endOf(words: readonly string[], text: string, from: number): number | null {
   let at = 0;
