@@ -31,7 +31,7 @@ const LANGUAGES = ['rus', 'deu', 'fra', 'spa', 'por'] as const;
 /** A word that fewer texts hold could give one of them away, and tells no more than one that none does. */
 const LEAST_TEXTS = 5;
 /** The least probability to join a story: a wrong merge misleads more than a split, and a headline alone says less. */
-const HEADLINE_THRESHOLD = 0.7;
+const HEADLINE_THRESHOLD = 0.68;
 const SUMMARY_THRESHOLD = 0.55;
 
 /** The file that ships: a line for each part. */

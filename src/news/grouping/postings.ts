@@ -14,9 +14,9 @@ export interface Postings {
 }
 
 /** Stories looked at for one word, latest first: a word of the whole window tells little, and would take all the time. */
-const MOST_OF_WORD = 100;
+const MOST_OF_WORD = 80;
 /** Stories looked at in all, the rarest word's first. */
-const MOST_LOOKED_AT = 600;
+const MOST_LOOKED_AT = 450;
 /** Of these the closest are asked whether they fit. */
 const MOST_ASKED = 20;
 
