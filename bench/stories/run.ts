@@ -1,21 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { dataFolder } from '../harness/data-folder.ts';
 import { modelFile, trainStories } from './train.ts';
 
 const usage = `Usage: npm run train:stories -- --data DIR
 
 Learns how to group from the labelled headlines in DIR/clustering, and writes src/news/grouping/story-model.json.`;
 
-function folder(args: readonly string[]): string | null {
-  try {
-    return parseArgs({ args: [...args], options: { data: { type: 'string' } } }).values.data ?? null;
-  } catch {
-    return null;
-  }
-}
-
-const data = folder(process.argv.slice(2));
+const data = dataFolder(process.argv.slice(2));
 if (data === null) {
   console.error(usage);
   process.exitCode = 2;

@@ -1,4 +1,5 @@
 import type { Headline } from '../../src/news/grouping/report.ts';
+import { seeded } from '../harness/corpus.ts';
 
 /** Different words in the made-up language, of which the first are the most frequent (Zipf's law, as in any language). */
 const VOCABULARY = 60_000;
@@ -13,7 +14,7 @@ const KEPT = 0.7;
 
 /** Made-up news: `count` updates within `span` milliseconds, events reported several times. The same `seed`, the same news. */
 export function* newsStream(count: number, span: number, seed = 1): Generator<Headline> {
-  const random = randomOf(seed);
+  const random = seeded(seed);
   const word = (): string => `w${Math.floor(STOPPED * (VOCABULARY / STOPPED) ** random())}`;
   const words = (length: number): string[] => Array.from({ length }, word);
   const open: { title: string[]; summary: string[]; left: number }[] = [];
@@ -34,15 +35,4 @@ export function* newsStream(count: number, span: number, seed = 1): Generator<He
       ...{ title: vary(event.title), summary: vary(event.summary), published: time, seen: time },
     };
   }
-}
-
-/** Numbers from 0 to 1 by Marsaglia's xorshift32, the same for the same seed. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
 }

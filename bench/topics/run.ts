@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { dataFolder } from '../harness/data-folder.ts';
 import { readCorpus } from './corpus.ts';
 import { trainTopics, weightsFile } from './train.ts';
 
@@ -8,15 +8,7 @@ const usage = `Usage: npm run train:topics -- --data DIR
 
 Learns the weights of the topics from the labelled texts in DIR/topics, and writes src/news/topic-weights.json.`;
 
-function folder(args: readonly string[]): string | null {
-  try {
-    return parseArgs({ args: [...args], options: { data: { type: 'string' } } }).values.data ?? null;
-  } catch {
-    return null;
-  }
-}
-
-const data = folder(process.argv.slice(2));
+const data = dataFolder(process.argv.slice(2));
 if (data === null) {
   console.error(usage);
   process.exitCode = 2;

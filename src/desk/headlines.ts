@@ -31,10 +31,13 @@ export function createHeadlines(): Headlines {
   let memory: Memory | null = null;
 
   async function read(tables: Tables, now: number): Promise<Memory> {
-    memory ??= await recall(tables, now);
-    await catchUp(tables, memory);
-    await follow(tables, memory);
-    return memory;
+    const recalled = memory ?? (await recall(tables, now));
+    // Whoever recalled it first meanwhile may be in the middle of a transaction by now.
+    memory ??= recalled;
+    const current = memory;
+    await catchUp(tables, current);
+    await follow(tables, current);
+    return current;
   }
 
   return {

@@ -6,15 +6,9 @@ export function keywords(headline: string): ReadonlySet<string> {
 
 /** Shared words as a part of all words of both (Jaccard), 0 to 1. */
 export function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  const shared = sharedWords(one, other);
-  return shared === 0 ? 0 : shared / (one.size + other.size - shared);
-}
-
-/** How many words stand in both. */
-export function sharedWords(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   let shared = 0;
   for (const word of one) if (other.has(word)) shared += 1;
-  return shared;
+  return shared === 0 ? 0 : shared / (one.size + other.size - shared);
 }
 
 /** Cuts most endings of English and Slavic words without a stemmer for each language. */

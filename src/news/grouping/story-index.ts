@@ -1,3 +1,4 @@
+import { createArrivalWindow } from './arrival-window.ts';
 import { type Likeness, likenesses } from './likeness.ts';
 import { createPostings } from './postings.ts';
 import { type Headline, type Report, reportOf, saysTheSame, withWordsOf } from './report.ts';
@@ -51,7 +52,7 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
   const stories = new Map<number, StoryEntry>();
   const storyOf = new Map<string, StoryEntry>();
   const issues = new Map<string, StoryEntry>();
-  const window = createWindow(expire);
+  const window = createArrivalWindow(STORY_WINDOW_MS, expire);
 
   const counted = (story: StoryEntry): readonly Report[] =>
     [...story.wordings.values()].filter((report) => window.has(report.id));
@@ -82,17 +83,13 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
   /** Changes the reports that a story has, and counts it anew. */
   function change(story: StoryEntry, act: () => void): void {
     for (const report of counted(story)) count(report, -1);
-    const before = [...story.words.keys()];
+    const before = new Set(story.words.keys());
     act();
     recount(story);
-    postings.add(
-      story,
-      [...story.words.keys()].filter((word) => !before.includes(word)),
-    );
-    postings.remove(
-      story,
-      before.filter((word) => !story.words.has(word)),
-    );
+    const fresh = [...story.words.keys()].filter((word) => !before.has(word));
+    const gone = [...before].filter((word) => !story.words.has(word));
+    postings.add(story, fresh);
+    postings.remove(story, gone);
     for (const report of counted(story)) count(report, 1);
   }
 
@@ -194,11 +191,11 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
     match(headline) {
       const report = reportOf(headline, vocabulary);
       if (report.roundUp) return issueAt(issues.get(issueOf(report)), report);
-      const weights = report.rest.length === 0 ? model.headline : model.summary;
+      const judge = report.rest.length === 0 ? model.headline : model.summary;
       let best: Match | null = null;
       for (const { story, likeness } of closest(report)) {
-        const found = { story, probability: probability(weights, likeness) };
-        if (found.probability >= (best?.probability ?? weights.threshold)) best = found;
+        const found = { story, probability: probability(judge, likeness) };
+        if (found.probability >= (best?.probability ?? judge.threshold)) best = found;
       }
       return best;
     },
@@ -220,36 +217,4 @@ const sharesWords = ({ title }: Report, story: StoryEntry): boolean =>
 function isOfLanguage(story: StoryEntry, language: string | null): boolean {
   const [report] = story.reports.values();
   return language === null || report === undefined || report.language === null || report.language === language;
-}
-
-/** The updates that arrived within the window, by their ids. */
-function createWindow(expire: (id: string) => void) {
-  const seenAt = new Map<string, number>();
-  /** In order of arrival, from `oldest` on. */
-  let arrivals: { readonly id: string; readonly seen: number }[] = [];
-  let oldest = 0;
-  let newest = Number.NEGATIVE_INFINITY;
-
-  return {
-    has: (id: string): boolean => seenAt.has(id),
-    delete: (id: string): boolean => seenAt.delete(id),
-    add(id: string, seen: number): void {
-      newest = Math.max(newest, seen);
-      for (let next = arrivals[oldest]; next !== undefined && next.seen < newest - STORY_WINDOW_MS; ) {
-        oldest += 1;
-        // What was removed and came again is in the window since then.
-        if (seenAt.get(next.id) === next.seen) {
-          expire(next.id);
-          seenAt.delete(next.id);
-        }
-        next = arrivals[oldest];
-      }
-      if (oldest > arrivals.length / 2) {
-        arrivals = arrivals.slice(oldest);
-        oldest = 0;
-      }
-      seenAt.set(id, seen);
-      arrivals.push({ id, seen });
-    },
-  };
 }

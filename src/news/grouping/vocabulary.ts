@@ -32,7 +32,7 @@ export interface WordMemory {
 
 /**
  * So many texts in which no word stood are added to what was counted: of few texts, little can be said. Grouping hardly
- * depends on it (20 or 300 change its figures by 0.2 points).
+ * depends on it (20 or 300 change its figures by less than half a point).
  */
 const UNREAD = 80;
 
