@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { createHeadlines } from '../../src/desk/headlines.ts';
 import { describeEngines } from '../support/databases.ts';
@@ -24,6 +25,34 @@ describeEngines('the headlines in mind', ({ open }) => {
       await tables.updates.hold();
       expect((await headlines.within(tables, NOON)).match(same)).toBeNull();
     });
+  });
+
+  it('stay those of a transaction while a slower reading of the store ends', async () => {
+    const store = await open();
+    const headlines = createHeadlines();
+    const [reached, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const slow = {
+      ...store,
+      updates: {
+        ...store.updates,
+        ofStoriesSince: async (query: Parameters<typeof store.updates.ofStoriesSince>[0]) => {
+          const found = await store.updates.ofStoriesSince(query);
+          reached.resolve();
+          await released.promise;
+          return found;
+        },
+      },
+    };
+    const slower = headlines.keepUp(slow, NOON);
+    await reached.promise;
+    await store.transaction(async (tables) => {
+      await tables.updates.hold();
+      (await headlines.within(tables, NOON)).add(brussels, 41);
+      released.resolve();
+      await nextTurn();
+      expect((await headlines.within(tables, NOON)).match(same)?.story).toBe(41);
+    });
+    await slower;
   });
 
   it('go back to what an update said where its revision failed', async () => {
