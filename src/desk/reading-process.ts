@@ -15,10 +15,10 @@ export interface ReadingOptions {
   readonly entry?: URL;
 }
 
-/** A process that reads, and what becomes of it: `ended` rejects with its last words. */
 interface Reader {
   readonly child: ChildProcess;
-  readonly ended: Promise<never>;
+  /** Resolves when it is gone. */
+  readonly ended: Promise<void>;
 }
 
 const entryFile = new URL('./reading-entry.ts', import.meta.url);
@@ -43,15 +43,15 @@ export function readingProcess(options: ReadingOptions): (order: NewsOptions) =>
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    const started = { child, ended: endOf(child) };
-    started.ended.catch(() => {
-      if (reader === started) reader = null;
-    });
     // Who waits for an answer is told; nobody else can do anything about it.
     child.on('error', () => {});
+    const started = { child, ended: endOf(child) };
+    void started.ended.then(() => {
+      if (reader === started) reader = null;
+    });
     const { about, topics } = subject;
     child.send({ about, topics });
-    await Promise.race([once(child, 'message'), started.ended]);
+    await once(child, 'message');
     return started;
   }
 
@@ -63,13 +63,13 @@ export function readingProcess(options: ReadingOptions): (order: NewsOptions) =>
     try {
       const answer = once(child, 'message', { signal: late });
       child.send(order);
-      const [given] = (await Promise.race([answer, ended])) as [Answer];
+      const [given] = (await answer) as [Answer];
       if ('fault' in given) throw given.fault;
       return given.news;
     } catch (error) {
       reader = null;
       child.kill('SIGKILL');
-      await ended.catch(() => {});
+      await ended;
       const problem = late.aborted ? `it could not be read within ${limitMs / 1_000} seconds` : lackOf(error, limitMb);
       if (problem === null) throw error;
       return { kind: 'problem', problem };
@@ -93,13 +93,17 @@ function keepAlive(child: ChildProcess, busy: boolean): void {
   (child.stderr as Socket | null)?.[act]();
 }
 
-async function endOf(child: ChildProcess): Promise<never> {
+/**
+ * Tells whoever waits for an answer when the process is gone, with its last words. An event: raced against it, a promise that
+ * lives as long as the process would keep every answer in memory.
+ */
+async function endOf(child: ChildProcess): Promise<void> {
   let lastWords = '';
   child.stderr?.setEncoding('utf8').on('data', (words: string) => {
     lastWords = (lastWords + words).slice(-LAST_WORDS);
   });
-  await once(child, 'close');
-  throw new Error(`the process that reads feeds ended: ${lastWords}`);
+  await new Promise((resolve) => child.once('close', resolve));
+  child.emit('error', new Error(`the process that reads feeds ended: ${lastWords}`));
 }
 
 /** In these words V8 says that its memory is at an end, or that it never could hold something so large. */

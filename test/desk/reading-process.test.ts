@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { readingProcess } from '../../src/desk/reading-process.ts';
+import { collectGarbage } from '../../src/garbage.ts';
 import { aSource, NOON } from '../support/news.ts';
 
 const subject = { about: [], topics: [{ id: 'diplomacy', name: 'Diplomacy', words: ['talks'] }] };
@@ -51,4 +53,15 @@ it('passes on a fault of its own, and then reads the next', async () => {
   await expect(read(order('throw'))).rejects.toThrow('a fault of the program');
   await expect(read(order('die'))).rejects.toThrow('the process that reads feeds ended');
   expect(await read(order('Talks begin'))).toMatchObject({ kind: 'news' });
+});
+
+it('keeps nothing of what it has read', async () => {
+  const read = readingProcess({ subject });
+  const given: WeakRef<object>[] = [];
+  for (const title of ['Talks begin', 'Rain', 'Snow']) given.push(new WeakRef(await read(order(title))));
+  // What was read last may be held until the next document.
+  await read(order(''));
+  await sleep(50);
+  collectGarbage();
+  expect(given.map((news) => news.deref())).toEqual([undefined, undefined, undefined]);
 });
