@@ -1,5 +1,5 @@
 import { REST, type Report, TITLE } from './report.ts';
-import { inSummaries, inTitles, type StoryEntry } from './story-entry.ts';
+import type { StoryEntry } from './story-entry.ts';
 import type { Vocabulary, Word } from './vocabulary.ts';
 
 /** What is judged of a report beside a story, in this order. */
@@ -43,15 +43,13 @@ export function likenesses(
   for (const word of report.title) word.worth = TITLE * weight(word);
   for (const word of report.rest) word.worth = REST * weight(word);
   const lengths = lengthsOf(report, weight);
-  const wholes = stories.map((story) => wholeOf(story, lengths.all, weight));
+  const wholes = stories.map((story) => wholeOf(story, report, lengths.all, weight));
   const [first = 0, second = 0] = wholes.map(({ cosine }) => cosine).sort((a, b) => b - a);
-  const found = stories.map((story, index) => {
-    const { cosine = 0, core = 0 } = wholes[index] ?? {};
+  const found = wholes.map(({ story, cosine, rarest, shared, names, core }) => {
     const closest = closeness(story, lengths, weight);
     return [
       ...[cosine, closest.all, closest.title, closest.mean],
-      ...sharedWords(report, story, weight),
-      ...[nameShare(report, story, weight), core],
+      ...[rarest, shared, names, core],
       Math.log1p(Math.abs(report.published - story.last) / 3_600_000),
       cosine - Math.max(LEAST_RIVAL, cosine === first ? second : first),
     ];
@@ -76,30 +74,62 @@ function lengthsOf({ title, rest }: Report, weight: Weight): Lengths {
   return { all: Math.sqrt(TITLE ** 2 * titles + REST ** 2 * rests) || 1, title: Math.sqrt(titles) || 1 };
 }
 
-/** The cosine with all of a story, and the part of the words in most of its headlines that the report has. */
-function wholeOf({ words, wordings }: StoryEntry, length: number, weight: Weight): { cosine: number; core: number } {
-  const half = wordings.size / 2;
+/** What a report has in common with all of a story. */
+interface Whole {
+  readonly story: StoryEntry;
+  readonly cosine: number;
+  readonly rarest: number;
+  readonly shared: number;
+  readonly names: number;
+  readonly core: number;
+}
+
+function wholeOf(story: StoryEntry, report: Report, length: number, weight: Weight): Whole {
+  // How often the story has each word stands at the word, too.
+  const words = countWords(story);
+  const half = story.wordings.length / 2;
   let [dot, all, core, coreShared] = [0, 0, 0, 0];
-  for (const [word, count] of words) {
-    const titles = inTitles(count);
+  for (const word of words) {
     const own = weight(word);
-    const value = (TITLE * titles + REST * inSummaries(count)) * own;
+    const value = (TITLE * word.inTitles + REST * word.inRests) * own;
     all += value * value;
     dot += value * word.worth;
-    if (titles === 0 || titles < half) continue;
+    if (word.inTitles === 0 || word.inTitles < half) continue;
     core += own;
     if (word.worth > 0) coreShared += own;
   }
-  return { cosine: dot / (length * Math.sqrt(all) || 1), core: core === 0 ? 0 : coreShared / core };
+  const found = {
+    ...{ story, cosine: dot / (length * Math.sqrt(all) || 1), core: core === 0 ? 0 : coreShared / core },
+    ...sharedWords(report, weight),
+    names: nameShare(report, weight),
+  };
+  for (const word of words) {
+    word.inTitles = 0;
+    word.inRests = 0;
+  }
+  return found;
+}
+
+/** Counts in how many headlines and summaries of a story its words stand, and returns them. */
+function countWords({ wordings }: StoryEntry): readonly Word[] {
+  const words: Word[] = [];
+  for (const { report } of wordings) {
+    for (const word of report.title) {
+      if (word.inTitles === 0 && word.inRests === 0) words.push(word);
+      word.inTitles += 1;
+    }
+    for (const word of report.rest) {
+      if (word.inTitles === 0 && word.inRests === 0) words.push(word);
+      word.inRests += 1;
+    }
+  }
+  return words;
 }
 
 function closeness(story: StoryEntry, lengths: Lengths, weight: Weight): Lengths & { readonly mean: number } {
   const found = { all: 0, title: 0, mean: 0 };
-  let skipped = story.wordings.size - MOST_COMPARED;
-  const compared = Math.min(story.wordings.size, MOST_COMPARED);
-  for (const other of story.wordings.values()) {
-    skipped -= 1;
-    if (skipped >= 0) continue;
+  const compared = story.wordings.slice(-MOST_COMPARED);
+  for (const { report: other } of compared) {
     let [dot, titleDot] = [0, 0];
     for (const word of other.title) {
       if (word.worth === 0) continue;
@@ -113,31 +143,32 @@ function closeness(story: StoryEntry, lengths: Lengths, weight: Weight): Lengths
     const cosine = dot / (lengths.all * own.all);
     found.all = Math.max(found.all, cosine);
     found.title = Math.max(found.title, titleDot / (lengths.title * own.title));
-    found.mean += cosine / compared;
+    found.mean += cosine / compared.length;
   }
   return found;
 }
 
-function sharedWords({ title }: Report, story: StoryEntry, weight: Weight): readonly [rarest: number, all: number] {
-  let [rarest, all] = [0, 0];
+/** Of the words that stand in its headline and in one of the story's. */
+function sharedWords({ title }: Report, weight: Weight): { readonly rarest: number; readonly shared: number } {
+  let [rarest, shared] = [0, 0];
   for (const word of title) {
-    if (inTitles(story.words.get(word) ?? 0) === 0) continue;
+    if (word.inTitles === 0) continue;
     const own = weight(word);
     rarest = Math.max(rarest, own);
-    all += own;
+    shared += own;
   }
-  return [rarest, all];
+  return { rarest, shared };
 }
 
 /** A headline without names is neither for nor against. */
 const NO_NAMES = 0.5;
 
-function nameShare({ names }: Report, story: StoryEntry, weight: Weight): number {
+function nameShare({ title, names }: Report, weight: Weight): number {
   let [found, all] = [0, 0];
-  for (const name of names) {
+  for (const name of title.slice(0, names)) {
     const own = weight(name);
     all += own;
-    if (story.words.has(name)) found += own;
+    if (name.inTitles + name.inRests > 0) found += own;
   }
   return all === 0 ? NO_NAMES : found / all;
 }

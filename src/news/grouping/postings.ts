@@ -32,9 +32,7 @@ export function createPostings(vocabulary: Vocabulary): Postings {
   let question = 0;
 
   function forgetUnheld(word: Word, { stories }: Holders): void {
-    if (stories.length > 0) return;
-    byWord.delete(word);
-    vocabulary.forget(word);
+    if (stories.length === 0) byWord.delete(word);
   }
 
   return {

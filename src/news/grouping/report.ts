@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { headlineWords, type Token } from './headline-words.ts';
 import { languageOf } from './language.ts';
 import { withoutOutletName } from './outlet-name.ts';
@@ -19,56 +20,77 @@ export interface Headline {
 /** An update as grouping compares it. */
 export interface Report {
   readonly id: string;
-  readonly source: string;
   readonly language: string | null;
   readonly published: number;
   readonly seen: number;
-  /** The headline's wording: what has the same says nothing new. */
-  readonly wording: string;
-  /** It announces many events, and is a report of none. */
-  readonly roundUp: boolean;
-  /** Its different words, none of a round-up: those of the headline, and those that only the summary has. */
+  /** Stands for the headline's wording: what has the same says nothing new. */
+  readonly wording: number;
+  /** Where it announces many events and is a report of none, of which page it is an issue. */
+  readonly issueOf: string | null;
+  /** Its different words, none of a round-up: those of the headline, and those that only the summary has, the rarest first. */
   readonly title: readonly Word[];
   readonly rest: readonly Word[];
-  /** Those words of the headline that are written as names. */
-  readonly names: readonly Word[];
+  /** So many words of the headline, the first ones, are written as names. */
+  readonly names: number;
 }
+
+/** All its words. */
+export const wordsOf = ({ title, rest }: Report): readonly Word[] => [...title, ...rest];
 
 /** What a headline says counts for more than what only the summary does. */
 export const TITLE = 1.3;
 export const REST = 0.7;
 
-/** A summary says what happened in its first sentences. */
-const MOST_OF_SUMMARY = 60;
+/** A summary says what happened in its first sentences, and the rarest of their words tell it: more took memory for nothing. */
+const MOST_READ = 60;
+const MOST_OF_SUMMARY = 30;
 
 /** Reads an update for grouping. */
 export function reportOf(headline: Headline, vocabulary: Vocabulary): Report {
   const { id, source, published, seen } = headline;
   const text = withoutOutletName(headline.title);
   const language = languageOf(`${text} ${headline.summary ?? ''}`, headline.language);
-  const base = { id, source, language, published, seen, wording: text.toLowerCase() };
-  if (isRoundUp(text)) return { ...base, roundUp: true, title: [], rest: [], names: [] };
+  const lower = text.toLowerCase();
+  const wording = numberOf(lower);
+  if (isRoundUp(text)) {
+    const issueOf = `${source}\n${lower}`;
+    return { id, language, published, seen, wording, issueOf, title: none, rest: none, names: 0 };
+  }
   const title = headlineWords(text, language);
   const summary = headlineWords(headline.summary ?? '', language);
-  const names = new Set([...title, ...summary].filter((token) => token.name).map((token) => token.stem));
+  const written = new Set([...title, ...summary].filter((token) => token.name).map((token) => token.stem));
   const inTitle = new Set(stems(title));
-  const inRest = [...new Set(stems(summary))].filter((stem) => !inTitle.has(stem)).slice(0, MOST_OF_SUMMARY);
-  const words = [...inTitle].map((stem) => vocabulary.word(stem));
+  const names = [...inTitle].filter((stem) => written.has(stem));
+  const others = [...inTitle].filter((stem) => !written.has(stem));
+  const inRest = [...new Set(stems(summary))].filter((stem) => !inTitle.has(stem)).slice(0, MOST_READ);
+  const rest = inRest.toSorted((one, other) => vocabulary.known(one) - vocabulary.known(other));
+  const words = (all: readonly string[]): readonly Word[] =>
+    all.length === 0 ? none : all.map((stem) => vocabulary.word(stem));
   return {
-    ...base,
-    roundUp: false,
-    title: words,
-    rest: inRest.map((stem) => vocabulary.word(stem)),
-    names: words.filter((word) => names.has(word.stem)),
+    id,
+    language,
+    published,
+    seen,
+    wording,
+    issueOf: null,
+    title: words([...names, ...others]),
+    rest: words(rest.slice(0, MOST_OF_SUMMARY)),
+    names: names.length,
   };
 }
+
+/** 48 bits, which two texts of a window do not have in common: the texts themselves would be much of its memory. */
+const numberOf = (text: string): number => createHash('sha256').update(text).digest().readUIntBE(0, 6);
+
+/** One for all: a window holds as many reports without a summary as with one. */
+const none: readonly Word[] = [];
 
 const stems = (tokens: readonly Token[]): readonly string[] => tokens.map((token) => token.stem);
 
 /** A report with the words as the vocabulary has them now. */
 export function withWordsOf(report: Report, vocabulary: Vocabulary): Report {
   const again = (words: readonly Word[]): readonly Word[] => words.map(({ stem }) => vocabulary.word(stem));
-  return { ...report, title: again(report.title), rest: again(report.rest), names: again(report.names) };
+  return { ...report, title: again(report.title), rest: again(report.rest) };
 }
 
 /** Whether two reports say the same: a report that was read anew may not have changed. */

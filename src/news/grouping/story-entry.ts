@@ -1,15 +1,13 @@
-import type { Report } from './report.ts';
+import { type Report, wordsOf } from './report.ts';
 import type { Word } from './vocabulary.ts';
 
-/** A story of the window. */
+/** A story of the window. What its words are is asked of its reports: kept beside them, they would be most of the memory. */
 export interface StoryEntry {
   readonly id: number;
-  /** Its reports by their ids, in order of arrival. */
-  readonly reports: Map<string, Report>;
-  /** Its last different headlines, each with its first report: one that only repeats a headline says nothing new. */
-  readonly wordings: Map<string, Report>;
-  /** The words of these, with how many of them hold each: see `inTitles` and `inSummaries`. */
-  readonly words: Map<Word, number>;
+  /** Its reports in order of arrival. */
+  reports: Placed[];
+  /** Those that gave it its last different headlines: one that only repeats a headline says nothing new. */
+  wordings: Placed[];
   /** The earliest and latest publication. */
   first: number;
   last: number;
@@ -20,57 +18,73 @@ export interface StoryEntry {
   asked: number;
 }
 
+/** A report in its story. */
+export interface Placed {
+  report: Report;
+  story: StoryEntry;
+  /** Whether it arrived within the window. */
+  current: boolean;
+}
+
 /** A story goes on as its last wordings do. More would make it like everything, and slow. */
 const MOST_WORDINGS = 24;
 
-/** Both counts in one small number, because a window holds millions of them. */
-const OF_SUMMARY = 1 << 8;
-export const inTitles = (count: number): number => count % OF_SUMMARY;
-export const inSummaries = (count: number): number => Math.floor(count / OF_SUMMARY);
-
 export const createStoryEntry = (id: number): StoryEntry => ({
-  ...{ id, reports: new Map(), wordings: new Map(), words: new Map() },
-  ...{ first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY, current: 0, score: 0, asked: 0 },
+  id,
+  reports: [],
+  wordings: [],
+  first: Number.POSITIVE_INFINITY,
+  last: Number.NEGATIVE_INFINITY,
+  current: 0,
+  score: 0,
+  asked: 0,
 });
 
 /** Whether none of its reports arrived within the window. */
 export const isOver = (story: StoryEntry): boolean => story.current === 0;
 
+/** The different words of its wordings. */
+export const heldWords = ({ wordings }: StoryEntry): ReadonlySet<Word> =>
+  new Set(wordings.flatMap(({ report }) => wordsOf(report)));
+
+/** Rarest words of each summary by which a story is found. By all of them it was found less well, with more memory. */
+const POSTED_OF_SUMMARY = 12;
+
+/** Those of its words by which it is found. */
+export const postedWords = ({ wordings }: StoryEntry): ReadonlySet<Word> =>
+  new Set(wordings.flatMap(({ report: { title, rest } }) => [...title, ...rest.slice(0, POSTED_OF_SUMMARY)]));
+
+/** Whether one of its wordings has a word. */
+export const holds = ({ wordings }: StoryEntry, word: Word): boolean =>
+  wordings.some(({ report }) => report.title.includes(word) || report.rest.includes(word));
+
 /** Adds a report that the story does not have, and returns the one whose wording it leaves behind for it. */
-export function addReport(story: StoryEntry, report: Report): Report | null {
-  story.reports.set(report.id, report);
+export function addReport(story: StoryEntry, placed: Placed): Placed | null {
+  const { report } = placed;
+  story.reports = appended(story.reports, placed);
   story.first = Math.min(story.first, report.published);
   story.last = Math.max(story.last, report.published);
-  if (story.wordings.has(report.wording)) return null;
-  story.wordings.set(report.wording, report);
-  countWords(story, report, 1);
-  const [oldest] = story.wordings.values();
-  if (story.wordings.size <= MOST_WORDINGS || oldest === undefined) return null;
-  story.wordings.delete(oldest.wording);
-  countWords(story, oldest, -1);
-  return oldest;
+  if (story.wordings.some((other) => other.report.wording === report.wording)) return null;
+  story.wordings = appended(story.wordings, placed);
+  return story.wordings.length > MOST_WORDINGS ? (story.wordings.shift() ?? null) : null;
 }
 
-/** Counts all of a story anew, after one of its reports was replaced or left it. */
+/** Most stories have one report, and an empty array that something is pushed to makes room for 17. */
+function appended(all: Placed[], placed: Placed): Placed[] {
+  if (all.length === 0) return [placed];
+  all.push(placed);
+  return all;
+}
+
+/** Looks at all of a story anew, after some of its reports were replaced, came or left. */
 export function recount(story: StoryEntry): void {
-  const reports = [...story.reports.values()].sort((one, other) => one.seen - other.seen);
-  story.reports.clear();
-  story.wordings.clear();
-  story.words.clear();
-  story.first = Number.POSITIVE_INFINITY;
-  story.last = Number.NEGATIVE_INFINITY;
-  for (const report of reports) addReport(story, report);
+  const reports = story.reports.toSorted((one, other) => one.report.seen - other.report.seen);
+  Object.assign(story, {
+    ...createStoryEntry(story.id),
+    current: reports.filter(({ current }) => current).length,
+  });
+  for (const placed of reports) addReport(story, placed);
 }
 
 /** Whether the story's words are those of a report, among others. */
-export const isCounted = (story: StoryEntry, report: Report): boolean => story.wordings.get(report.wording) === report;
-
-function countWords({ words }: StoryEntry, { title, rest }: Report, by: 1 | -1): void {
-  const count = (word: Word, change: number): void => {
-    const counted = (words.get(word) ?? 0) + change;
-    if (counted === 0) words.delete(word);
-    else words.set(word, counted);
-  };
-  for (const word of title) count(word, by);
-  for (const word of rest) count(word, by * OF_SUMMARY);
-}
+export const isCounted = (placed: Placed): boolean => placed.story.wordings.includes(placed);

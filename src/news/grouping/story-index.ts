@@ -1,10 +1,21 @@
 import { createArrivalWindow } from './arrival-window.ts';
 import { type Likeness, likenesses } from './likeness.ts';
 import { createPostings } from './postings.ts';
-import { type Headline, type Report, reportOf, saysTheSame, withWordsOf } from './report.ts';
-import { addReport, createStoryEntry, isCounted, isOver, recount, type StoryEntry } from './story-entry.ts';
+import { type Headline, type Report, reportOf, saysTheSame, withWordsOf, wordsOf } from './report.ts';
+import {
+  addReport,
+  createStoryEntry,
+  heldWords,
+  holds,
+  isCounted,
+  isOver,
+  type Placed,
+  postedWords,
+  recount,
+  type StoryEntry,
+} from './story-entry.ts';
 import { probability, type StoryModel } from './story-model.ts';
-import { createVocabulary } from './vocabulary.ts';
+import { createVocabulary, type Word } from './vocabulary.ts';
 
 /** The stories of the last days, and which of them a new update belongs to. */
 export interface StoryIndex {
@@ -50,126 +61,133 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
   const vocabulary = createVocabulary(model.memory);
   const postings = createPostings(vocabulary);
   const stories = new Map<number, StoryEntry>();
-  const storyOf = new Map<string, StoryEntry>();
+  const placedAs = new Map<string, Placed>();
   const issues = new Map<string, StoryEntry>();
   const window = createArrivalWindow(STORY_WINDOW_MS, expire);
 
-  const counted = (story: StoryEntry): readonly Report[] =>
-    [...story.wordings.values()].filter((report) => window.has(report.id));
-  const count = (report: Report, by: 1 | -1): void => vocabulary.count([...report.title, ...report.rest], by);
+  const count = ({ report }: Placed, by: 1 | -1): void => vocabulary.count(wordsOf(report), by);
 
-  function expire(id: string): void {
-    const story = storyOf.get(id);
-    const report = story?.reports.get(id);
-    if (story === undefined || report === undefined) return;
-    if (isCounted(story, report)) count(report, -1);
+  /** Counts the words of a story in the window. */
+  function countAll({ wordings }: StoryEntry, by: 1 | -1): void {
+    for (const placed of wordings) if (placed.current) count(placed, by);
+  }
+
+  function expire(placed: Placed): void {
+    const { story } = placed;
+    if (isCounted(placed)) count(placed, -1);
+    placed.current = false;
     story.current -= 1;
     if (isOver(story)) end(story);
   }
 
   function end(story: StoryEntry): void {
-    postings.end(story.words.keys());
+    postings.end(postedWords(story));
+    vocabulary.hold(heldWords(story), -1);
     stories.delete(story.id);
-    for (const [id, report] of story.reports) {
-      storyOf.delete(id);
-      if (issues.get(issueOf(report)) === story) issues.delete(issueOf(report));
+    for (const { report } of story.reports) {
+      placedAs.delete(report.id);
+      if (report.issueOf !== null && issues.get(report.issueOf) === story) issues.delete(report.issueOf);
     }
     // The index may hold on to it for a while.
-    story.reports.clear();
-    story.wordings.clear();
-    story.words.clear();
+    story.reports = [];
+    story.wordings = [];
+  }
+
+  /** Does something to a story, and says of its words which it has from then on. */
+  function rewrite(story: StoryEntry, act: () => void): void {
+    const [held, posted] = [heldWords(story), postedWords(story)];
+    act();
+    const [heldNow, postedNow] = [heldWords(story), postedWords(story)];
+    vocabulary.hold(without(heldNow, held), 1);
+    vocabulary.hold(without(held, heldNow), -1);
+    postings.add(story, without(postedNow, posted));
+    postings.remove(story, without(posted, postedNow));
   }
 
   /** Changes the reports that a story has, and counts it anew. */
   function change(story: StoryEntry, act: () => void): void {
-    for (const report of counted(story)) count(report, -1);
-    const before = new Set(story.words.keys());
-    act();
-    recount(story);
-    const fresh = [...story.words.keys()].filter((word) => !before.has(word));
-    const gone = [...before].filter((word) => !story.words.has(word));
-    postings.add(story, fresh);
-    postings.remove(story, gone);
-    for (const report of counted(story)) count(report, 1);
+    countAll(story, -1);
+    rewrite(story, () => {
+      act();
+      recount(story);
+    });
+    countAll(story, 1);
   }
 
-  function remove(id: string): void {
-    const story = storyOf.get(id);
-    if (story === undefined) return;
-    change(story, () => story.reports.delete(id));
-    storyOf.delete(id);
-    if (window.delete(id)) story.current -= 1;
+  /** Takes reports out of the story that they are in. */
+  function leave(story: StoryEntry, leaving: ReadonlySet<Placed>): void {
+    change(story, () => {
+      story.reports = story.reports.filter((placed) => !leaving.has(placed));
+    });
+    const issuesLeft = new Set(story.reports.map(({ report }) => report.issueOf));
+    for (const { report } of leaving) {
+      placedAs.delete(report.id);
+      if (report.issueOf !== null && !issuesLeft.has(report.issueOf)) issues.delete(report.issueOf);
+    }
     if (isOver(story)) end(story);
   }
 
-  function move(ids: readonly string[], id: number): void {
-    const leaving = ids.flatMap((one) => {
-      const from = storyOf.get(one);
-      const report = from?.reports.get(one);
-      return from === undefined || report === undefined || from.id === id
-        ? []
-        : [{ from, report, current: Number(window.has(one)) }];
-    });
-    if (leaving.length === 0) return;
-    const left = Map.groupBy(leaving, ({ from }) => from);
-    for (const [from, reports] of left) {
-      change(from, () => {
-        for (const { report } of reports) from.reports.delete(report.id);
-      });
-      for (const { report, current } of reports) {
-        storyOf.delete(report.id);
-        if (issues.get(issueOf(report)) === from) issues.delete(issueOf(report));
-        from.current -= current;
-      }
-      if (isOver(from)) end(from);
-    }
-    const story = stories.get(id) ?? createStoryEntry(id);
-    const current = leaving.reduce((sum, report) => sum + report.current, story.current);
-    // All that is known of it is over.
-    if (current === 0) return;
-    stories.set(id, story);
-    change(story, () => {
-      // Words that went with them are others when they come again.
-      for (const { report } of leaving) story.reports.set(report.id, withWordsOf(report, vocabulary));
-    });
-    story.current = current;
-    for (const { report } of leaving) {
-      storyOf.set(report.id, story);
-      if (report.roundUp) issues.set(issueOf(report), story);
-    }
+  function remove(id: string): void {
+    const placed = placedAs.get(id);
+    if (placed === undefined) return;
+    leave(placed.story, new Set([placed]));
+    placed.current = false;
   }
 
-  function append(story: StoryEntry, report: Report): void {
-    const fresh = [...report.title, ...report.rest].filter((word) => !story.words.has(word));
-    const left = addReport(story, report);
-    storyOf.set(report.id, story);
+  function move(ids: readonly string[], id: number): void {
+    const moved = ids.flatMap((one) => placedAs.get(one) ?? []).filter(({ story }) => story.id !== id);
+    for (const [from, leaving] of Map.groupBy(moved, ({ story }) => story)) leave(from, new Set(leaving));
+    const story = stories.get(id) ?? createStoryEntry(id);
+    // All that is known of it may be over.
+    if (isOver(story) && !moved.some(({ current }) => current)) return;
+    stories.set(id, story);
+    change(story, () => {
+      for (const placed of moved) {
+        // Words that went with them are others when they come again.
+        placed.report = withWordsOf(placed.report, vocabulary);
+        placed.story = story;
+        story.reports.push(placed);
+      }
+    });
+    for (const placed of moved) settle(placed);
+  }
+
+  /** Says where a report is found. */
+  function settle(placed: Placed): void {
+    const { report, story } = placed;
+    placedAs.set(report.id, placed);
+    if (report.issueOf !== null) issues.set(report.issueOf, story);
+  }
+
+  function append(placed: Placed): void {
+    const { story } = placed;
+    rewrite(story, () => {
+      const left = addReport(story, placed);
+      if (left?.current) count(left, -1);
+    });
     story.current += 1;
-    if (report.roundUp) issues.set(issueOf(report), story);
-    if (!isCounted(story, report)) return;
-    postings.add(story, fresh);
-    count(report, 1);
-    if (left === null) return;
-    if (window.has(left.id)) count(left, -1);
-    postings.remove(
-      story,
-      [...left.title, ...left.rest].filter((word) => !story.words.has(word)),
-    );
+    settle(placed);
+    if (isCounted(placed)) count(placed, 1);
   }
 
   function add(headline: Headline, id: number): void {
-    const before = storyOf.get(headline.id);
-    const known = before?.reports.get(headline.id);
-    if (before !== undefined && known !== undefined && before.id === id) {
+    const known = placedAs.get(headline.id);
+    if (known?.story.id === id) {
       const report = reportOf(headline, vocabulary);
-      if (!saysTheSame(known, report)) change(before, () => before.reports.set(report.id, report));
+      if (saysTheSame(known.report, report)) return;
+      change(known.story, () => {
+        known.report = report;
+      });
       return;
     }
     remove(headline.id);
-    window.add(headline.id, headline.seen);
+    window.moveOn(headline.seen);
     const story = stories.get(id) ?? createStoryEntry(id);
     stories.set(id, story);
     // Not before others have left: a word that goes with them is another when it comes again.
-    append(story, reportOf(headline, vocabulary));
+    const placed = { report: reportOf(headline, vocabulary), story, current: true };
+    window.add(placed);
+    append(placed);
   }
 
   function closest(report: Report): readonly Candidate[] {
@@ -190,7 +208,7 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
     candidates: (headline) => closest(reportOf(headline, vocabulary)),
     match(headline) {
       const report = reportOf(headline, vocabulary);
-      if (report.roundUp) return issueAt(issues.get(issueOf(report)), report);
+      if (report.issueOf !== null) return issueAt(issues.get(report.issueOf), report);
       const judge = report.rest.length === 0 ? model.headline : model.summary;
       let best: Match | null = null;
       for (const { story, likeness } of closest(report)) {
@@ -202,7 +220,8 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
   };
 }
 
-const issueOf = ({ source, wording }: Report): string => `${source}\n${wording}`;
+const without = (words: ReadonlySet<Word>, others: ReadonlySet<Word>): readonly Word[] =>
+  [...words].filter((word) => !others.has(word));
 
 const issueAt = (story: StoryEntry | undefined, { published }: Report): Match | null =>
   story === undefined || Math.abs(published - story.last) > SAME_ISSUE_MS ? null : { story: story.id, probability: 1 };
@@ -211,10 +230,10 @@ const issueAt = (story: StoryEntry | undefined, { published }: Report): Match | 
 const LEAST_SHARED = 2;
 
 const sharesWords = ({ title }: Report, story: StoryEntry): boolean =>
-  title.filter((word) => story.words.has(word)).length >= LEAST_SHARED;
+  title.filter((word) => holds(story, word)).length >= LEAST_SHARED;
 
 /** Stories are grouped within one language. Where a language is not known, the words decide. */
 function isOfLanguage(story: StoryEntry, language: string | null): boolean {
-  const [report] = story.reports.values();
-  return language === null || report === undefined || report.language === null || report.language === language;
+  const known = story.reports[0]?.report.language ?? null;
+  return language === null || known === null || known === language;
 }
