@@ -24,7 +24,7 @@ interface Soil {
 }
 
 /** Learns from instances by gradient boosting with a logistic loss. The same instances, the same trees. */
-export function learn(instances: readonly Instance[], threshold: number): Judge {
+export function learn(instances: readonly Instance[], least: Pick<Judge, 'threshold' | 'leastClose'>): Judge {
   const bounds = likenessNames.map((_, at) => boundsOf(instances.map(({ likeness }) => likeness[at] ?? 0)));
   const parts = likenessNames.map((_, at) =>
     Uint8Array.from(instances, ({ likeness }) => partOf(bounds[at] ?? [], likeness[at] ?? 0)),
@@ -45,7 +45,7 @@ export function learn(instances: readonly Instance[], threshold: number): Judge 
       sums[index] = (sums[index] ?? 0) + answerOf(tree, likeness);
     trees.push(tree);
   }
-  return { threshold, likenesses: likenessNames, trees };
+  return { ...least, likenesses: likenessNames, trees };
 }
 
 function grow(indexes: readonly number[], depth: number, soil: Soil): Tree {

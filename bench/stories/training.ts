@@ -47,5 +47,5 @@ export function instancesOf(lines: readonly Labelled[], memory: WordMemory): rea
   });
 }
 
-const none: Judge = { threshold: 1, likenesses: [], trees: [] };
+const none: Judge = { threshold: 1, leastClose: 1, likenesses: [], trees: [] };
 const untrained: Omit<StoryModel, 'memory'> = { headline: none, summary: none };

@@ -12,6 +12,7 @@ import { probability, storyModel } from '../../src/news/grouping/story-model.ts'
 import { NOON } from '../support/news.ts';
 
 const data = process.env.SITREP_TEST_DATA ?? null;
+const least = { threshold: 0.5, leastClose: 0 };
 
 const line = (id: string, event: string, title: string, source = id): Labelled => ({
   ...{ id, event, title, source, summary: null, language: 'en', published: NOON, seen: NOON },
@@ -25,7 +26,7 @@ describe('what grouping learns', () => {
       belongs: at % 2 === 0,
       likeness: likenessNames.map((name) => (name === 'story' ? (at % 2 === 0 ? 0.8 : 0.2) : at % 7)),
     }));
-    const judge = learn(instances, 0.5);
+    const judge = learn(instances, least);
     const like = (value: number) =>
       probability(
         judge,
@@ -33,7 +34,7 @@ describe('what grouping learns', () => {
       );
     expect(like(0.9)).toBeGreaterThan(0.9);
     expect(like(0.1)).toBeLessThan(0.1);
-    expect(learn(instances, 0.5)).toEqual(judge);
+    expect(learn(instances, least)).toEqual(judge);
   });
 
   it('comes from the stories that a report may belong to, when it arrives', () => {

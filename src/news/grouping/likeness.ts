@@ -21,6 +21,11 @@ export const likenessNames = [
   'apart',
   /** How much closer than to the next story it is. */
   'lead',
+  /** How many reports the story has, and how many an hour, as logarithms: much reported stories are reported more. */
+  'reports',
+  'pace',
+  /** Words of its headline. */
+  'length',
 ] as const;
 export type LikenessName = (typeof likenessNames)[number];
 /** One value for each of `likenessNames`. */
@@ -50,14 +55,21 @@ export function likenesses(
     return [
       ...[cosine, closest.all, closest.title, closest.mean],
       ...[rarest, shared, names, core],
-      Math.log1p(Math.abs(report.published - story.last) / 3_600_000),
+      Math.log1p(Math.abs(report.published - story.last) / HOUR),
       cosine - Math.max(LEAST_RIVAL, cosine === first ? second : first),
+      ...[Math.log1p(story.reports.length), Math.log1p(story.reports.length / hoursOf(story))],
+      report.title.length,
     ];
   });
   for (const word of report.title) word.worth = 0;
   for (const word of report.rest) word.worth = 0;
   return found;
 }
+
+const HOUR = 3_600_000;
+
+/** How long a story has been reported, at least an hour. */
+const hoursOf = ({ first, last }: StoryEntry): number => Math.max(1, (last - first) / HOUR);
 
 type Weight = (word: Word) => number;
 

@@ -14,7 +14,7 @@ import {
   recount,
   type StoryEntry,
 } from './story-entry.ts';
-import { probability, type StoryModel } from './story-model.ts';
+import { type StoryModel, verdict } from './story-model.ts';
 import { createVocabulary, type Word } from './vocabulary.ts';
 
 /** The stories of the last days, and which of them a new update belongs to. */
@@ -212,8 +212,8 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
       const judge = report.rest.length === 0 ? model.headline : model.summary;
       let best: Match | null = null;
       for (const { story, likeness } of closest(report)) {
-        const found = { story, probability: probability(judge, likeness) };
-        if (found.probability >= (best?.probability ?? judge.threshold)) best = found;
+        const found = verdict(judge, likeness);
+        if (found !== null && found >= (best?.probability ?? 0)) best = { story, probability: found };
       }
       return best;
     },

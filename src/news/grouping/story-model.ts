@@ -1,4 +1,4 @@
-import type { Likeness, LikenessName } from './likeness.ts';
+import { type Likeness, type LikenessName, likenessNames } from './likeness.ts';
 import model from './story-model.json' with { type: 'json' };
 import type { WordMemory } from './vocabulary.ts';
 
@@ -14,6 +14,11 @@ export interface StoryModel {
 export interface Judge {
   /** So probable it must be that a report belongs to a story. */
   readonly threshold: number;
+  /**
+   * So close it must be to one report of the story. What the trees learned from had no stories of reports unlike each other,
+   * which would draw in whatever shares two words with all of them.
+   */
+  readonly leastClose: number;
   /** The likenesses that the trees ask for, in the order in which they number them. */
   readonly likenesses: readonly LikenessName[];
   readonly trees: readonly Tree[];
@@ -28,6 +33,15 @@ export function probability({ trees }: Pick<Judge, 'trees'>, likeness: Likeness)
   for (const tree of trees) sum += answerOf(tree, likeness);
   return 1 / (1 + Math.exp(-sum));
 }
+
+/** How probable it is that a report belongs to a story, 0 to 1; null where that is too little for it to join. */
+export function verdict(judge: Judge, likeness: Likeness): number | null {
+  if ((likeness[CLOSEST] ?? 0) < judge.leastClose) return null;
+  const found = probability(judge, likeness);
+  return found < judge.threshold ? null : found;
+}
+
+const CLOSEST = likenessNames.indexOf('closest');
 
 /** What one tree says of a likeness. */
 export function answerOf(tree: Tree, likeness: Likeness): number {

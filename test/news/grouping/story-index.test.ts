@@ -130,6 +130,20 @@ describe('the grouping of headlines', () => {
     expect(new Set(stories).size).toBe(3);
   });
 
+  it('lets no story of unlike reports draw in what has two words in common with them', () => {
+    const ends = ['ra', 'no', 'xi', 'me', 'lu', 'ty', 'po'];
+    const reports = Array.from({ length: 200 }, (_, at) => {
+      const letters = String.fromCharCode(98 + (at % 20), 97 + Math.floor(at / 20));
+      const title = `Sanctions ${ends.map((end) => `${letters}${end}`).join(' ')} NATO`;
+      return headline(title, { published: NOON + at * 60_000 });
+    });
+    const largest = (headlines: readonly Headline[]): number =>
+      Math.max(...[...Map.groupBy(storiesOf(headlines), (story) => story).values()].map((story) => story.length));
+    // In a window that holds nothing yet, the first two words that two reports share are rare.
+    expect(largest(reports)).toBeLessThanOrEqual(2);
+    expect(largest(reports.map((report) => ({ ...report, summary: report.title })))).toBeLessThanOrEqual(2);
+  });
+
   it('follows a publisher who changes its headline six times', () => {
     const index = createStoryIndex(storyModel);
     const first = headline('Explosion reported at refinery in Samara');
