@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { createDeskMatcher } from '../content/desk-topic.ts';
 import { type FeedNews, type NewsOptions, readNews } from '../feeds/feed-news.ts';
 import type { ReadingOptions } from './reading-process.ts';
@@ -10,6 +11,8 @@ process.once('message', (subject: ReadingOptions['subject']) => {
   const topicOf = createDeskMatcher(subject);
   process.on('message', (order: NewsOptions) => process.send?.(answerTo(order)));
   process.send?.('ready');
+  // Most such processes are killed in the end, and would leave nothing for the next.
+  flushCompileCache();
 
   function answerTo(order: NewsOptions): Answer {
     try {

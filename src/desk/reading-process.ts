@@ -37,9 +37,9 @@ export function readingProcess(options: ReadingOptions): (order: NewsOptions) =>
 
   async function start(): Promise<Reader> {
     const child = fork(entry, {
-      execArgv: [`--max-old-space-size=${limitMb}`],
+      execArgv: [`--max-old-space-size=${limitMb}`, '--max-semi-space-size=4'],
       // Whatever a document may make of the process, there is no secret in it.
-      env: {},
+      env: process.env.NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
