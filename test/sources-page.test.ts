@@ -14,7 +14,7 @@ test('every source stands once in the table, with its labels', async () => {
   expect(lines).toContain(
     '| TASS (`tass`) | Government of Russia, [page](<https://legalclarity.org/russia-state-media-structure-funding-and-legal-status>) | RU | controlled ' +
       '| D, [basis](<https://en.wikipedia.org/wiki/Wikipedia:Reliable_sources/Perennial_sources>) ' +
-      '| 2026-11-26 | en | [tass.com](<https://tass.com/rss/v2.xml>) | unverified |',
+      '| 2026-11-26 | en | [tass.com](<https://tass.com/rss/v2.xml>) | 2026-01 |',
   );
 });
 
