@@ -35,7 +35,7 @@ const LEAST_TEXTS = 5;
  * can be asked for without a loss.
  */
 const LEAST_ALONE = { threshold: 0.68, leastClose: 0.15 };
-const LEAST_WITH_SUMMARY = { threshold: 0.55, leastClose: 0.08 };
+const LEAST_WITH_SUMMARY = { threshold: 0.5, leastClose: 0.08 };
 
 /** The file that ships: a line for each part. */
 export const modelFile = ({ headline, summary, memory }: StoryModel): string =>

@@ -18,7 +18,7 @@ const MOST_OF_WORD = 80;
 /** Stories looked at in all, the rarest word's first. */
 const MOST_LOOKED_AT = 450;
 /** Of these the closest are asked whether they fit. */
-const MOST_ASKED = 20;
+const MOST_ASKED = 16;
 
 /** The stories that hold a word, latest last, and how many of them are over. */
 interface Holders {

@@ -50,7 +50,7 @@ export const STORY_WINDOW_MS = 72 * 3_600_000;
 /** Issues of a daily page have one headline. What comes later than this is another issue. */
 const SAME_ISSUE_MS = 12 * 3_600_000;
 /** Stories compared in full. */
-const MOST_CANDIDATES = 5;
+const MOST_CANDIDATES = 8;
 
 /**
  * An inverted index over a sliding window: an update is compared with the few stories that share most of its rarer words, so
@@ -226,11 +226,15 @@ const without = (words: ReadonlySet<Word>, others: ReadonlySet<Word>): readonly 
 const issueAt = (story: StoryEntry | undefined, { published }: Report): Match | null =>
   story === undefined || Math.abs(published - story.last) > SAME_ISSUE_MS ? null : { story: story.id, probability: 1 };
 
-/** The name of one place makes no event; and some feeds give all their pieces one summary. */
-const LEAST_SHARED = 2;
+/** Words of its headline that a report shares with a story at least: some feeds give all their pieces one summary. */
+const LEAST_SHARED = 1;
+/** The name of one place makes no event. */
+const LEAST_SHARED_ALONE = 2;
 
-const sharesWords = ({ title }: Report, story: StoryEntry): boolean =>
-  title.filter((word) => holds(story, word)).length >= LEAST_SHARED;
+function sharesWords({ title, rest }: Report, story: StoryEntry): boolean {
+  const shared = title.filter((word) => holds(story, word)).length;
+  return shared >= (rest.length === 0 ? LEAST_SHARED_ALONE : LEAST_SHARED);
+}
 
 /** Stories are grouped within one language. Where a language is not known, the words decide. */
 function isOfLanguage(story: StoryEntry, language: string | null): boolean {

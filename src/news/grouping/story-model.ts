@@ -50,6 +50,6 @@ export function answerOf(tree: Tree, likeness: Likeness): number {
   return at;
 }
 
-/** The model that ships with the code. `docs/judgement.md` says what it was learned from, and how well it groups. */
+/** The model that ships with the code. `docs/grouping.md` says what it was learned from, and how well it groups. */
 // A JSON file has no tuples, as which the trees are typed.
 export const storyModel = model as unknown as StoryModel;
