@@ -8,7 +8,7 @@ const { join } = require('node:path');
 const NEEDED = 24;
 // Megabytes for what is young, thrice in each thread. V8's own choice goes by the machine's memory: it buys a bot that mostly
 // waits no time, and one of 10,000 feeds 100 MB of garbage.
-const YOUNG = '--max-semi-space-size=4';
+const YOUNG = '--max-semi-space-size=2';
 const root = join(__dirname, '..');
 // Node keeps here what it made of the TypeScript. From the second start on it need not load what makes it: 30 MB of each process.
 const compiled = join(root, 'node_modules', '.cache', 'compiled');

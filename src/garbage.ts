@@ -11,8 +11,8 @@ export function collectGarbage(): void {
   runInNewContext('globalThis.gc?.({ type: "major", execution: "sync", flavor: "last-resort" })');
 }
 
-/** From now on garbage may grow to a fifth of what is alive, and not to three times as much: a bot waits more than it works. */
+/** From now on garbage may grow to a tenth of what is alive, and not to three times as much: a bot waits more than it works. */
 export function keepGarbageSmall(): void {
-  setFlagsFromString('--heap-growing-percent=20');
+  setFlagsFromString('--heap-growing-percent=10');
   collectGarbage();
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { flushCompileCache } from 'node:module';
 import type { Socket } from 'node:net';
 import type { DeskFile } from '../content/desk-file.ts';
 import type { FeedNews, NewsOptions } from '../feeds/feed-news.ts';
-import type { Answer } from './reading-entry.ts';
+import { type Answer, entryFile } from './reading-entry.ts';
 
 export interface ReadingOptions {
   /** By what the updates are judged. */
@@ -21,7 +22,6 @@ interface Reader {
   readonly ended: Promise<void>;
 }
 
-const entryFile = new URL('./reading-entry.ts', import.meta.url);
 const LAST_WORDS = 10_000;
 
 /**
@@ -36,8 +36,10 @@ export function readingProcess(options: ReadingOptions): (order: NewsOptions) =>
   let turn: Promise<unknown> = Promise.resolve();
 
   async function start(): Promise<Reader> {
+    // All that it needs is compiled here, and need not be there: what compiles takes 30 MB.
+    flushCompileCache();
     const child = fork(entry, {
-      execArgv: [`--max-old-space-size=${limitMb}`, '--max-semi-space-size=4'],
+      execArgv: [`--max-old-space-size=${limitMb}`, '--max-semi-space-size=2', '--heap-growing-percent=20'],
       // Whatever a document may make of the process, there is no secret in it.
       env: process.env.NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
       serialization: 'advanced',
