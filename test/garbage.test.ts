@@ -26,7 +26,7 @@ function mostHeap(name: string): number {
       if (at > 600_000 && at % 5_000 === 0) most = Math.max(most, process.memoryUsage().heapUsed);
     }
     console.log(most);`;
-  const args = ['--max-semi-space-size=4', '--input-type=module', '--eval', script];
+  const args = ['--max-semi-space-size=2', '--input-type=module', '--eval', script];
   return Number(spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout);
 }
 

@@ -36,10 +36,11 @@ export function readingProcess(options: ReadingOptions): (order: NewsOptions) =>
   let turn: Promise<unknown> = Promise.resolve();
 
   async function start(): Promise<Reader> {
-    // All that it needs is compiled here, and need not be there: what compiles takes 30 MB.
+    // All that it needs is compiled here, and need not be there: what compiles takes 30 MB. It finds that only where V8's flags
+    // are the same, but for the limit.
     flushCompileCache();
     const child = fork(entry, {
-      execArgv: [`--max-old-space-size=${limitMb}`, '--max-semi-space-size=2', '--heap-growing-percent=20'],
+      execArgv: [...process.execArgv, `--max-old-space-size=${limitMb}`],
       // Whatever a document may make of the process, there is no secret in it.
       env: process.env.NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
       serialization: 'advanced',
