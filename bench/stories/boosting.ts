@@ -1,4 +1,4 @@
-import { likenessNames } from '../../src/news/grouping/likeness.ts';
+import { type LikenessName, likenessNames } from '../../src/news/grouping/likeness.ts';
 import { answerOf, type Judge, type Tree } from '../../src/news/grouping/story-model.ts';
 import type { Instance } from './training.ts';
 
@@ -23,9 +23,17 @@ interface Soil {
   readonly curvatures: Float64Array;
 }
 
-/** Learns from instances by gradient boosting with a logistic loss. The same instances, the same trees. */
-export function learn(instances: readonly Instance[], least: Pick<Judge, 'threshold' | 'leastClose'>): Judge {
-  const bounds = likenessNames.map((_, at) => boundsOf(instances.map(({ likeness }) => likeness[at] ?? 0)));
+/**
+ * Learns from instances by gradient boosting with a logistic loss, blind to some likenesses. The same instances, the same trees.
+ */
+export function learn(
+  instances: readonly Instance[],
+  least: Pick<Judge, 'threshold' | 'leastClose'>,
+  blindTo: readonly LikenessName[] = [],
+): Judge {
+  const bounds = likenessNames.map((name, at) =>
+    blindTo.includes(name) ? [] : boundsOf(instances.map(({ likeness }) => likeness[at] ?? 0)),
+  );
   const parts = likenessNames.map((_, at) =>
     Uint8Array.from(instances, ({ likeness }) => partOf(bounds[at] ?? [], likeness[at] ?? 0)),
   );
