@@ -1,6 +1,5 @@
 import { createDeskMatcher } from '../content/desk-topic.ts';
 import { type FeedNews, type NewsOptions, readNews } from '../feeds/feed-news.ts';
-import { keepGarbageSmall } from '../garbage.ts';
 import type { TopicMatcher } from '../news/topic.ts';
 import type { ReadingOptions } from './reading-process.ts';
 
@@ -15,7 +14,6 @@ if (import.meta.main) {
   process.once('message', (subject: ReadingOptions['subject']) => {
     const topicOf = createDeskMatcher(subject);
     process.on('message', (order: NewsOptions) => process.send?.(answerTo(order, topicOf)));
-    keepGarbageSmall();
     process.send?.('ready');
   });
   // A terminal sends Ctrl-C to both. This process ends when the desk's does, with the channel between them.
