@@ -9,9 +9,10 @@ import { type DeliveryHolds, deliveryHolds, pauseReasons } from './delivery-hold
 import { deliveryId } from './delivery-id.ts';
 import { type QuietDeliveries, quietDeliveries } from './delivery-quiet.ts';
 import { type DeliveryRecord, deliveryRecord } from './delivery-record.ts';
+import { type DeliveryRecovery, deliveryRecovery } from './delivery-recovery.ts';
 import { type DeliveryReports, deliveryReports, fromRow } from './delivery-reports.ts';
 import { type Db, type Engine, together } from './engine.ts';
-import { leaseHeads } from './lease.ts';
+import { leaseHeads, released } from './lease.ts';
 import type { Schema } from './schema.ts';
 import { textOnce } from './text-once.ts';
 
@@ -33,7 +34,8 @@ export interface DeliveryTable
     DeliveryHolds,
     QuietDeliveries,
     DeliveryAmendments,
-    DeliveryRecord {
+    DeliveryRecord,
+    DeliveryRecovery {
   /** False when the dedupe key is known: nothing is added. A row for a paused channel is held from the start. */
   enqueue(delivery: NewDelivery): Promise<boolean>;
   /** The same for many at once; returns how many were added. */
@@ -75,16 +77,6 @@ export interface DeliveryTable
   hold(id: string, token: string, reason: string): Promise<boolean>;
   /** Ends the delivery. `uncertain`: the page at hand may have been posted; false only where it surely was not. */
   fail(id: string, token: string, reason: string, uncertain?: boolean): Promise<boolean>;
-  /**
-   * Takes every row out of the hands that hold it: only for a process that knows that all others are dead. What may have
-   * been posted is looked up, not before `lookAt`. Returns how many there were.
-   */
-  orphan(now: number, lookAt: number): Promise<number>;
-  /**
-   * Puts a failed or uncertain row back to be posted, by a person's decision: the page that is missing is tried anew, and
-   * is not looked up before. False for a row in any other state.
-   */
-  requeue(id: string, now: number): Promise<boolean>;
 }
 
 /** Rows of one statement: far below what an engine takes as its parameters. */
@@ -137,6 +129,7 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
     ...quietDeliveries(db),
     ...deliveryAmendments(db),
     ...deliveryRecord(db),
+    ...deliveryRecovery(db),
     enqueueAll,
     enqueue: async (delivery) => (await enqueueAll([delivery])) > 0,
 
@@ -206,44 +199,8 @@ export function deliveryTable(db: Db, engine: Engine): DeliveryTable {
         ...(uncertain ? {} : { triedAt: null }),
         ...released,
       })),
-
-    async orphan(now, lookAt) {
-      const orphans = () => db.updateTable('deliveries').where('state', '=', 'sending');
-      const tried = await orphans()
-        .where('triedAt', 'is not', null)
-        .set({ state: 'uncertain', nextTry: lookAt, waitsSince: now, ...released })
-        .executeTakeFirst();
-      const untried = await orphans()
-        .set({ state: 'pending', nextTry: now, waitsSince: now, ...released })
-        .executeTakeFirst();
-      return Number(tried.numUpdatedRows + untried.numUpdatedRows);
-    },
-
-    async requeue(id, now) {
-      const row = await db.selectFrom('deliveries').selectAll().where('id', '=', id).executeTakeFirst();
-      if (row === undefined) return false;
-      const { numUpdatedRows } = await db
-        .updateTable('deliveries')
-        .set({
-          state: 'pending',
-          nextTry: now,
-          waitsSince: now,
-          triedAt: null,
-          reason: null,
-          // Every posted page took a try; those that failed no longer count against it.
-          attempts: JSON.parse(row.receipts).length,
-          ...released,
-        })
-        .where('id', '=', id)
-        .where('state', 'in', ['failed', 'uncertain'])
-        .where('attempts', '=', row.attempts)
-        .executeTakeFirst();
-      return numUpdatedRows > 0n;
-    },
   };
 }
-
-const released = { token: null, leaseUntil: null };
 
 const newRow = (
   { dedupeKey, channel, kind, priority, createdAt, mayRepeat = false, act = 'post', target = null, quiet }: NewDelivery,

@@ -108,6 +108,9 @@ export async function leaseHeads(
     .execute();
 }
 
+/** A row that nobody holds. */
+export const released = { token: null, leaseUntil: null };
+
 /** How many rows of a workspace may be leased. Without a cast, PostgreSQL takes the numbers of a `case` for text. */
 function mostOf(quota: Quota | undefined, limit: number): RawBuilder<number> {
   const { each, left } = quota ?? { each: limit, left: new Map<string, number>() };
