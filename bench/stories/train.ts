@@ -38,7 +38,7 @@ const LEAST_TEXTS = 5;
  * The least to join a story: a wrong merge misleads more than a split, and a headline alone says less. The closeness is what
  * can be asked for without a loss.
  */
-const LEAST_ALONE = { threshold: 0.66, leastClose: 0.15 };
+const LEAST_ALONE = { threshold: 0.68, leastClose: 0.15 };
 const LEAST_WITH_SUMMARY = { threshold: 0.55, leastClose: 0.08 };
 
 /** Nearly all events with summaries have three reports: that the first will be followed by others, is true of no newsroom. */

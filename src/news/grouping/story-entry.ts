@@ -44,8 +44,11 @@ export const createStoryEntry = (id: number): StoryEntry => ({
 export const isOver = (story: StoryEntry): boolean => story.current === 0;
 
 /** The different words of its wordings. */
-export const heldWords = ({ wordings }: StoryEntry): ReadonlySet<Word> =>
-  new Set(wordings.flatMap(({ report }) => wordsOf(report)));
+export function heldWords({ wordings }: StoryEntry): ReadonlySet<Word> {
+  const words = new Set<Word>();
+  for (const { report } of wordings) for (const word of wordsOf(report)) words.add(word);
+  return words;
+}
 
 /** Rarest words of each summary by which a story is found. By all of them it was found less well, with more memory. */
 const POSTED_OF_SUMMARY = 12;
@@ -58,13 +61,17 @@ export const postedWords = ({ wordings }: StoryEntry): ReadonlySet<Word> =>
 export const holds = ({ wordings }: StoryEntry, word: Word): boolean =>
   wordings.some(({ report }) => report.title.includes(word) || report.rest.includes(word));
 
+/** Whether one of its wordings is that of a report. */
+export const hasWording = ({ wordings }: StoryEntry, { wording }: Report): boolean =>
+  wordings.some(({ report }) => report.wording === wording);
+
 /** Adds a report that the story does not have, and returns the one whose wording it leaves behind for it. */
 export function addReport(story: StoryEntry, placed: Placed): Placed | null {
   const { report } = placed;
   story.reports = appended(story.reports, placed);
   story.first = Math.min(story.first, report.published);
   story.last = Math.max(story.last, report.published);
-  if (story.wordings.some((other) => other.report.wording === report.wording)) return null;
+  if (hasWording(story, report)) return null;
   story.wordings = appended(story.wordings, placed);
   return story.wordings.length > MOST_WORDINGS ? (story.wordings.shift() ?? null) : null;
 }

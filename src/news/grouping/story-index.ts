@@ -5,6 +5,7 @@ import { type Headline, type Report, reportOf, saysTheSame, withWordsOf, wordsOf
 import {
   addReport,
   createStoryEntry,
+  hasWording,
   heldWords,
   holds,
   isCounted,
@@ -50,7 +51,7 @@ export const STORY_WINDOW_MS = 72 * 3_600_000;
 /** Issues of a daily page have one headline. What comes later than this is another issue. */
 const SAME_ISSUE_MS = 12 * 3_600_000;
 /** Stories compared in full. */
-const MOST_CANDIDATES = 8;
+const MOST_CANDIDATES = 5;
 
 /**
  * An inverted index over a sliding window: an update is compared with the few stories that share most of its rarer words, so
@@ -160,11 +161,13 @@ export function createStoryIndex(model: StoryModel): StoryIndex {
   }
 
   function append(placed: Placed): void {
-    const { story } = placed;
-    rewrite(story, () => {
+    const { story, report } = placed;
+    const add = (): void => {
       const left = addReport(story, placed);
       if (left?.current) count(left, -1);
-    });
+    };
+    if (hasWording(story, report)) add();
+    else rewrite(story, add);
     story.current += 1;
     settle(placed);
     if (isCounted(placed)) count(placed, 1);
@@ -232,8 +235,12 @@ const LEAST_SHARED = 1;
 const LEAST_SHARED_ALONE = 2;
 
 function sharesWords({ title, rest }: Report, story: StoryEntry): boolean {
-  const shared = title.filter((word) => holds(story, word)).length;
-  return shared >= (rest.length === 0 ? LEAST_SHARED_ALONE : LEAST_SHARED);
+  let missing = rest.length === 0 ? LEAST_SHARED_ALONE : LEAST_SHARED;
+  for (const word of title) {
+    if (holds(story, word)) missing -= 1;
+    if (missing === 0) return true;
+  }
+  return false;
 }
 
 /** Stories are grouped within one language. Where a language is not known, the words decide. */
