@@ -39,7 +39,7 @@ const LEAST_TEXTS = 5;
  * can be asked for without a loss.
  */
 const LEAST_ALONE = { threshold: 0.68, leastClose: 0.15 };
-const LEAST_WITH_SUMMARY = { threshold: 0.55, leastClose: 0.08 };
+const LEAST_WITH_SUMMARY = { threshold: 0.52, leastClose: 0.08 };
 
 /** Nearly all events with summaries have three reports: that the first will be followed by others, is true of no newsroom. */
 const ALIKE_IN_SIZE = ['reports', 'pace'] as const;
