@@ -2,6 +2,7 @@ import type { SourceHealth, SourceReport } from '../desk/source-report.ts';
 import { actions, ask, heading, list, note, paragraph, strong, text, time } from '../message/build.ts';
 import type { Block, Inline, Message } from '../message/message.ts';
 import { type Bloc, blocs, type Source } from '../news/source.ts';
+import { capitalised } from './capitalised.ts';
 import { blocNames, sourceLabel } from './story-block.ts';
 
 /** Every source with its labels; in full for one bloc, as counts and failures for all. */
@@ -29,11 +30,14 @@ function overview(sources: readonly SourceHealth[]): readonly Block[] {
   const lines = present.map((bloc) => {
     const own = sources.filter(({ source }) => source.bloc === bloc);
     return [
-      strong(blocNames[bloc]),
+      strong(capitalised(blocNames[bloc])),
       text(`: ${own.map(({ source }) => `${source.name} ${source.reliability}`).join(', ')}`),
     ];
   });
-  return [list(lines), actions(...present.slice(0, 5).map((bloc: Bloc) => ask(blocNames[bloc], 'sources', { bloc })))];
+  return [
+    list(lines),
+    actions(...present.slice(0, 5).map((bloc: Bloc) => ask(capitalised(blocNames[bloc]), 'sources', { bloc }))),
+  ];
 }
 
 /** More failures than this are counted: without a network every source fails for the same reason. */

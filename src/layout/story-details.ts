@@ -2,7 +2,9 @@ import type { StoryCardView } from '../desk/story-card.ts';
 import { fields, note, paragraph, quote, strong, text, time } from '../message/build.ts';
 import type { Block, Inline } from '../message/message.ts';
 import { excerpt } from '../news/excerpt.ts';
+import type { SharedHeadline } from '../news/shared-headline.ts';
 import type { Comparison, Saying } from '../news/side-by-side.ts';
+import { capitalised } from './capitalised.ts';
 import { reportName } from './report-name.ts';
 
 /** More of these are counted instead of shown. */
@@ -16,20 +18,19 @@ const LONGEST_LITERAL = 80;
 export function agreedBlocks(view: StoryCardView): readonly Block[] {
   const { shared, agreed } = view.card;
   if (shared === null && agreed.length === 0) return [];
-  const headline = shared === null ? undefined : view.reports[shared.report - 1]?.update.title;
   return [
     paragraph(strong('What is agreed')),
-    ...(shared === null || headline === undefined
-      ? []
-      : [
-          quote(excerpt(headline, LONGEST_HEADLINE)),
-          note(
-            `${reportName(view, shared.report)}. Words that ${shared.voices} independent owners use: ` +
-              `${shared.words.map(quoted).join(', ')}.`,
-          ),
-        ]),
+    ...(shared === null ? [] : sharedBlocks(view, shared)),
     ...rows(view, agreed, false),
   ];
+}
+
+/** The headline itself says more than its shared words where others give another figure: then it is not quoted. */
+function sharedBlocks(view: StoryCardView, { report, words, voices, disputed }: SharedHeadline): readonly Block[] {
+  const headline = view.reports[report - 1]?.update.title ?? '';
+  const used = `Words that ${voices} independent owners use: ${words.map(quoted).join(', ')}.`;
+  if (disputed) return [note(used)];
+  return [quote(excerpt(headline, LONGEST_HEADLINE)), note(`${reportName(view, report)}. ${used}`)];
 }
 
 /** Where they differ, value by value, with who gives it and since when. */
@@ -46,7 +47,7 @@ function rows(view: StoryCardView, comparisons: readonly Comparison[], dated: bo
       comparisons
         .slice(0, MOST_ROWS)
         .map(({ subject, sayings }) => [
-          subject.charAt(0).toUpperCase() + subject.slice(1),
+          capitalised(subject),
           ...sayings
             .slice(0, MOST_SAYINGS)
             .flatMap((saying, at) => [...(at === 0 ? [] : [text(' · ')]), ...said(view, saying, dated)]),

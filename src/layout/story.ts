@@ -7,6 +7,7 @@ import { credibilityWords, gradeCode } from '../news/grade.ts';
 import { type Bloc, blocs } from '../news/source.ts';
 import { otherTopic } from '../news/topic.ts';
 import type { Dating } from '../news/update.ts';
+import { capitalised } from './capitalised.ts';
 import { day } from './day.ts';
 import { reportName } from './report-name.ts';
 import { blocNames, isArchived, judgement, sourceLabel, sourceName } from './story-block.ts';
@@ -72,7 +73,7 @@ function account(view: StoryCardView, bloc: Bloc, reports: readonly Numbered[]):
         time(report.update.published, 'moment'),
       ),
     );
-  return [paragraph(strong(blocNames[bloc])), ...shown, ...others(view, reports.slice(MOST_REPORTS))];
+  return [paragraph(strong(capitalised(blocNames[bloc]))), ...shown, ...others(view, reports.slice(MOST_REPORTS))];
 }
 
 function others(view: StoryCardView, rest: readonly Numbered[]): readonly Block[] {

@@ -8,10 +8,12 @@ export interface SharedHeadline {
   readonly words: readonly string[];
   /** Voices with one of these words at least. */
   readonly voices: number;
+  /** Whether it gives a figure for which others give another, so that its words are shared, and not what it says. */
+  readonly disputed: boolean;
 }
 
 /** A headline with what its words are read by. */
-export interface Headline extends Pick<Telling, 'voice' | 'report' | 'title'> {
+export interface Headline extends Pick<Telling, 'voice' | 'report' | 'title'>, Pick<SharedHeadline, 'disputed'> {
   readonly language: string | null;
 }
 
@@ -22,8 +24,9 @@ const MOST_PHRASES = 6;
 const LEAST_WORDS = 2;
 
 /**
- * The headline whose words most other independent voices use in theirs, the earliest of several; null where none shares two
- * words with another voice. Words are compared without their endings, so only within a language, names aside; numbers are figures.
+ * The headline whose words most other independent voices use in theirs, the earliest of several, a disputed one only where all are;
+ * null where none shares two words with another voice. Words are compared without their endings, so only within a language, names
+ * aside; numbers are figures.
  */
 export function sharedHeadline(headlines: readonly Headline[]): SharedHeadline | null {
   const read = headlines
@@ -45,12 +48,16 @@ export function sharedHeadline(headlines: readonly Headline[]): SharedHeadline |
   const best = scored
     .filter(({ shared }) => shared.length >= LEAST_WORDS)
     .toSorted(
-      (one, other) => weight(other.shared) - weight(one.shared) || one.headline.report - other.headline.report,
+      (one, other) =>
+        Number(one.headline.disputed) - Number(other.headline.disputed) ||
+        weight(other.shared) - weight(one.shared) ||
+        one.headline.report - other.headline.report,
     )[0];
   if (best === undefined) return null;
   const { headline, shared } = best;
   const voices = new Set(shared.flatMap((stem) => [...(voicesBy.get(stem) ?? [])]));
-  return { report: headline.report, words: phrasesOf(headline.text, headline.language, isShared), voices: voices.size };
+  const { report, text, language, disputed } = headline;
+  return { report, words: phrasesOf(text, language, isShared), voices: voices.size, disputed };
 }
 
 const stemsOf = (text: string, language: string | null): ReadonlySet<string> =>

@@ -1,7 +1,7 @@
 import { denies } from './denial.ts';
 import { type Provenance, provenancesOf } from './provenance.ts';
 import { type SharedHeadline, sharedHeadline } from './shared-headline.ts';
-import { detailsOf, type SideBySide, sideBySide } from './side-by-side.ts';
+import { detailsOf, isDisputed, type SideBySide, sideBySide } from './side-by-side.ts';
 import type { Source } from './source.ts';
 import { type Revision, type StoryChange, storyChanges, wordingsOf } from './story-change.ts';
 import { type Turn, timelineOf } from './timeline.ts';
@@ -45,14 +45,16 @@ export function storyCard(
   const details = compared.map(({ update, report, voice }) =>
     wordingsOf(update, revisions.get(update.id) ?? []).map((wording) => detailsOf({ ...wording, voice, report })),
   );
+  const values = sideBySide(details.flatMap((wordings) => wordings.at(-1) ?? []));
   return {
-    ...sideBySide(details.flatMap((wordings) => wordings.at(-1) ?? [])),
+    ...values,
     shared: sharedHeadline(
       saying.map(({ update, report, voice, source }) => ({
         voice,
         report,
         title: update.title,
         language: (update.language ?? source?.language ?? null)?.slice(0, 2).toLowerCase() ?? null,
+        disputed: isDisputed(update.title, values.differing),
       })),
     ),
     provenances: provenancesOf(updates, voices),

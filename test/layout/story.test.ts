@@ -10,8 +10,8 @@ describe('the card of a story', () => {
   it.each([
     ['why it has its grade, in one sentence', /[A-F][1-6]: [a-z ]+\. [^.]+, but another side denies it\./],
     [
-      'what is agreed, as quoted',
-      /What is agreed .*Words that 2 independent owners use: “.*Places “Kharkiv” The Paper \(2\), Kyiv Daily \(3\)/,
+      'what is agreed, and no headline that gives one of two figures',
+      /What is agreed Words that 2 independent owners use: “killed”, “drone strike”, .*Places “Kharkiv” The Paper \(2\), Kyiv Daily \(3\)/,
     ],
     ['which figures differ, and who gives them', /What differs Killed .*“11 killed” Kyiv Daily \(3\)/],
     ['who says what, numbered', /Russia Moscow denies .*Report 4 · State TV \(state media, RU\) · .*denies/],
@@ -27,6 +27,18 @@ describe('the card of a story', () => {
     ],
   ])('says %s', (_, words) => {
     expect(said).toMatch(words);
+  });
+
+  it('quotes the headline that most agree on', () => {
+    const sources = new Map(['one', 'two'].map((id) => [id, aSource({ id, name: id, owner: id })]));
+    const reports = [['one', 'Fire at oil depot'] as const, ['two', 'Oil depot on fire in Tuapse'] as const];
+    const view = storyCardView(
+      sources,
+      reports.map(([source, title]) => aStoredUpdate({ source, title })),
+    );
+    expect(wordsOf(layoutStory(view)).join(' ')).toMatch(
+      /What is agreed Fire at oil depot one \(1\)\. Words that 2 independent owners use: “Fire”, “oil depot”\./,
+    );
   });
 
   it('of one report is short', () => {

@@ -3,7 +3,7 @@ import { daysIn } from '../../src/news/named-days.ts';
 import { placesIn } from '../../src/news/places.ts';
 import { provenancesOf } from '../../src/news/provenance.ts';
 import { sharedHeadline } from '../../src/news/shared-headline.ts';
-import { detailsOf, movedFigures, sideBySide } from '../../src/news/side-by-side.ts';
+import { detailsOf, isDisputed, movedFigures, sideBySide } from '../../src/news/side-by-side.ts';
 import { storyChanges } from '../../src/news/story-change.ts';
 import { type Dated, timelineOf } from '../../src/news/timeline.ts';
 import { voicesOf } from '../../src/news/voice.ts';
@@ -82,7 +82,9 @@ describe('side by side', () => {
 });
 
 describe('the shared headline', () => {
-  const headline = (voice: string | null, report: number, title: string) => ({ voice, report, title, language: 'en' });
+  const headline = (voice: string | null, report: number, title: string, disputed = false) => ({
+    ...{ voice, report, title, language: 'en', disputed },
+  });
 
   it('is the one whose words most others use, with these words as they stand', () => {
     expect(
@@ -91,7 +93,18 @@ describe('the shared headline', () => {
         headline('b', 2, 'Oil depot burns near Novorossiysk'),
         headline('c', 3, 'Oil depot near Novorossiysk hit'),
       ]),
-    ).toEqual({ report: 2, words: ['Oil depot', 'near Novorossiysk'], voices: 2 });
+    ).toEqual({ report: 2, words: ['Oil depot', 'near Novorossiysk'], voices: 2, disputed: false });
+  });
+
+  it('is one that gives a disputed figure only where all do, though its words count', () => {
+    const two = headline('a', 1, 'Oil depot burns, two killed', true);
+    const three = headline('b', 2, 'Oil depot on fire, three killed', true);
+    expect(sharedHeadline([two, three])).toMatchObject({ report: 1, words: ['Oil depot', 'killed'], disputed: true });
+    expect(sharedHeadline([two, headline('b', 2, 'Fire at oil depot')])).toMatchObject({ report: 2, voices: 2 });
+    const { differing } = sideBySide([...told('a', 1, '2 killed in Sumy'), ...told('b', 2, '3 killed in Sumy')]);
+    expect(['2 killed', 'Sumy: 5 wounded', 'Killed in Sumy'].map((title) => isDisputed(title, differing))).toEqual([
+      ...[true, false, false],
+    ]);
   });
 
   it('takes two known voices', () => {
