@@ -88,7 +88,12 @@ export function createPostings(vocabulary: Vocabulary): Postings {
         }
         if (left <= 0) break;
       }
-      return best(found, MOST_ASKED).filter(fits).slice(0, limit);
+      const fitting: StoryEntry[] = [];
+      for (const story of best(found, MOST_ASKED)) {
+        if (fitting.length === limit) break;
+        if (fits(story)) fitting.push(story);
+      }
+      return fitting;
     },
   };
 }
