@@ -24,7 +24,7 @@ const MOST_PHRASES = 6;
 const LEAST_WORDS = 2;
 
 /**
- * The headline whose words most other independent voices use in theirs, the earliest of several, a disputed one only where all are;
+ * The headline whose words other independent voices use most in theirs, the earliest of several, a disputed one only where all are;
  * null where none shares two words with another voice. Words are compared without their endings, so only within a language, names
  * aside; numbers are figures.
  */
@@ -43,14 +43,15 @@ export function sharedHeadline(headlines: readonly Headline[]): SharedHeadline |
     headline,
     shared: [...headline.stems].filter(isShared),
   }));
-  const weight = (stems: readonly string[]): number =>
-    stems.reduce((sum, stem) => sum + (voicesBy.get(stem)?.size ?? 1) - 1, 0);
+  /** How many other voices use its words, on average: a headline that says more than others is not what they agree on. */
+  const agreement = ({ headline: { stems }, shared }: (typeof scored)[number]): number =>
+    shared.reduce((sum, stem) => sum + (voicesBy.get(stem)?.size ?? 1) - 1, 0) / stems.size;
   const best = scored
     .filter(({ shared }) => shared.length >= LEAST_WORDS)
     .toSorted(
       (one, other) =>
         Number(one.headline.disputed) - Number(other.headline.disputed) ||
-        weight(other.shared) - weight(one.shared) ||
+        agreement(other) - agreement(one) ||
         one.headline.report - other.headline.report,
     )[0];
   if (best === undefined) return null;

@@ -96,6 +96,13 @@ describe('the shared headline', () => {
     ).toEqual({ report: 2, words: ['Oil depot', 'near Novorossiysk'], voices: 2, disputed: false });
   });
 
+  it('is not one that says more than the others', () => {
+    const more = headline('b', 2, 'Air defences down all drones, oil depot near Novorossiysk put out');
+    const plain = headline('a', 3, 'Oil depot burns near Novorossiysk');
+    expect(sharedHeadline([headline('c', 1, 'Drones hit oil depot'), more, plain])).toMatchObject({ report: 1 });
+    expect(sharedHeadline([more, plain])).toMatchObject({ report: 3 });
+  });
+
   it('is one that gives a disputed figure only where all do, though its words count', () => {
     const two = headline('a', 1, 'Oil depot burns, two killed', true);
     const three = headline('b', 2, 'Oil depot on fire, three killed', true);
