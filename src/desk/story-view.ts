@@ -3,7 +3,7 @@ import { type Grade, gradeOf } from '../news/grade.ts';
 import type { Source } from '../news/source.ts';
 import type { Story } from '../news/story.ts';
 import type { StoredUpdate } from '../news/update.ts';
-import { voicesOf } from '../news/voice.ts';
+import { type Voice, voicesOf } from '../news/voice.ts';
 import type { Room } from './room.ts';
 
 /** A story with what the desk can say of it. */
@@ -13,6 +13,8 @@ export interface StoryView {
   readonly lead: StoredUpdate;
   /** Oldest first, at least one. */
   readonly reports: readonly Report[];
+  /** Whose accounts the reports are. */
+  readonly voices: readonly Voice[];
   readonly corroboration: Corroboration;
   readonly grade: Grade;
 }
@@ -37,6 +39,7 @@ export async function viewStories(room: Room, stories: readonly Story[]): Promis
         story,
         lead,
         reports: own.map((update) => ({ update, source: room.sources.get(update.source) })),
+        voices,
         corroboration: corroborationOf(own, room.sources, voices),
         grade: gradeOf(own, room.sources, voices),
       },

@@ -1,6 +1,7 @@
 import type { StoryView } from '../desk/story-view.ts';
 import { strong, text, time } from '../message/build.ts';
 import type { Inline, StoryBlock } from '../message/message.ts';
+import { disputedFigures } from '../news/disputed-figures.ts';
 import { clip, excerpt } from '../news/excerpt.ts';
 import { gradeCode } from '../news/grade.ts';
 import type { Bloc, Source } from '../news/source.ts';
@@ -27,16 +28,28 @@ const LONGEST_NAME = 150;
 /** A phone shows about this much of a story before the next one. */
 const LONGEST_SUMMARY = 240;
 
-/** Grade, voices, blocs and time in one line. A fact of the archive has its day: the desk does not grade itself. */
+/**
+ * Grade, voices, blocs, what they count differently, and time in one line. A fact of the archive has its day: the desk does not grade
+ * itself.
+ */
 export function judgement(view: StoryView): readonly Inline[] {
   if (isArchived(view)) return [text('archive · '), day(view.story.first), text(` · story ${view.story.id}`)];
   const { owners, blocs } = view.corroboration;
   return [
     strong(gradeCode(view.grade)),
-    text(` · ${ownerWords(owners.length)} · ${blocs.map((bloc) => blocNames[bloc]).join(', ')} · `),
+    text(` · ${ownerWords(owners.length)} · ${blocs.map((bloc) => blocNames[bloc]).join(', ')}${disputed(view)} · `),
     time(view.story.last, 'ago'),
     text(` · story ${view.story.id}`),
   ];
+}
+
+const MOST_UNITS = 3;
+
+/** A headline that is told here may give a figure for which another report gives another. */
+function disputed({ voices }: StoryView): string {
+  const units = disputedFigures(voices);
+  if (units.length === 0) return '';
+  return ` · figures differ: ${units.slice(0, MOST_UNITS).join(', ')}${units.length > MOST_UNITS ? ' …' : ''}`;
 }
 
 /** Told by the archive alone. */

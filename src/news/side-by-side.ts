@@ -28,16 +28,34 @@ const named = { places: 'Places', days: 'Dates' } as const;
 const isNamed = (subject: string): boolean => subject === named.places || subject === named.days;
 
 /** The figures, places and days of a text, each value once. */
-export function detailsOf({ voice, report, title, summary, at }: Telling): readonly Detail[] {
+export const detailsOf = (telling: Telling): readonly Detail[] => [
+  ...figureDetails(telling),
+  ...details(telling, (text) => [
+    ...placesIn(text).map(({ name, literal }) => ({ subject: named.places, value: name, literal })),
+    ...daysIn(text).map(({ name, literal }) => ({ subject: named.days, value: name, literal })),
+  ]),
+];
+
+/** The figures of a text, each value once. */
+export const figureDetails = (telling: Telling): readonly Detail[] =>
+  details(telling, (text) =>
+    figuresIn(text).map(({ unit, value, to, literal }) => ({
+      subject: unit,
+      value: `${value}-${to ?? value}`,
+      literal,
+    })),
+  );
+
+type Found = Pick<Detail, 'subject' | 'value' | 'literal'>;
+
+function details(
+  { voice, report, title, summary, at }: Telling,
+  read: (text: string) => readonly Found[],
+): readonly Detail[] {
   const found = new Map<string, Detail>();
-  const add = (subject: string, value: string, literal: string): void => {
-    const key = `${subject}\n${value}`;
-    if (!found.has(key)) found.set(key, { voice, report, at, subject, value, literal });
-  };
-  for (const text of [title, summary ?? '']) {
-    for (const { unit, value, to, literal } of figuresIn(text)) add(unit, `${value}-${to ?? value}`, literal);
-    for (const { name, literal } of placesIn(text)) add(named.places, name, literal);
-    for (const { name, literal } of daysIn(text)) add(named.days, name, literal);
+  for (const one of [title, summary ?? ''].flatMap(read)) {
+    const key = `${one.subject}\n${one.value}`;
+    if (!found.has(key)) found.set(key, { voice, report, at, ...one });
   }
   return [...found.values()];
 }

@@ -2,6 +2,7 @@ import type { Digest, DigestStory } from '../../src/desk/digest.ts';
 import { corroborationOf } from '../../src/news/corroboration.ts';
 import { gradeOf } from '../../src/news/grade.ts';
 import type { Source } from '../../src/news/source.ts';
+import { voicesOf } from '../../src/news/voice.ts';
 import { aSource, aStoredUpdate, HOUR, NOON } from './news.ts';
 
 /** What no publisher means as a headline or a summary, and some send. */
@@ -29,6 +30,7 @@ function storyOf(id: number): DigestStory {
       story: { id, topic: 'diplomacy', first: NOON, last: NOON, arrived: NOON },
       lead: update,
       reports: [{ update, source: sources.get(update.source) }],
+      voices: voicesOf([update], sources),
       corroboration: corroborationOf([update], sources),
       grade: gradeOf([update], sources),
     },

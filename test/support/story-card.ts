@@ -6,6 +6,7 @@ import type { Source } from '../../src/news/source.ts';
 import { storyCard } from '../../src/news/story-card.ts';
 import type { Revision } from '../../src/news/story-change.ts';
 import type { StoredUpdate } from '../../src/news/update.ts';
+import { voicesOf } from '../../src/news/voice.ts';
 import { aSource, aStoredUpdate, HOUR, NOON } from './news.ts';
 
 /** Story 7; the first of its updates leads. */
@@ -16,6 +17,7 @@ export function storyView(sources: ReadonlyMap<string, Source>, updates: readonl
     story: { id: 7, topic: 'diplomacy', first: NOON - HOUR, last: NOON, arrived: NOON },
     lead,
     reports: updates.map((update) => ({ update, source: sources.get(update.source) })),
+    voices: voicesOf(updates, sources),
     corroboration: corroborationOf(updates, sources),
     grade: gradeOf(updates, sources),
   };
