@@ -28,6 +28,8 @@ export function layoutAlertView(view: AlertView, by: string): Message {
   };
 }
 
+const MOST_UNITS = 6;
+
 /** The message as channels get it, and what it rests on. */
 export function alertBlocks(view: AlertView): readonly Block[] {
   const { alert, standing } = view;
@@ -38,6 +40,7 @@ export function alertBlocks(view: AlertView): readonly Block[] {
     divider,
     fields([
       ['Behind it', behind(view)],
+      ...(open && alert.gate.disputed.length > 0 ? [['Figures differ', disputedWords(view)] as const] : []),
       ['Keys', keyWords(view)],
       ...(open ? [['Goes to', receiverWords(view)] as const] : []),
     ]),
@@ -53,6 +56,11 @@ function behind({ alert: { gate } }: AlertView): string {
   if (gate.owners.length === 0) return gateWords(gate);
   const sides = gate.blocs.map((bloc) => blocNames[bloc]).join(', ');
   return `${gateWords(gate)}: ${gate.owners.join(', ')} · ${sides}`;
+}
+
+function disputedWords({ alert: { gate, story } }: AlertView): string {
+  const units = gate.disputed.slice(0, MOST_UNITS).join(', ');
+  return `${units}. Say whose figure it is${story === null ? '.' : `: /story ${story} shows who gives which.`}`;
 }
 
 function keyWords({ keys, keysNeeded, alert }: AlertView): string {

@@ -1,4 +1,5 @@
 import { corroborationOf } from './corroboration.ts';
+import { disputedFigures } from './disputed-figures.ts';
 import { type Grade, gradeOf } from './grade.ts';
 import { canonicalUrl } from './page.ts';
 import type { Bloc, Source } from './source.ts';
@@ -12,6 +13,8 @@ export interface AlertGate {
   /** Whose accounts they are. */
   readonly blocs: readonly Bloc[];
   readonly grade: Grade;
+  /** What these accounts count differently (`disputedFigures`). */
+  readonly disputed: readonly string[];
 }
 
 /**
@@ -38,7 +41,7 @@ export function alertGateOf({
   const reports = [...published, ...linked];
   const voices = voicesOf(reports, sources);
   const { owners, blocs } = corroborationOf(reports, sources, voices);
-  return { owners, blocs, grade: gradeOf(reports, sources, voices) };
+  return { owners, blocs, grade: gradeOf(reports, sources, voices), disputed: disputedFigures(voices) };
 }
 
 const publishes = (source: Source | null | undefined): source is Source => source != null && isPublisher(source);

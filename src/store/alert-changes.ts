@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Alert } from './alerts.ts';
+import { type Alert, gateFrom } from './alerts.ts';
 import type { Db } from './engine.ts';
 import type { Schema } from './schema.ts';
 
@@ -52,5 +52,5 @@ export function alertChangeTable(db: Db): AlertChangeTable {
 
 const fromRow = ({ gate, ...row }: Selectable<Schema['alertChanges']>): AlertChange => ({
   ...row,
-  gate: JSON.parse(gate),
+  gate: gateFrom(gate),
 });

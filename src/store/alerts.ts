@@ -151,5 +151,8 @@ const fromRow = ({ topics, links, gate, ...row }: Selectable<Schema['alerts']>):
   ...row,
   topics: JSON.parse(topics),
   links: JSON.parse(links),
-  gate: JSON.parse(gate),
+  gate: gateFrom(gate),
 });
+
+/** A gate as it is stored. What was weighed before figures were held side by side has none that differ. */
+export const gateFrom = (json: string): AlertGate => ({ disputed: [], ...JSON.parse(json) });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { AlertView } from '../../src/desk/alert-view.ts';
 import type { Digest, DigestStory } from '../../src/desk/digest.ts';
 import type { StoryCardView } from '../../src/desk/story-card.ts';
 import type { StoryView } from '../../src/desk/story-view.ts';
 import { layoutAlert, layoutAlertReport } from '../../src/layout/alert.ts';
+import { layoutAlertView } from '../../src/layout/alert-draft.ts';
 import { layoutDigest, layoutDigestView } from '../../src/layout/digest.ts';
 import { layoutLatest } from '../../src/layout/latest.ts';
 import { layoutSearch } from '../../src/layout/search.ts';
@@ -270,7 +272,12 @@ const alert: Alert = {
   links: [],
   story: null,
   topics: [],
-  gate: { owners: [], blocs: [], grade: { reliability: 'F', credibility: 6, reason: 'Nobody reports it.' } },
+  gate: {
+    owners: [],
+    blocs: [],
+    grade: { reliability: 'F', credibility: 6, reason: 'Nobody reports it.' },
+    disputed: [],
+  },
   override: null,
   author: 'x:1',
   authorName: 'Ann',
@@ -288,6 +295,17 @@ it('an alert without a source says that it is unverified', () => {
   const linked = said(layoutAlert({ ...alert, links: ['https://example.org/a', 'https://example.org/b'] }));
   expect(linked).not.toContain('unverified');
   expect(linked).toMatch(/example\.org\/a.*example\.org\/b.*F6 cannot be judged · no independent owners/s);
+});
+
+it('an editor reads what the accounts behind an alert count differently, while it can be reworded', () => {
+  const view = (state: 'draft' | 'sent', story: number | null): AlertView => ({
+    ...{ alert: { ...alert, story, gate: { ...alert.gate, disputed: ['killed', 'wounded'] } }, standing: state },
+    ...{ keys: [], keysNeeded: 2, leastOwners: 0, receivers: { all: 1, quiet: 0 }, changes: [], receipts: null },
+  });
+  const shown = (state: 'draft' | 'sent', story: number | null) => said(layoutAlertView(view(state, story), 'x:1'));
+  expect(shown('draft', null)).toContain('Figures differ killed, wounded. Say whose figure it is.');
+  expect(shown('draft', 7)).toContain('Say whose figure it is: /story 7 shows who gives which.');
+  expect(shown('sent', 7)).not.toContain('Figures differ');
 });
 
 it('an editor reads how many channels have quiet hours, and get the alert in the digest at their end', () => {

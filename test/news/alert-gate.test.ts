@@ -61,3 +61,11 @@ it('says whose accounts they are', () => {
     'nato',
   ]);
 });
+
+it('says what these accounts count differently', () => {
+  const updates = [
+    aStoredUpdate({ title: '2 killed in Sumy', source: 'alpha' }),
+    aStoredUpdate({ title: '3 killed in Sumy', source: 'beta' }),
+  ];
+  expect(alertGateOf({ updates, links: [], sources: known }).disputed).toEqual(['killed']);
+});

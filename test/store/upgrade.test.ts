@@ -108,7 +108,7 @@ describeEngines('a store of an earlier release', ({ place }) => {
         `insert into alerts (${columns}) values ('sent', 'flash', 'H', ${link}, '[]', 'a:c', 'Ann', ${noon})`,
       );
     const store = await home.open();
-    const common = { state: 'sent', story: null, override: null, sentAt: noon, gate: { owners: [] } };
+    const common = { state: 'sent', story: null, override: null, sentAt: noon, gate: { owners: [], disputed: [] } };
     expect(await store.alerts.recent(9)).toMatchObject([
       { ...common, links: [] },
       { ...common, links: ['https://wire.example/a"b'] },

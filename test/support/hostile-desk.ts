@@ -171,7 +171,12 @@ const alert = (give: Give): Alert => ({
   unknown: give(),
   links: [give(), give()],
   story: 7,
-  gate: { owners: [give(), give()], blocs: ['nato'], grade: { reliability: 'B', credibility: 2, reason: give() } },
+  gate: {
+    owners: [give(), give()],
+    blocs: ['nato'],
+    grade: { reliability: 'B', credibility: 2, reason: give() },
+    disputed: [give()],
+  },
   override: give(),
   topics: [give()],
   author: give(),

@@ -101,7 +101,12 @@ export const anAlert = {
   links: ['https://wire.example', 'https://other.example'],
   story: 7,
   topics: ['military'],
-  gate: { owners: ['one'], blocs: ['nato'], grade: { reliability: 'B', credibility: 3, reason: 'One.' } },
+  gate: {
+    owners: ['one'],
+    blocs: ['nato'],
+    grade: { reliability: 'B', credibility: 3, reason: 'One.' },
+    disputed: ['killed'],
+  },
   override: null,
   author: 'paper:anna',
   authorName: 'Anna',

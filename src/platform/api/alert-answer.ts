@@ -52,6 +52,7 @@ export const alertAnswer = z
         owners: z.array(z.string()).describe('the independent owners behind it'),
         ownersNeeded: z.int().describe('so many the desk asks for; with fewer an override says why it goes'),
         blocs: z.array(z.string()).describe('whose accounts they are'),
+        disputed: z.array(z.string()).describe('what these accounts count differently, for example killed'),
       })
       .describe('what stands behind it'),
     keys: z.strictObject({
@@ -104,7 +105,7 @@ const timesOf = ({ createdAt, expiresAt, sentAt, resolvedAt }: Alert) => ({
 /** The same with its keys, its receipts and its changes. */
 export function answerView(view: AlertView): z.output<typeof alertAnswer> {
   const { alert, keys, keysNeeded, leastOwners, receivers, receipts, changes } = view;
-  const { grade, owners, blocs } = alert.gate;
+  const { grade, owners, blocs, disputed } = alert.gate;
   return {
     alert: answerAlert(view),
     gate: {
@@ -113,6 +114,7 @@ export function answerView(view: AlertView): z.output<typeof alertAnswer> {
       owners: [...owners],
       ownersNeeded: leastOwners,
       blocs: [...blocs],
+      disputed: [...disputed],
     },
     keys: { needed: keysNeeded, turned: keys.map(({ person, name, at }) => ({ person, name, at: isoTime(at) })) },
     receivers: receipts === null ? receivers.all : totalOf(receipts.copies),

@@ -60,6 +60,7 @@ export function viewExample(state: AlertStanding): Shown {
       owners: ['NATO'],
       ownersNeeded: 2,
       blocs: ['nato'],
+      disputed: [],
     },
     keys: { needed: 2, turned: keysTurned[state] ?? [own] },
     receivers: 3,

@@ -36,7 +36,14 @@ describeEngines('the API', ({ open, place }) => {
         sentAt: '2026-11-24T12:00:00.000Z',
         resolvedAt: null,
       },
-      gate: { grade: 'B3', reason: expect.any(String), owners: ['one'], ownersNeeded: 0, blocs: ['nato'] },
+      gate: {
+        grade: 'B3',
+        reason: expect.any(String),
+        owners: ['one'],
+        ownersNeeded: 0,
+        blocs: ['nato'],
+        disputed: [],
+      },
       keys: { needed: 1, turned: [{ person: 'api:wire', name: 'wire (API)', at: '2026-11-24T12:00:00.000Z' }] },
       receivers: 1,
       receipts: {
