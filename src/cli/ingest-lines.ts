@@ -8,7 +8,7 @@ import type { Update } from '../news/update.ts';
 import { cleanText } from '../platform/terminal/clean.ts';
 import { localAsker } from './answer.ts';
 import type { Listing } from './deliveries.ts';
-import { type Line, linesOf } from './json-lines.ts';
+import { jsonIn, type Line, linesOf } from './json-lines.ts';
 import { onceASecond } from './progress.ts';
 
 /** Updates that are handed over at once. */
@@ -86,14 +86,6 @@ function lineReader(setting: {
     const mistakes = wordMistakes({ schema, value, whole: 'the line', issues: parsed.error.issues });
     return mistakes.map((mistake) => mistake.text).join(' ');
   };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const figure = (count: number): string => count.toLocaleString('en-GB');

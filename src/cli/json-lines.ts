@@ -36,6 +36,15 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>, longest = LONG
   if (text !== '') yield { number, text };
 }
 
+/** What a line holds as JSON; undefined where that is none. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function textOf(bytes: Uint8Array, number: number): string | null {
   try {
     // The first line may begin with a byte order mark, which no other may.

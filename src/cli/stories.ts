@@ -3,7 +3,7 @@ import { createReplay } from '../news/grouping/replay.ts';
 import type { Headline } from '../news/grouping/report.ts';
 import { UserError } from '../news/user-error.ts';
 import { cleanText } from '../platform/terminal/clean.ts';
-import { linesOf } from './json-lines.ts';
+import { jsonIn, linesOf } from './json-lines.ts';
 import { onceASecond } from './progress.ts';
 
 const lineSchema = z.object({
@@ -74,12 +74,4 @@ function headlineOf(text: string | null, latest: number): Read | string {
   const publisher = source ?? URL.parse(url ?? '')?.hostname ?? '';
   const seen = Math.max(published, latest);
   return { id, headline: { id: String(id), title, summary, language: lang, source: publisher, published, seen } };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

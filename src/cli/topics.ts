@@ -1,9 +1,9 @@
-import { createInterface } from 'node:readline/promises';
 import * as z from 'zod';
 import type { DeskFile } from '../content/desk-file.ts';
 import type { TopicText, TopicVerdict } from '../news/topic.ts';
 import { createTopicJudge } from '../news/topic-judge.ts';
 import { UserError } from '../news/user-error.ts';
+import { jsonIn, linesOf } from './json-lines.ts';
 
 const update = z.object({
   id: z.union([z.string(), z.number()]),
@@ -28,7 +28,7 @@ export async function topics({
 }: {
   readonly args: readonly string[];
   readonly file: Pick<DeskFile, 'about' | 'topics' | 'sources'>;
-  readonly input: NodeJS.ReadableStream;
+  readonly input: AsyncIterable<Uint8Array>;
   /** Takes each line of the answer. */
   readonly write: (line: string) => void;
   /** Is told what cannot be read. */
@@ -40,11 +40,8 @@ export async function topics({
     );
   const judge = createTopicJudge(file);
   const sources = new Map(file.sources.flatMap((source) => [source.id, source.name].map((key) => [key, source])));
-  let number = 0;
-  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number += 1;
-    if (line.trim() === '') continue;
-    const read = update.safeParse(parsed(line));
+  for await (const { number, text: line } of linesOf(input)) {
+    const read = update.safeParse(line === null ? null : jsonIn(line));
     if (read.success) {
       const { id, source, ...text } = read.data;
       const known = sources.get(source ?? '');
@@ -62,11 +59,3 @@ function textOf(
 
 const lineOf = (id: string | number, { topic, confidence }: TopicVerdict): string =>
   JSON.stringify({ id, topic, confidence: Math.round(confidence * 1_000) / 1_000 });
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
-}

@@ -16,7 +16,7 @@ const file = {
 async function classify(text: string, args: readonly string[] = ['classify']) {
   const lines: string[] = [];
   const told: string[] = [];
-  const input = Readable.from([text]);
+  const input = Readable.from([Buffer.from(text)]);
   await topics({ args, file, input, write: (line) => lines.push(line), tell: (words) => told.push(words) });
   return { lines: lines.map((line) => JSON.parse(line)), told };
 }
@@ -44,6 +44,13 @@ it('passes over what is no update, and says so', async () => {
   const { lines, told } = await classify('nonsense\n[]\n{"id":"a"}\n{"id":"b","title":"Storm"}');
   expect(lines).toMatchObject([{ id: 'b', topic: 'storms' }]);
   expect(told).toEqual([1, 2, 3].map((line) => expect.stringContaining(`Line ${line} is no update`)));
+});
+
+it('passes over a line that is longer than any update', async () => {
+  const long = JSON.stringify({ id: 'long', title: 'Storm', summary: 'x'.repeat(300_000) });
+  const { lines, told } = await classify(`${long}\n{"id":"b","title":"Storm"}`);
+  expect(lines).toMatchObject([{ id: 'b' }]);
+  expect(told).toEqual([expect.stringContaining('Line 1 is no update')]);
 });
 
 it.each([[[]], [['train']], [['classify', 'file']]])('says how it is asked: %j', async (args) => {
