@@ -1,5 +1,6 @@
 import { type Corroboration, corroborationOf } from '../news/corroboration.ts';
 import { type Grade, gradeOf } from '../news/grade.ts';
+import { languageCode } from '../news/language-code.ts';
 import type { Source } from '../news/source.ts';
 import type { Story } from '../news/story.ts';
 import type { StoredUpdate } from '../news/update.ts';
@@ -65,11 +66,8 @@ export function inLanguages(
 ): StoryView | null {
   if (languages.length === 0) return view;
   const own = view.reports
-    .filter(({ update, source }) => languages.includes(baseLanguage(update.language ?? source?.language ?? '')))
+    .filter(({ update, source }) => languages.includes(languageCode(update.language ?? source?.language ?? null) ?? ''))
     .map(({ update }) => update);
   const lead = leadOf(own, sources);
   return lead === undefined ? null : { ...view, lead };
 }
-
-/** The language without its region or script: `en` of `en-GB`. */
-const baseLanguage = (tag: string): string => tag.toLowerCase().split('-')[0] ?? '';

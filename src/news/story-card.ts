@@ -1,4 +1,5 @@
 import { denies } from './denial.ts';
+import { languageCode } from './language-code.ts';
 import { type Provenance, provenancesOf } from './provenance.ts';
 import { type SharedHeadline, sharedHeadline } from './shared-headline.ts';
 import { detailsOf, isDisputed, type SideBySide, sideBySide } from './side-by-side.ts';
@@ -53,7 +54,7 @@ export function storyCard(
         voice,
         report,
         title: update.title,
-        language: (update.language ?? source?.language ?? null)?.slice(0, 2).toLowerCase() ?? null,
+        language: languageCode(update.language ?? source?.language ?? null),
         disputed: isDisputed(update.title, values.differing),
       })),
     ),

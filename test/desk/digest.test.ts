@@ -155,11 +155,11 @@ describeEngines('a digest', ({ open }) => {
     expect(digest?.words).toContain('1 story below the least grade held back.');
   });
 
-  it('lets a report in the language speak for a story, and leaves out those without one', async () => {
+  it.each(['uk-UA', 'ukr', 'UK'])('lets a report in the language speak for a story, and no other: %s', async (tag) => {
     const { desk, publish } = await house({ languages: ['uk'] });
     await desk.take([
       anUpdate({ title: 'NATO Brussels 2026 summit opens', language: 'en' }),
-      anUpdate({ title: 'NATO Brussels 2026 summit відкрито', language: 'uk-UA', source: 'three' }),
+      anUpdate({ title: 'NATO Brussels 2026 summit відкрито', language: tag, source: 'three' }),
       anUpdate({ title: 'Bravo drones over Warsaw', topic: 'military', language: 'en' }),
     ]);
     expect((await publish(1))?.stories).toEqual(['NATO Brussels 2026 summit відкрито']);
