@@ -1,3 +1,4 @@
+import { isOutcome } from './figure-unit.ts';
 import { figureDetails, sideBySide } from './side-by-side.ts';
 import type { Voice } from './voice.ts';
 
@@ -7,8 +8,8 @@ const MOST_OF_VOICE = 10;
 const MOST_VOICES = 40;
 
 /**
- * What independent voices count differently, as their reports say it now: the units (`killed`, `drones downed`), those that most
- * voices count first.
+ * Of which outcomes (`isOutcome`) independent voices give different numbers, as their reports say it now: the units (`killed`,
+ * `drones downed`), those that most voices count first.
  */
 export function disputedFigures(voices: readonly Voice[]): readonly string[] {
   if (voices.length < 2) return [];
@@ -21,5 +22,5 @@ export function disputedFigures(voices: readonly Voice[]): readonly string[] {
           figureDetails({ voice: origin.key, report: at, title, summary, at: published }),
         ),
     );
-  return sideBySide(details).differing.map(({ subject }) => subject);
+  return sideBySide(details).differing.flatMap(({ subject }) => (isOutcome(subject) ? subject : []));
 }

@@ -110,6 +110,14 @@ const deeds: Readonly<Record<Unit['kind'], readonly (readonly [name: string, for
   thing: [],
 };
 
+const outcomes: ReadonlySet<string> = new Set([...deeds.people, ...deeds.weapon].map(([name]) => name));
+
+/**
+ * Whether a unit says what became of what is counted (`killed`, `drones downed`): a story has one such number. Of money, people or
+ * percentages it may have many.
+ */
+export const isOutcome = (unit: string): boolean => outcomes.has(unit.split(' ').at(-1) ?? '');
+
 /** What a word counts, whatever its ending; null where the desk knows no such unit. */
 export const unitOf = (word: string): Unit | null => units.find(([, form]) => form.test(word))?.[0] ?? null;
 

@@ -1,3 +1,4 @@
+import { isOutcome } from './figure-unit.ts';
 import { figuresIn } from './figures.ts';
 import { daysIn } from './named-days.ts';
 import { placesIn } from './places.ts';
@@ -75,7 +76,10 @@ export interface Comparison {
 export interface SideBySide {
   /** Given by two voices or more, and, of figures, contradicted by none. */
   readonly agreed: readonly Comparison[];
-  /** Where voices give different values, and two at least have none in common. */
+  /**
+   * Where voices give different values, and two at least have none in common. Of figures that are no outcome (`isOutcome`), those
+   * that are near each other: "$138 million" and "$139 million" may count the same, "$1.9 trillion" does not.
+   */
   readonly differing: readonly Comparison[];
 }
 
@@ -89,14 +93,30 @@ export function sideBySide(details: readonly Detail[]): SideBySide {
       .map(([, said]) => lastSaid(said));
     const sayings = sayingsOf(latest.flat());
     const shared = sayings.filter(({ said }) => said.length > 1);
-    const apart = isApart(latest);
+    const contrary = isApart(latest) ? contraryOf(subject, sayings) : [];
     // Another place or day contradicts nothing: of figures, one that differs leaves nothing agreed.
-    if (shared.length > 0 && (isNamed(subject) || !apart)) agreed.push({ subject, sayings: shared });
-    if (!apart) continue;
-    const shown = isNamed(subject) ? sayings.filter(({ said }) => said.length === 1) : sayings;
-    if (shown.length > 1) differing.push({ subject, sayings: shown });
+    if (shared.length > 0 && (isNamed(subject) || contrary.length === 0)) agreed.push({ subject, sayings: shared });
+    if (contrary.length > 1) differing.push({ subject, sayings: contrary });
   }
   return { agreed: sorted(agreed), differing: sorted(differing) };
+}
+
+/** Which of some values stand against each other. */
+function contraryOf(subject: string, sayings: readonly Saying[]): readonly Saying[] {
+  if (isNamed(subject)) return sayings.filter(({ said }) => said.length === 1);
+  if (isOutcome(subject)) return sayings;
+  return sayings.filter((one) => sayings.some((other) => one !== other && isNear(one, other)));
+}
+
+const NEAR = 1.25;
+
+/** Whether two voices give values that may be of one thing. */
+function isNear(one: Saying, other: Saying): boolean {
+  const [less = 0, more = 0] = [one, other]
+    .map(({ said: [first] }) => (first ? amount(first) : 0))
+    .sort((a, b) => a - b);
+  const isOfTwo = one.said.some(({ voice }) => other.said.some((said) => said.voice !== voice));
+  return isOfTwo && more <= NEAR * less;
 }
 
 /** Whether a text gives a figure of which these say that it differs. */

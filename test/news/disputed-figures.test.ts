@@ -28,4 +28,5 @@ it('holds a voice to what it said last, and against no other count, place or day
   expect(disputed(['one', '2 killed'], ['two', '3 killed'], ['one', 'Toll rises: 3 killed'])).toEqual([]);
   expect(disputed(['one', '2 killed in Sumy'], ['two', '2 wounded in Kharkiv on 24 November'])).toEqual([]);
   expect(disputed(['one', '2 killed'], ['one', '3 killed'])).toEqual([]);
+  expect(disputed(['one', 'Aid of $138 million'], ['two', 'Aid of $139 million'])).toEqual([]);
 });

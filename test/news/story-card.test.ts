@@ -63,6 +63,21 @@ describe('side by side', () => {
       expect(sideBySide([...told('a', 1, '7 killed'), ...other])).toEqual({ agreed: [], differing: [] });
   });
 
+  it('sums, people and shares differ where they may be of one thing, and not where they are far apart', () => {
+    const differing = (one: string, other: string) =>
+      shown(sideBySide([...told('a', 1, one), ...told('b', 2, other)]).differing).map(([subject]) => subject);
+    expect(differing('Aid of $138 million', 'Aid of almost $139 million')).toEqual(['dollars']);
+    expect(differing('Aid of $1.9 trillion', 'Aid of $6 trillion')).toEqual([]);
+    expect(differing('12 drones downed', '80 drones downed')).toEqual(['drones downed']);
+    const plans = [
+      ...told('a', 1, 'A plan of $26 billion, $70 billion before'),
+      ...told('b', 2, 'A plan of $26 billion'),
+    ];
+    expect(shown(sideBySide([...plans, ...told('c', 3, 'Costs $90 billion')]).agreed)).toEqual([
+      ['dollars', ['26000000000-26000000000: 1 2']],
+    ]);
+  });
+
   it('a voice is held to what it said last', () => {
     const all = [...told('a', 1, '7 killed'), ...told('b', 2, '9 killed'), ...told('a', 3, '9 killed')];
     expect(shown(sideBySide(all).agreed)).toEqual([['killed', ['9-9: 2 3']]]);
