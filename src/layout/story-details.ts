@@ -25,11 +25,10 @@ export function agreedBlocks(view: StoryCardView): readonly Block[] {
   ];
 }
 
-/** The headline itself says more than its shared words where others give another figure: then it is not quoted. */
-function sharedBlocks(view: StoryCardView, { report, words, voices, disputed }: SharedHeadline): readonly Block[] {
+function sharedBlocks(view: StoryCardView, { report, words, voices, quotable }: SharedHeadline): readonly Block[] {
   const headline = view.reports[report - 1]?.update.title ?? '';
   const used = `Words that ${voices} independent owners use: ${words.map(quoted).join(', ')}.`;
-  if (disputed) return [note(used)];
+  if (!quotable) return [note(used)];
   return [quote(excerpt(headline, LONGEST_HEADLINE)), note(`${reportName(view, report)}. ${used}`)];
 }
 

@@ -8,13 +8,15 @@ export interface SharedHeadline {
   readonly words: readonly string[];
   /** Voices with one of these words at least. */
   readonly voices: number;
-  /** Whether it gives a figure for which others give another, so that its words are shared, and not what it says. */
-  readonly disputed: boolean;
+  /** Whether what it says is shared, and not its words alone: most of them are, and no figure in it is disputed. */
+  readonly quotable: boolean;
 }
 
 /** A headline with what its words are read by. */
-export interface Headline extends Pick<Telling, 'voice' | 'report' | 'title'>, Pick<SharedHeadline, 'disputed'> {
+export interface Headline extends Pick<Telling, 'voice' | 'report' | 'title'> {
   readonly language: string | null;
+  /** Whether it gives a figure for which others give another. */
+  readonly disputed: boolean;
 }
 
 /** Signs of a headline that are read, and phrases of it that are shown. */
@@ -22,11 +24,13 @@ const MOST_READ = 300;
 const MOST_PHRASES = 6;
 /** One word in common may be chance. */
 const LEAST_WORDS = 2;
+/** Of a headline's words: with fewer of them in common, "Minister: they spy on us" would stand for what those say who doubt it. */
+const LEAST_SHARED = 2 / 3;
 
 /**
- * The headline whose words other independent voices use most in theirs, the earliest of several, a disputed one only where all are;
- * null where none shares two words with another voice. Words are compared without their endings, so only within a language, names
- * aside; numbers are figures.
+ * The headline whose words other independent voices use most in theirs, one that can be quoted before others, the earliest of
+ * several; null where none shares two words with another voice. Words are compared without their endings, so only within a
+ * language, names aside; numbers are figures.
  */
 export function sharedHeadline(headlines: readonly Headline[]): SharedHeadline | null {
   const read = headlines
@@ -39,26 +43,30 @@ export function sharedHeadline(headlines: readonly Headline[]): SharedHeadline |
   for (const { voice, stems } of read)
     for (const stem of stems) voicesBy.set(stem, (voicesBy.get(stem) ?? new Set()).add(voice));
   const isShared = (stem: string): boolean => (voicesBy.get(stem)?.size ?? 0) > 1;
-  const scored = read.map((headline) => ({
-    headline,
-    shared: [...headline.stems].filter(isShared),
-  }));
-  /** How many other voices use its words, on average: a headline that says more than others is not what they agree on. */
-  const agreement = ({ headline: { stems }, shared }: (typeof scored)[number]): number =>
-    shared.reduce((sum, stem) => sum + (voicesBy.get(stem)?.size ?? 1) - 1, 0) / stems.size;
-  const best = scored
-    .filter(({ shared }) => shared.length >= LEAST_WORDS)
-    .toSorted(
-      (one, other) =>
-        Number(one.headline.disputed) - Number(other.headline.disputed) ||
-        agreement(other) - agreement(one) ||
-        one.headline.report - other.headline.report,
-    )[0];
+  const scored = read
+    .map((headline) => {
+      const shared = [...headline.stems].filter(isShared);
+      const { size } = headline.stems;
+      return {
+        headline,
+        shared,
+        quotable: !headline.disputed && shared.length >= LEAST_SHARED * size,
+        // How many others use its words, on average: a headline that says more than others is not what they agree on.
+        agreement: shared.reduce((sum, stem) => sum + (voicesBy.get(stem)?.size ?? 1) - 1, 0) / size,
+      };
+    })
+    .filter(({ shared }) => shared.length >= LEAST_WORDS);
+  const [best] = scored.toSorted(
+    (one, other) =>
+      Number(other.quotable) - Number(one.quotable) ||
+      other.agreement - one.agreement ||
+      one.headline.report - other.headline.report,
+  );
   if (best === undefined) return null;
-  const { headline, shared } = best;
+  const { headline, shared, quotable } = best;
   const voices = new Set(shared.flatMap((stem) => [...(voicesBy.get(stem) ?? [])]));
-  const { report, text, language, disputed } = headline;
-  return { report, words: phrasesOf(text, language, isShared), voices: voices.size, disputed };
+  const { report, text, language } = headline;
+  return { report, words: phrasesOf(text, language, isShared), voices: voices.size, quotable };
 }
 
 const stemsOf = (text: string, language: string | null): ReadonlySet<string> =>

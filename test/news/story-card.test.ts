@@ -108,7 +108,7 @@ describe('the shared headline', () => {
         headline('b', 2, 'Oil depot burns near Novorossiysk'),
         headline('c', 3, 'Oil depot near Novorossiysk hit'),
       ]),
-    ).toEqual({ report: 2, words: ['Oil depot', 'near Novorossiysk'], voices: 2, disputed: false });
+    ).toEqual({ report: 2, words: ['Oil depot', 'near Novorossiysk'], voices: 2, quotable: true });
   });
 
   it('is not one that says more than the others', () => {
@@ -118,10 +118,18 @@ describe('the shared headline', () => {
     expect(sharedHeadline([more, plain])).toMatchObject({ report: 3 });
   });
 
+  it('says what is shared where most of its words are, and else stands for those alone', () => {
+    const doubt = headline('b', 2, 'Agency hits back at claims that it spied on a show');
+    const claim = headline('a', 1, 'Agency spies on show, says angry host');
+    expect(sharedHeadline([claim, doubt])).toMatchObject({ report: 1, words: ['Agency', 'show'], quotable: false });
+    const both = [headline('a', 1, 'Agency spied on show'), doubt];
+    expect(sharedHeadline(both)).toMatchObject({ report: 1, quotable: true });
+  });
+
   it('is one that gives a disputed figure only where all do, though its words count', () => {
     const two = headline('a', 1, 'Oil depot burns, two killed', true);
     const three = headline('b', 2, 'Oil depot on fire, three killed', true);
-    expect(sharedHeadline([two, three])).toMatchObject({ report: 1, words: ['Oil depot', 'killed'], disputed: true });
+    expect(sharedHeadline([two, three])).toMatchObject({ report: 1, words: ['Oil depot', 'killed'], quotable: false });
     expect(sharedHeadline([two, headline('b', 2, 'Fire at oil depot')])).toMatchObject({ report: 2, voices: 2 });
     const { differing } = sideBySide([...told('a', 1, '2 killed in Sumy'), ...told('b', 2, '3 killed in Sumy')]);
     expect(['2 killed', 'Sumy: 5 wounded', 'Killed in Sumy'].map((title) => isDisputed(title, differing))).toEqual([
