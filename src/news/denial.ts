@@ -1,10 +1,16 @@
 import type { Bloc } from './source.ts';
 import type { Voice } from './voice.ts';
 
-/** What headlines deny with. "Denied entry" and "denied a visa" deny nothing that somebody said. */
+/** What somebody is denied, and nobody says. */
+const withheld =
+  'entry|access|visas?|bail|asylum|permission|boarding|parole|requests?|petitions?|appeals?|motions?|lawsuits?|funds|funding|clearances?|permits?|licen[cs]es?|overflights?|extradition';
+/** Behind these, it is said all the same: "denies reports of visa requests". */
+const said = 'reports?|claims?|that|allegations?|accusations?|of|on|any|links?|roles?|plans?';
+
+/** What headlines deny with. "Denied entry" and "denies the opposition a permit" deny nothing that somebody said. */
 const words = [
-  '(?<!(?:be|been|being|was|were|is|are) )(?:den(?:y|ies|ied|ying))(?! (?:entry|access|a visa|visas?|bail|asylum|permission|boarding|parole))',
-  'reject(?:s|ed)? (?:\\p{L}+ ){0,3}(?:claims?|reports?|allegations?|accusations?)|dismiss(?:es|ed) (?:\\p{L}+ ){0,3}(?:claims?|reports?|allegations?|as (?:false|fake|a lie))|refut(?:es|ed)|rebut(?:s|ted)|debunk(?:s|ed)',
+  `(?<!(?:be|been|being|was|were|is|are) )(?:den(?:y|ies|ied|ying))(?! (?:(?!(?:${said}) )[\\p{L}'’.]+ ){0,4}(?:${withheld})(?!\\p{L}))`,
+  'reject(?:s|ed)? (?:\\p{L}+ ){0,3}(?:claims?|reports?|allegations?|accusations?)|dismiss(?:es|ed) (?:\\p{L}+ ){0,3}(?:claims?|reports?|allegations?|as (?:false|fake|a lie))|refut(?:es|ed)|rebut(?:s|ted)|debunks',
   'опроверг\\p{L}*|отрица(?:ет|ют|л[аио]?)|назвал[аио]? (?:\\p{L}+ ){0,3}(?:ложью|фейком|вбросом|дезинформацией)',
   'запереч(?:ує|ують|ив|ила|или|ило)|спросту(?:вав|вала|вали|вало|є|ють)|назва(?:в|ла|ли) (?:\\p{L}+ ){0,3}(?:брехнею|фейком)',
   'dementier(?:t|te|en|ten)|bestreite[tn]|bestritt(?:en)?|weis(?:t|en) (?:\\p{L}+ ){0,4}(?:Vorwürfe|Berichte|Bericht) zurück',

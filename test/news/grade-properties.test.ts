@@ -223,6 +223,8 @@ describe('statements and denials', () => {
 
   it.each([
     'Kremlin denies strike',
+    'Kremlin denies reports of visa requests',
+    'Berlin denies plans for an extradition',
     'Company rejects the latest allegations',
     'Army dismisses report as false',
     'Минобороны опровергло удар',
@@ -241,6 +243,9 @@ describe('statements and denials', () => {
   it.each([
     'Reporter denied entry to Minsk',
     'Athletes are denied visas',
+    'Poland denies Russian minister’s plane overflight',
+    'Court denies the opposition a permit',
+    'Debunked claim returns',
     'Parliament rejects budget',
     'Denis returns',
     'Denial of service hits port',
