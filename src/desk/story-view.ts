@@ -1,6 +1,7 @@
 import { type Corroboration, corroborationOf } from '../news/corroboration.ts';
 import { type Grade, gradeOf } from '../news/grade.ts';
 import { languageCode } from '../news/language-code.ts';
+import { leadOf } from '../news/lead.ts';
 import type { Source } from '../news/source.ts';
 import type { Story } from '../news/story.ts';
 import type { StoredUpdate } from '../news/update.ts';
@@ -10,7 +11,7 @@ import type { Room } from './room.ts';
 /** A story with what the desk can say of it. */
 export interface StoryView {
   readonly story: Story;
-  /** The report that speaks for the story: from its most reliable source, the earliest among those. */
+  /** The report that speaks for the story (`leadOf`). */
   readonly lead: StoredUpdate;
   /** Oldest first, at least one. */
   readonly reports: readonly Report[];
@@ -32,9 +33,9 @@ export async function viewStories(room: Room, stories: readonly Story[]): Promis
   const byStory = Map.groupBy(updates, (update) => update.story);
   return stories.flatMap((story) => {
     const own = byStory.get(story.id) ?? [];
-    const lead = leadOf(own, room.sources);
-    if (lead === undefined) return [];
     const voices = voicesOf(own, room.sources);
+    const lead = leadOf(own, room.sources, voices);
+    if (lead === undefined) return [];
     return [
       {
         story,
@@ -46,13 +47,6 @@ export async function viewStories(room: Room, stories: readonly Story[]): Promis
       },
     ];
   });
-}
-
-function leadOf(updates: readonly StoredUpdate[], sources: ReadonlyMap<string, Source>): StoredUpdate | undefined {
-  const reliability = (update: StoredUpdate): string => sources.get(update.source)?.reliability ?? 'F';
-  return updates.toSorted(
-    (one, other) => reliability(one).localeCompare(reliability(other)) || one.published - other.published,
-  )[0];
 }
 
 /**
@@ -68,6 +62,6 @@ export function inLanguages(
   const own = view.reports
     .filter(({ update, source }) => languages.includes(languageCode(update.language ?? source?.language ?? null) ?? ''))
     .map(({ update }) => update);
-  const lead = leadOf(own, sources);
+  const lead = leadOf(own, sources, view.voices);
   return lead === undefined ? null : { ...view, lead };
 }

@@ -1,5 +1,5 @@
 import { isOutcome } from './figure-unit.ts';
-import { figureDetails, sideBySide } from './side-by-side.ts';
+import { type Detail, figureDetails, sideBySide } from './side-by-side.ts';
 import type { Voice } from './voice.ts';
 
 /** Reports of one voice that are read, its latest: it is held to the last of them that counts something. */
@@ -13,7 +13,12 @@ const MOST_VOICES = 40;
  */
 export function disputedFigures(voices: readonly Voice[]): readonly string[] {
   if (voices.length < 2) return [];
-  const details = voices
+  return sideBySide(voiceDetails(voices)).differing.flatMap(({ subject }) => (isOutcome(subject) ? subject : []));
+}
+
+/** The figures in the reports of some voices. */
+export const voiceDetails = (voices: readonly Voice[]): readonly Detail[] =>
+  voices
     .slice(0, MOST_VOICES)
     .flatMap(({ origin, reports }) =>
       reports
@@ -22,5 +27,3 @@ export function disputedFigures(voices: readonly Voice[]): readonly string[] {
           figureDetails({ voice: origin.key, report: at, title, summary, at: published }),
         ),
     );
-  return sideBySide(details).differing.flatMap(({ subject }) => (isOutcome(subject) ? subject : []));
-}

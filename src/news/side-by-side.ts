@@ -83,14 +83,11 @@ export interface SideBySide {
   readonly differing: readonly Comparison[];
 }
 
-/** Holds what independent voices name side by side. What a voice says of a subject is what its latest report of it says. */
+/** Holds what independent voices say now side by side. */
 export function sideBySide(details: readonly Detail[]): SideBySide {
   const agreed: Comparison[] = [];
   const differing: Comparison[] = [];
-  for (const [subject, all] of Map.groupBy(details, (detail) => detail.subject)) {
-    const latest = [...Map.groupBy(all, ({ voice }) => voice)]
-      .filter(([voice]) => voice !== null)
-      .map(([, said]) => lastSaid(said));
+  for (const [subject, latest] of saidNow(details)) {
     const sayings = sayingsOf(latest.flat());
     const shared = sayings.filter(({ said }) => said.length > 1);
     const contrary = isApart(latest) ? contraryOf(subject, sayings) : [];
@@ -100,6 +97,15 @@ export function sideBySide(details: readonly Detail[]): SideBySide {
   }
   return { agreed: sorted(agreed), differing: sorted(differing) };
 }
+
+/** What each known voice says of each subject now: what its latest report of it says. */
+export const saidNow = (details: readonly Detail[]): ReadonlyMap<string, readonly (readonly Detail[])[]> =>
+  new Map(
+    [...Map.groupBy(details, ({ subject }) => subject)].map(([subject, all]) => [
+      subject,
+      [...Map.groupBy(all, ({ voice }) => voice)].flatMap(([voice, said]) => (voice === null ? [] : [lastSaid(said)])),
+    ]),
+  );
 
 /** Which of some values stand against each other. */
 function contraryOf(subject: string, sayings: readonly Saying[]): readonly Saying[] {
