@@ -1,6 +1,5 @@
-import { voiceDetails } from './disputed-figures.ts';
-import { isOutcome } from './figure-unit.ts';
-import { type Detail, figureDetails, saidNow } from './side-by-side.ts';
+import { stillHolds, voiceDetails } from './disputed-figures.ts';
+import { type SaidNow, saidNow } from './side-by-side.ts';
 import type { Source } from './source.ts';
 import type { StoredUpdate } from './update.ts';
 import type { Voice } from './voice.ts';
@@ -21,13 +20,10 @@ export function leadOf(
     .filter((update) => reliability(update) === best)
     .toSorted((one, other) => one.published - other.published);
   // Most headlines count nothing, and to read all reports takes longer.
-  let now: ReturnType<typeof saidNow> | null = null;
-  const holds = ({ value, subject }: Detail): boolean => {
+  let now: SaidNow | null = null;
+  const said = (): SaidNow => {
     now ??= saidNow(voiceDetails(voices));
-    return (now.get(subject) ?? []).every((said) => said.some((other) => other.value === value));
+    return now;
   };
-  return reports.find(({ title }) => outcomesIn(title).every(holds)) ?? reports.at(-1);
+  return reports.find(({ title }) => stillHolds(title, said)) ?? reports.at(-1);
 }
-
-const outcomesIn = (title: string): readonly Detail[] =>
-  figureDetails({ voice: null, report: 1, title, summary: null, at: 0 }).filter(({ subject }) => isOutcome(subject));

@@ -84,10 +84,10 @@ export interface SideBySide {
 }
 
 /** Holds what independent voices say now side by side. */
-export function sideBySide(details: readonly Detail[]): SideBySide {
+export function sideBySide(now: SaidNow): SideBySide {
   const agreed: Comparison[] = [];
   const differing: Comparison[] = [];
-  for (const [subject, latest] of saidNow(details)) {
+  for (const [subject, latest] of now) {
     const sayings = sayingsOf(latest.flat());
     const shared = sayings.filter(({ said }) => said.length > 1);
     const contrary = isApart(latest) ? contraryOf(subject, sayings) : [];
@@ -99,7 +99,10 @@ export function sideBySide(details: readonly Detail[]): SideBySide {
 }
 
 /** What each known voice says of each subject now: what its latest report of it says. */
-export const saidNow = (details: readonly Detail[]): ReadonlyMap<string, readonly (readonly Detail[])[]> =>
+export type SaidNow = ReadonlyMap<string, readonly (readonly Detail[])[]>;
+
+/** Takes of these details what is said now. */
+export const saidNow = (details: readonly Detail[]): SaidNow =>
   new Map(
     [...Map.groupBy(details, ({ subject }) => subject)].map(([subject, all]) => [
       subject,

@@ -1,8 +1,9 @@
 import { denies } from './denial.ts';
+import { stillHolds } from './disputed-figures.ts';
 import { languageCode } from './language-code.ts';
 import { type Provenance, provenancesOf } from './provenance.ts';
 import { type SharedHeadline, sharedHeadline } from './shared-headline.ts';
-import { detailsOf, isDisputed, type SideBySide, sideBySide } from './side-by-side.ts';
+import { detailsOf, isDisputed, type SideBySide, saidNow, sideBySide } from './side-by-side.ts';
 import type { Source } from './source.ts';
 import { type Revision, type StoryChange, storyChanges, wordingsOf } from './story-change.ts';
 import { type Turn, timelineOf } from './timeline.ts';
@@ -46,7 +47,8 @@ export function storyCard(
   const details = compared.map(({ update, report, voice }) =>
     wordingsOf(update, revisions.get(update.id) ?? []).map((wording) => detailsOf({ ...wording, voice, report })),
   );
-  const values = sideBySide(details.flatMap((wordings) => wordings.at(-1) ?? []));
+  const now = saidNow(details.flatMap((wordings) => wordings.at(-1) ?? []));
+  const values = sideBySide(now);
   return {
     ...values,
     shared: sharedHeadline(
@@ -55,7 +57,7 @@ export function storyCard(
         report,
         title: update.title,
         language: languageCode(update.language ?? source?.language ?? null),
-        disputed: isDisputed(update.title, values.differing),
+        disputed: isDisputed(update.title, values.differing) || !stillHolds(update.title, () => now),
       })),
     ),
     provenances: provenancesOf(updates, voices),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layoutStory } from '../../src/layout/story.ts';
 import { wordsOf } from '../support/gallery.ts';
-import { aSource, aStoredUpdate } from '../support/news.ts';
+import { aSource, aStoredUpdate, NOON } from '../support/news.ts';
 import { richStory, storyCardView } from '../support/story-card.ts';
 
 const said = wordsOf(layoutStory(richStory)).join(' ');
@@ -40,6 +40,18 @@ describe('the card of a story', () => {
     expect(wordsOf(layoutStory(view)).join(' ')).toMatch(
       /What is agreed Fire at oil depot one \(1\)\. Words that 2 independent owners use: “Fire”, “oil depot”\./,
     );
+  });
+
+  it('quotes no headline whose toll has risen since', () => {
+    const sources = new Map(['one', 'two'].map((id) => [id, aSource({ id, name: id, owner: id })]));
+    const titles = [
+      ['one', 'Missile strike on Kharkiv kills two'],
+      ['one', 'Missile strike on Kharkiv kills nine'],
+      ['two', 'Missile strike on Kharkiv: nine killed'],
+    ] as const;
+    const reports = titles.map(([source, title], at) => aStoredUpdate({ source, title, published: NOON + at }));
+    const words = wordsOf(layoutStory(storyCardView(sources, reports))).join(' ');
+    expect(words).toContain('What is agreed Missile strike on Kharkiv kills nine one (2).');
   });
 
   it('of one report is short', () => {

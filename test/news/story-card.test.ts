@@ -3,7 +3,7 @@ import { daysIn } from '../../src/news/named-days.ts';
 import { placesIn } from '../../src/news/places.ts';
 import { provenancesOf } from '../../src/news/provenance.ts';
 import { sharedHeadline } from '../../src/news/shared-headline.ts';
-import { detailsOf, isDisputed, movedFigures, sideBySide } from '../../src/news/side-by-side.ts';
+import { type Detail, detailsOf, isDisputed, movedFigures, saidNow, sideBySide } from '../../src/news/side-by-side.ts';
 import { storyChanges } from '../../src/news/story-change.ts';
 import { type Dated, timelineOf } from '../../src/news/timeline.ts';
 import { voicesOf } from '../../src/news/voice.ts';
@@ -33,6 +33,7 @@ it.each([
 
 const told = (voice: string | null, report: number, title: string) =>
   detailsOf({ voice, report, title, summary: null, at: NOON + report });
+const beside = (details: readonly Detail[]) => sideBySide(saidNow(details));
 const shown = (comparisons: ReturnType<typeof sideBySide>['agreed']) =>
   comparisons.map(({ subject, sayings }) => [
     subject,
@@ -41,10 +42,7 @@ const shown = (comparisons: ReturnType<typeof sideBySide>['agreed']) =>
 
 describe('side by side', () => {
   it('two voices agree on what both give', () => {
-    const { agreed, differing } = sideBySide([
-      ...told('a', 1, '7 killed in Sumy'),
-      ...told('b', 2, 'Sumy: seven killed'),
-    ]);
+    const { agreed, differing } = beside([...told('a', 1, '7 killed in Sumy'), ...told('b', 2, 'Sumy: seven killed')]);
     expect(shown(agreed)).toEqual([
       ['killed', ['7-7: 1 2']],
       ['Places', ['Sumy: 1 2']],
@@ -54,18 +52,18 @@ describe('side by side', () => {
 
   it('different values of two voices differ, and nothing is agreed then', () => {
     const all = [...told('a', 1, '7 killed'), ...told('b', 2, '7 killed'), ...told('c', 3, '9 killed')];
-    expect(shown(sideBySide(all).differing)).toEqual([['killed', ['7-7: 1 2', '9-9: 3']]]);
-    expect(sideBySide(all).agreed).toEqual([]);
+    expect(shown(beside(all).differing)).toEqual([['killed', ['7-7: 1 2', '9-9: 3']]]);
+    expect(beside(all).agreed).toEqual([]);
   });
 
   it('one voice does not differ from itself, nor from whom nobody knows, nor does another unit', () => {
     for (const other of [told('a', 2, '9 killed'), told(null, 2, '9 killed'), told('b', 2, '9 wounded')])
-      expect(sideBySide([...told('a', 1, '7 killed'), ...other])).toEqual({ agreed: [], differing: [] });
+      expect(beside([...told('a', 1, '7 killed'), ...other])).toEqual({ agreed: [], differing: [] });
   });
 
   it('sums, people and shares differ where they may be of one thing, and not where they are far apart', () => {
     const differing = (one: string, other: string) =>
-      shown(sideBySide([...told('a', 1, one), ...told('b', 2, other)]).differing).map(([subject]) => subject);
+      shown(beside([...told('a', 1, one), ...told('b', 2, other)]).differing).map(([subject]) => subject);
     expect(differing('Aid of $138 million', 'Aid of almost $139 million')).toEqual(['dollars']);
     expect(differing('Aid of $1.9 trillion', 'Aid of $6 trillion')).toEqual([]);
     expect(differing('12 drones downed', '80 drones downed')).toEqual(['drones downed']);
@@ -73,14 +71,14 @@ describe('side by side', () => {
       ...told('a', 1, 'A plan of $26 billion, $70 billion before'),
       ...told('b', 2, 'A plan of $26 billion'),
     ];
-    expect(shown(sideBySide([...plans, ...told('c', 3, 'Costs $90 billion')]).agreed)).toEqual([
+    expect(shown(beside([...plans, ...told('c', 3, 'Costs $90 billion')]).agreed)).toEqual([
       ['dollars', ['26000000000-26000000000: 1 2']],
     ]);
   });
 
   it('a voice is held to what it said last', () => {
     const all = [...told('a', 1, '7 killed'), ...told('b', 2, '9 killed'), ...told('a', 3, '9 killed')];
-    expect(shown(sideBySide(all).agreed)).toEqual([['killed', ['9-9: 2 3']]]);
+    expect(shown(beside(all).agreed)).toEqual([['killed', ['9-9: 2 3']]]);
   });
 
   it('a higher toll that nobody takes back has moved, another side’s count has not', () => {
@@ -131,7 +129,7 @@ describe('the shared headline', () => {
     const three = headline('b', 2, 'Oil depot on fire, three killed', true);
     expect(sharedHeadline([two, three])).toMatchObject({ report: 1, words: ['Oil depot', 'killed'], quotable: false });
     expect(sharedHeadline([two, headline('b', 2, 'Fire at oil depot')])).toMatchObject({ report: 2, voices: 2 });
-    const { differing } = sideBySide([...told('a', 1, '2 killed in Sumy'), ...told('b', 2, '3 killed in Sumy')]);
+    const { differing } = beside([...told('a', 1, '2 killed in Sumy'), ...told('b', 2, '3 killed in Sumy')]);
     expect(['2 killed', 'Sumy: 5 wounded', 'Killed in Sumy'].map((title) => isDisputed(title, differing))).toEqual([
       ...[true, false, false],
     ]);
