@@ -5,6 +5,7 @@ import type { Action, Block, Message } from '../message/message.ts';
 import { layoutAlert } from './alert.ts';
 import { gateWords } from './alert-gate.ts';
 import { amendmentButtons, receiptBlocks } from './alert-receipts.ts';
+import { unitWords } from './disputed-units.ts';
 import { blocNames } from './story-block.ts';
 
 /** What its author sees before an alert goes anywhere: the message itself, what stands behind it, and what it needs. */
@@ -27,8 +28,6 @@ export function layoutAlertView(view: AlertView, by: string): Message {
     blocks: [paragraph(strong(summary)), ...alertBlocks(view), ...(buttons.length === 0 ? [] : [actions(...buttons)])],
   };
 }
-
-const MOST_UNITS = 6;
 
 /** The message as channels get it, and what it rests on. */
 export function alertBlocks(view: AlertView): readonly Block[] {
@@ -59,8 +58,7 @@ function behind({ alert: { gate } }: AlertView): string {
 }
 
 function disputedWords({ alert: { gate, story } }: AlertView): string {
-  const units = gate.disputed.slice(0, MOST_UNITS).join(', ');
-  return `${units}. Say whose figure it is${story === null ? '.' : `: /story ${story} shows who gives which.`}`;
+  return `${unitWords(gate.disputed)}. Say whose figure it is${story === null ? '.' : `: /story ${story} shows who gives which.`}`;
 }
 
 function keyWords({ keys, keysNeeded, alert }: AlertView): string {

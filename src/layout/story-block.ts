@@ -7,6 +7,7 @@ import { gradeCode } from '../news/grade.ts';
 import type { Bloc, Source } from '../news/source.ts';
 import { ownerWords } from '../news/told.ts';
 import { day } from './day.ts';
+import { unitWords } from './disputed-units.ts';
 
 /** A story in a list. More than `MOST_SOURCES` sources are counted instead of named. */
 export function storyBlock(view: StoryView, position: number | null): StoryBlock {
@@ -43,13 +44,10 @@ export function judgement(view: StoryView): readonly Inline[] {
   ];
 }
 
-const MOST_UNITS = 3;
-
 /** A headline that is told here may give a figure for which another report gives another. */
 function disputed({ voices }: StoryView): string {
   const units = disputedFigures(voices);
-  if (units.length === 0) return '';
-  return ` · figures differ: ${units.slice(0, MOST_UNITS).join(', ')}${units.length > MOST_UNITS ? ' …' : ''}`;
+  return units.length === 0 ? '' : ` · figures differ: ${unitWords(units)}`;
 }
 
 /** Told by the archive alone. */

@@ -128,12 +128,6 @@ function isNear(one: Saying, other: Saying): boolean {
   return isOfTwo && more <= NEAR * less;
 }
 
-/** Whether a text gives a figure of which these say that it differs. */
-export function isDisputed(text: string, differing: readonly Comparison[]): boolean {
-  const subjects = new Set(differing.map(({ subject }) => subject));
-  return figuresIn(text).some(({ unit }) => subjects.has(unit));
-}
-
 /** What the last report of these says, whichever order they come in. */
 function lastSaid(said: readonly Detail[]): readonly Detail[] {
   const last = said.reduce((one, other) => (other.at >= one.at ? other : one));

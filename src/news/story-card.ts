@@ -1,9 +1,9 @@
 import { denies } from './denial.ts';
-import { stillHolds } from './disputed-figures.ts';
+import { isDisputed, stillHolds } from './disputed-figures.ts';
 import { languageCode } from './language-code.ts';
 import { type Provenance, provenancesOf } from './provenance.ts';
 import { type SharedHeadline, sharedHeadline } from './shared-headline.ts';
-import { detailsOf, isDisputed, type SideBySide, saidNow, sideBySide } from './side-by-side.ts';
+import { detailsOf, type SideBySide, saidNow, sideBySide } from './side-by-side.ts';
 import type { Source } from './source.ts';
 import { type Revision, type StoryChange, storyChanges, wordingsOf } from './story-change.ts';
 import { type Turn, timelineOf } from './timeline.ts';

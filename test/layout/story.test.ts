@@ -45,13 +45,19 @@ describe('the card of a story', () => {
   it('quotes no headline whose toll has risen since', () => {
     const sources = new Map(['one', 'two'].map((id) => [id, aSource({ id, name: id, owner: id })]));
     const titles = [
-      ['one', 'Missile strike on Kharkiv kills two'],
-      ['one', 'Missile strike on Kharkiv kills nine'],
-      ['two', 'Missile strike on Kharkiv: nine killed'],
+      ['one', 'Missile strike on Kharkiv kills 2'],
+      ['one', '9 dead now in Kharkiv'],
+      ['two', 'Missile strike on Kharkiv: 9 killed'],
     ] as const;
     const reports = titles.map(([source, title], at) => aStoredUpdate({ source, title, published: NOON + at }));
     const words = wordsOf(layoutStory(storyCardView(sources, reports))).join(' ');
-    expect(words).toContain('What is agreed Missile strike on Kharkiv kills nine one (2).');
+    expect(words).toContain('What is agreed Missile strike on Kharkiv: 9 killed two (3).');
+  });
+
+  it('names each side with a capital', () => {
+    const one = aStoredUpdate({ title: 'Talks begin', source: 'one' });
+    const words = wordsOf(layoutStory(storyCardView(new Map([['one', aSource({ id: 'one', bloc: 'other' })]]), [one])));
+    expect(words.join(' ')).toContain('Other states');
   });
 
   it('of one report is short', () => {

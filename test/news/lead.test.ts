@@ -33,6 +33,14 @@ it('is one without a figure where voices differ, and the latest where all have o
   expect(lead(['record', 'Blast kills 2'], ['two', 'Blast kills 3'])).toBe('Blast kills 2');
 });
 
+it('is no denial in the place of what it denies', () => {
+  const denial = ['two', 'Moscow denies blast in the port'] as const;
+  expect(lead(['one', 'Blast kills 2'], denial, ['one', 'Blast kills 3'], ['two', 'Blast kills 4'])).toBe(
+    'Blast kills 4',
+  );
+  expect(lead(['one', 'Blast kills 2'], ['record', denial[1]])).toBe(denial[1]);
+});
+
 it('keeps a headline with a sum beside another, which may be of another thing', () => {
   expect(lead(['one', 'Aid of $2 billion agreed'], ['two', 'Aid of $9 billion agreed'])).toBe(
     'Aid of $2 billion agreed',

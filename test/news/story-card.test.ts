@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { isDisputed } from '../../src/news/disputed-figures.ts';
 import { daysIn } from '../../src/news/named-days.ts';
 import { placesIn } from '../../src/news/places.ts';
 import { provenancesOf } from '../../src/news/provenance.ts';
 import { sharedHeadline } from '../../src/news/shared-headline.ts';
-import { type Detail, detailsOf, isDisputed, movedFigures, saidNow, sideBySide } from '../../src/news/side-by-side.ts';
+import { type Detail, detailsOf, movedFigures, saidNow, sideBySide } from '../../src/news/side-by-side.ts';
 import { storyChanges } from '../../src/news/story-change.ts';
 import { type Dated, timelineOf } from '../../src/news/timeline.ts';
 import { voicesOf } from '../../src/news/voice.ts';
