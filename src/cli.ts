@@ -154,6 +154,9 @@ const dataOf = (output: Structured): object =>
 const isProblem = (output: Output): boolean =>
   typeof output === 'object' && output !== null && messageOf(output).tone === 'problem';
 
+/** A program reads what these print, one JSON object a line: what went wrong is told beside it. */
+const printsLines = ([name]: readonly string[]): boolean => name === 'stories' || name === 'topics';
+
 const words = process.argv.slice(2);
 const json = words.includes('--json');
 try {
@@ -165,6 +168,8 @@ try {
   print(output, { json, channel: takeChannel(words).channel });
   process.exitCode = isProblem(output) ? 1 : 0;
 } catch (error) {
-  print(layoutProblem(error instanceof Error ? error.message : String(error)), { json, channel: null });
+  const problem = error instanceof Error ? error.message : String(error);
+  if (printsLines(words)) toStderr(problem);
+  else print(layoutProblem(problem), { json, channel: null });
   process.exitCode = 1;
 }

@@ -82,6 +82,14 @@ describe('sitrep in a terminal', () => {
     expect(run.out()).toMatch(words);
   });
 
+  it('prints nothing but lines of JSON where a program reads them, whatever else it is given', async () => {
+    const run = bench.run('cli.ts', { SITREP_DATA_DIR: dataDir }, ['stories', 'group']);
+    run.process.stdin?.end('{"id":"a","title":"Talks on grain"}\nnonsense\n');
+    expect(await run.exit).toBe(1);
+    expect(run.out()).toBe('{"id":"a","story":1}\n');
+    expect(run.err()).toMatch(/^line 2: .*\n1 of the lines could not be read; each is named above\.\n$/s);
+  });
+
   it('shows what it reads in a feed', async () => {
     const { items } = JSON.parse((await sitrep(['feed', 'inspect', feed])).out);
     expect(items).toMatchObject([
